@@ -1,0 +1,268 @@
+"""Which issue topics a passage is about, and which words say so.
+
+A topic lists terms. A term found in the passage itself counts most, in its sentence less, in its paragraph or the
+title less again. A term with `needs` counts only where one of the needed words is near ("strait" with "Taiwan").
+A passage that names nothing ("it is vital") inherits the topic its article is mostly about, at lower confidence.
+
+Cost is linear in the text: texts are split into words once and walked through one automaton of all terms.
+Refusals: no topic is guessed from the speaker, from single letters, or from an article that leans no one way.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.analysis.phrases import PhraseAutomaton, words_of
+
+SCORES = (-2, -1, 0, 1, 2)
+SHOWN_FROM = 0.45
+MOST_TOPICS = 3
+# What a term is worth by where it stands, seen from the passage.
+NEARNESS = {"content": 1.0, "sentence": 0.85, "paragraph": 0.65, "title": 0.55}
+# What is left of a term when its needed word stands only this far away.
+NEED_NEARNESS = {"content": 1.0, "sentence": 1.0, "paragraph": 0.85, "title": 0.75, "article": 0.6}
+MARGIN_OF_OTHERS = 0.5
+LONG_PASSAGE = 30
+LEANING_FROM = 2.0
+LEANING_SHARE = 0.4
+_PARAGRAPH = re.compile(r"\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a topic's scale: its score (-2 to +2), the word on the axis, and examples in our own words."""
+
+    score: int
+    word: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase that makes a passage about the topic; `weight` in (0, 1], 1 says it alone.
+
+    `bearing` is +1 when favouring what the phrase names favours the proposition, -1 when it opposes it, 0 when the
+    phrase says nothing about direction.
+    """
+
+    phrase: str
+    weight: float = 1.0
+    needs: tuple[str, ...] = ()
+    bearing: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that already takes a side ("lift * sanctions"; a star stands for up to four words), with its score."""
+
+    phrase: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One question of policy, put as a proposition, with the words of its scale and of its matter."""
+
+    slug: str
+    name: str
+    proposition: str
+    pole_for: str
+    pole_against: str
+    steps: tuple[Step, ...]
+    terms: tuple[Term, ...]
+    family: str = ""
+    notes: str = ""
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """A topic a passage is about. `inherited` is True when no evidence stands in the passage itself."""
+
+    topic: str
+    confidence: float
+    evidence: tuple[str, ...]
+    inherited: bool
+
+
+Found = Mapping[str, Mapping[str, int]]  # scope -> phrase -> count
+
+
+class TopicIndex:
+    """All topics, indexed once and asked for many passages. `about` is pure; recent articles are remembered."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self.topics = tuple(topics)
+        self._automaton = PhraseAutomaton(
+            phrase for topic in self.topics for term in topic.terms for phrase in (term.phrase, *term.needs)
+        )
+        self._terms_of = self._by_phrase()
+        self._leaning = lru_cache(maxsize=16)(self._article_leaning)
+        self._counts = lru_cache(maxsize=64)(self._automaton.counts)
+
+    def about(
+        self, content: str, *, sentence: str = "", paragraph: str = "", article: str = "", title: str = ""
+    ) -> tuple[TopicMatch, ...]:
+        """The topics of `content`, best first, at most three; empty when nothing is said of any.
+
+        `sentence`, `paragraph` and `article` are what surrounds the content and may repeat it; empty ones are unknown.
+        """
+        texts = {"content": content, "sentence": sentence, "paragraph": paragraph, "title": title, "article": article}
+        found = {scope: self._counts(text) for scope, text in texts.items() if text}
+        own = [m for topic in self.topics if (m := self._named(topic, found)) is not None]
+        own = [m for m in own if m.confidence >= SHOWN_FROM]
+        if not own:
+            own = self._inherited(content, title, article, found)
+        best = max((m.confidence for m in own), default=0.0)
+        kept = [m for m in own if m.confidence >= best * MARGIN_OF_OTHERS]
+        return tuple(sorted(kept, key=lambda m: (-m.confidence, m.inherited, m.topic))[:MOST_TOPICS])
+
+    def _named(self, topic: Topic, found: Found) -> TopicMatch | None:
+        """The match of a topic some term of which stands in or right around the passage."""
+        doubt, evidence, inside = 1.0, [], False
+        for term in topic.terms:
+            strength, scope = self._strength(term, found)
+            if strength > 0:
+                doubt *= 1 - strength
+                evidence.append((strength, term.phrase))
+                inside = inside or scope == "content"
+        if not evidence:
+            return None
+        words = tuple(phrase for _, phrase in sorted(evidence, key=lambda e: -e[0])[:5])
+        return TopicMatch(topic.slug, round(min(1 - doubt, 0.98), 3), words, not inside)
+
+    def _strength(self, term: Term, found: Found) -> tuple[float, str]:
+        """What a term adds, and the nearest scope it stands in; 0 where a needed word is missing."""
+        phrase = self._automaton.kept(term.phrase)
+        scope = next((s for s in NEARNESS if phrase in found.get(s, ())), "")
+        if not scope:
+            return 0.0, ""
+        return min(term.weight, 0.97) * NEARNESS[scope] * self._need(term, found), scope
+
+    def _need(self, term: Term, found: Found) -> float:
+        """1 where a needed word is near or none is needed, less where it is far, 0 where it is missing."""
+        if not term.needs:
+            return 1.0
+        needs = [self._automaton.kept(need) for need in term.needs]
+        near = (s for s in NEED_NEARNESS if any(need in found.get(s, ()) for need in needs))
+        return NEED_NEARNESS.get(next(near, ""), 0.0)
+
+    def _inherited(self, content: str, title: str, article: str, found: Found) -> list[TopicMatch]:
+        """The topic the article is mostly about, for a passage that names none itself."""
+        leaning = self._leaning(title, article)
+        if not leaning:
+            return []
+        topic, score = max(leaning.items(), key=lambda item: (item[1], item[0].slug))
+        share = score / sum(leaning.values())
+        if score < LEANING_FROM or share < LEANING_SHARE:
+            return []
+        strange = len(words_of(content)) > LONG_PASSAGE and not self._touches(topic, found.get("content", {}))
+        confidence = min(0.7, 0.4 + 0.4 * share) * (0.5 if strange else 1.0)
+        evidence = tuple(
+            term.phrase for term in topic.terms if self._automaton.kept(term.phrase) in found.get("article", {})
+        )
+        match = TopicMatch(topic.slug, round(confidence, 3), evidence[:3], True)
+        return [match] if match.confidence >= SHOWN_FROM else []
+
+    def _touches(self, topic: Topic, counts: Mapping[str, int]) -> bool:
+        return any(self._automaton.kept(p) in counts for term in topic.terms for p in (term.phrase, *term.needs))
+
+    def _by_phrase(self) -> dict[str, list[tuple[Topic, Term]]]:
+        terms: defaultdict[str, list[tuple[Topic, Term]]] = defaultdict(list)
+        for topic in self.topics:
+            for term in topic.terms:
+                terms[self._automaton.kept(term.phrase)].append((topic, term))
+        return terms
+
+    def _article_leaning(self, title: str, article: str) -> dict[Topic, float]:
+        """How much an article says of each topic: weights of its terms by paragraph, the title counting double."""
+        leaning: defaultdict[Topic, float] = defaultdict(float)
+        for text, factor in [(title, 2.0), *((p, 1.0) for p in _PARAGRAPH.split(article))]:
+            counts = self._automaton.counts(text)
+            for phrase in counts:
+                for topic, term in self._terms_of.get(phrase, ()):
+                    leaning[topic] += factor * term.weight * self._need(term, {"content": counts})
+        return dict(leaning)
+
+
+def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
+    """The topic a mapping (as read from TOML) describes; `ValueError` names the field that is wrong and how."""
+    steps = tuple(sorted((_step(item, n) for n, item in _items(mapping, "steps")), key=lambda step: step.score))
+    if tuple(step.score for step in steps) != SCORES:
+        raise ValueError("steps: there must be five, one each for the scores -2, -1, 0, 1 and 2.")
+    terms = tuple(_term(item, n) for n, item in _items(mapping, "terms"))
+    if not terms:
+        raise ValueError("terms: at least one phrase must say what makes a passage about this topic.")
+    return Topic(
+        slug=slug,
+        name=_text(mapping, "name"),
+        proposition=_text(mapping, "proposition"),
+        pole_for=_text(mapping, "pole_for"),
+        pole_against=_text(mapping, "pole_against"),
+        steps=steps,
+        terms=terms,
+        family=_text(mapping, "family", default=""),
+        notes=_text(mapping, "notes", default=""),
+        cues=tuple(_cue(item, n) for n, item in _items(mapping, "cues")),
+    )
+
+
+def _step(item: Mapping[str, object], number: int) -> Step:
+    where = f"steps[{number}]."
+    anchors = _texts(item, "anchors", where)
+    if len(anchors) < 2:
+        raise ValueError(f"{where}anchors: each step needs at least two example sentences.")
+    return Step(_whole(item, "score", where, SCORES), _text(item, "word", where), anchors)
+
+
+def _term(item: Mapping[str, object], number: int) -> Term:
+    where = f"terms[{number}]."
+    weight = item.get("weight", 1.0)
+    if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 < weight <= 1:
+        raise ValueError(f"{where}weight: must be a number above 0 and at most 1, not {weight!r}.")
+    phrase = _phrase(item, where)
+    return Term(phrase, float(weight), _texts(item, "needs", where), _whole(item, "bearing", where, (-1, 0, 1), 1))
+
+
+def _cue(item: Mapping[str, object], number: int) -> Cue:
+    where = f"cues[{number}]."
+    return Cue(_phrase(item, where), _whole(item, "score", where, SCORES))
+
+
+def _phrase(item: Mapping[str, object], where: str) -> str:
+    phrase = _text(item, "phrase", where)
+    if not words_of(phrase):
+        raise ValueError(f"{where}phrase: must contain a word, not {phrase!r}.")
+    return phrase
+
+
+def _items(mapping: Mapping[str, object], field: str) -> list[tuple[int, Mapping[str, object]]]:
+    items = mapping.get(field, [])
+    if not isinstance(items, list | tuple) or not all(isinstance(item, Mapping) for item in items):
+        raise ValueError(f"{field}: must be a list of tables.")
+    return list(enumerate(items, start=1))
+
+
+def _text(mapping: Mapping[str, object], field: str, where: str = "", default: str | None = None) -> str:
+    value = mapping.get(field, default)
+    if not isinstance(value, str) or (default is None and not value.strip()):
+        raise ValueError(f"{where}{field}: must be text and not empty.")
+    return " ".join(value.split())
+
+
+def _texts(mapping: Mapping[str, object], field: str, where: str) -> tuple[str, ...]:
+    values = mapping.get(field, [])
+    if not isinstance(values, list | tuple) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise ValueError(f"{where}{field}: must be a list of texts, none empty.")
+    return tuple(" ".join(value.split()) for value in values)
+
+
+def _whole(
+    mapping: Mapping[str, object], field: str, where: str, allowed: tuple[int, ...], default: int | None = None
+) -> int:
+    value = mapping.get(field, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+        raise ValueError(f"{where}{field}: must be one of {', '.join(map(str, allowed))}, not {value!r}.")
+    return value
