@@ -35,7 +35,8 @@ class Official:
     """A person, or an institution that speaks. `aliases` does not repeat `name`.
 
     `speaks_for` of an institution is the country code whose capital or government names it in print: "Beijing",
-    "the Kremlin" and "Moscow" are aliases of their institution.
+    "the Kremlin" and "Moscow" are aliases of their institution. `family_name` is given where it is not the last
+    word of `name` ("Wang" of Wang Yi).
     """
 
     slug: str
@@ -44,6 +45,7 @@ class Official:
     country: str | None = None
     gender: Gender | None = None
     aliases: tuple[Alias, ...] = ()
+    family_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
