@@ -1,0 +1,151 @@
+"""Articles and their frozen versions. An article's state says what is still to be done with it."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from .fields import SpansField
+from .sources import Source
+
+
+class IllegalState(Exception):
+    """A row was asked for a step its state does not allow."""
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def unfinished(self) -> Self:
+        """Those with work left, whatever became of the message that announced it."""
+        return self.filter(state__in=Article.UNFINISHED)
+
+    def idle_since(self, moment: datetime) -> Self:
+        return self.filter(state_since__lt=moment)
+
+
+class Article(models.Model):
+    """One document at one address, or one pasted text."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "waiting to be fetched"
+        CAPTURED = "captured", "text captured, waiting to be read"
+        READ = "read", "read, waiting to be filed"
+        READY = "ready", "ready to be checked"
+        FAILED = "failed", "set aside"
+
+    UNFINISHED = (State.QUEUED, State.CAPTURED, State.READ)
+    # What may follow what. A failed article may be tried again from where it stood.
+    _NEXT = {
+        State.QUEUED: {State.CAPTURED, State.FAILED},
+        State.CAPTURED: {State.READ, State.FAILED},
+        State.READ: {State.READY, State.CAPTURED, State.FAILED},
+        State.READY: {State.CAPTURED},
+        State.FAILED: {State.QUEUED, State.CAPTURED},
+    }
+
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="articles")
+    url = models.URLField(max_length=2000, null=True, blank=True, unique=True, help_text="Canonical address.")
+    fingerprint = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Hash of the first captured text, if it came without an address.",
+    )
+    title = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=300, null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True, help_text="Day of publication in the source's time zone.")
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    state_since = models.DateTimeField(default=timezone.now)
+    state_reason = models.CharField(max_length=500, null=True, blank=True, help_text="Why it was set aside.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Tries of the present step.")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="articles"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    is_sample = models.BooleanField(default=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            # Article.objects.unfinished().idle_since(…): the periodic task that rings lost bells again
+            models.Index(
+                fields=["state", "state_since"],
+                name="article_unfinished",
+                condition=Q(state__in=["queued", "captured", "read"]),
+            ),
+            # newest articles first, on the article list and the status of ingestion
+            models.Index(fields=["-published_at", "-id"], name="article_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="article_state_known",
+                condition=Q(state__in=["queued", "captured", "read", "ready", "failed"]),
+                violation_error_message="Not a state of an article.",
+            ),
+            models.CheckConstraint(
+                name="article_failure_has_reason",
+                condition=~Q(state="failed") | Q(state_reason__isnull=False),
+                violation_error_message="An article is set aside with a reason.",
+            ),
+            models.CheckConstraint(
+                name="article_has_identity",
+                condition=Q(url__isnull=False) | Q(fingerprint__isnull=False),
+                violation_error_message="An article has an address or a text.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url or f"Article {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state not in self.UNFINISHED
+
+    def move_to(self, state: str, *, reason: str | None = None) -> None:
+        """Take the next step and save it; raises `IllegalState` where the step does not follow."""
+        if state not in self._NEXT[self.State(self.state)]:
+            raise IllegalState(f"An article that is {self.state} cannot become {state}.")
+        self.state, self.state_since, self.attempts = state, timezone.now(), 0
+        self.state_reason = reason[:500] if reason else None
+        self.save(update_fields=["state", "state_since", "state_reason", "attempts"])
+
+    @property
+    def latest_version(self) -> "ArticleVersion | None":
+        return self.versions.order_by("-number").first()
+
+
+class ArticleVersion(models.Model):
+    """The text as captured at one moment, frozen. Offsets of quotations are code points into `text`."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=8, null=True, blank=True)
+    furniture = SpansField(default=list, blank=True, help_text="Pieces that are not the article.")
+    captured_at = models.DateTimeField(default=timezone.now)
+    extracted_by = models.CharField(max_length=60, help_text="What turned the source into text.")
+    read_by = models.CharField(max_length=60, null=True, blank=True, help_text="Version of the reader that read it.")
+
+    class Meta:
+        ordering = ["article", "-number"]
+        constraints = [
+            models.UniqueConstraint("article", "number", name="version_number_once"),
+            models.UniqueConstraint("article", "text_hash", name="version_text_once"),
+            models.CheckConstraint(
+                name="version_has_text", condition=~Q(text=""), violation_error_message="A version has a text."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article}, version {self.number}"

@@ -1,0 +1,47 @@
+"""What editors decided: to what, when, why, and what was undone."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .statements import Statement
+
+
+class Decision(models.Model):
+    """One editor's decision about one statement, with the statement as it was before and after.
+
+    `before` and `after` hold the fields a decision can change and the stances, as plain values; undoing writes
+    `before` back and is itself a decision.
+    """
+
+    class Verb(models.TextChoices):
+        ACCEPT = "accept", "accepted"
+        CORRECT = "correct", "corrected"
+        REJECT = "reject", "rejected"
+        UNDO = "undo", "undone"
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="decisions")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="decisions")
+    verb = models.CharField(max_length=10, choices=Verb)
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.CharField(max_length=500, blank=True)
+    before = models.JSONField()
+    after = models.JSONField()
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            # the latest decisions of an editor, to be undone from the queue
+            models.Index(fields=["actor", "-at"], name="decision_of_actor"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_undo_names_its_object",
+                condition=Q(verb="undo", undoes__isnull=False) | (~Q(verb="undo") & Q(undoes__isnull=True)),
+                violation_error_message="An undo names the decision it undoes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} by {self.actor or 'the sample newsroom'}"

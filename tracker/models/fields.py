@@ -1,0 +1,24 @@
+"""Field kinds that several models share."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Precision(models.TextChoices):
+    """How exactly a day is known; `before` is an upper bound, `unknown` has no day at all."""
+
+    DAY = "day", "exact day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+    BEFORE = "before", "some time before"
+    UNKNOWN = "unknown", "not known"
+
+
+class SpansField(ArrayField):
+    """Pieces of a text as code-point offsets: [[start, end], …] in text order."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("base_field", ArrayField(models.IntegerField(), size=2))
+        super().__init__(**kwargs)

@@ -1,0 +1,103 @@
+"""Offices, and who held them from when to when."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from .fields import Precision
+from .officials import Country, Official
+
+
+class Office(models.Model):
+    """A post of a country or an institution, with the titles it is printed as (without the country)."""
+
+    class Role(models.TextChoices):
+        HEAD_OF_STATE = "head_of_state", "head of state"
+        HEAD_OF_GOVERNMENT = "head_of_government", "head of government"
+        FOREIGN_MINISTER = "foreign_minister", "foreign minister"
+        DEFENCE_MINISTER = "defence_minister", "defence minister"
+        SECURITY_ADVISER = "security_adviser", "national security adviser"
+        HEAD_OF_ORGANISATION = "head_of_organisation", "head of an organisation"
+        SPOKESPERSON = "spokesperson", "spokesperson"
+        OTHER = "other", "other"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="offices")
+    institution = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offices",
+        limit_choices_to={"kind": "institution"},
+        help_text="The institution the office belongs to; a spokesperson speaks for it.",
+    )
+    role = models.CharField(max_length=24, choices=Role, default=Role.OTHER)
+    titles = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name", "slug"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.country_id})" if self.country_id else self.name
+
+
+class TenureQuerySet(models.QuerySet["Tenure"]):
+    def on(self, at: date) -> Self:
+        """Those in force on the day `at`; an unknown first day counts as long ago."""
+        return self.filter(Q(start__isnull=True) | Q(start__lte=at), Q(end__isnull=True) | Q(end__gt=at))
+
+    def in_order(self) -> Self:
+        return self.order_by(F("start").asc(nulls_first=True), "pk")
+
+
+class Tenure(models.Model):
+    """An official in an office over [start, end): `end` is the first day the office is no longer held."""
+
+    official = models.ForeignKey(Official, models.CASCADE, related_name="tenures")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="tenures")
+    start = models.DateField(null=True, blank=True)
+    start_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    end = models.DateField(null=True, blank=True, help_text="First day no longer held; empty while it is held.")
+    end_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    acting = models.BooleanField(default=False)
+    source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["official", "start"]
+        constraints = [
+            models.CheckConstraint(
+                name="tenure_days_in_order",
+                condition=Q(end__gt=F("start")) | Q(start__isnull=True) | Q(end__isnull=True),
+                violation_error_message="A tenure ends after it starts.",
+            ),
+            ExclusionConstraint(
+                name="tenure_once_at_a_time",
+                expressions=[
+                    # Ranges of one number stand in for "=", which GiST has only with btree_gist.
+                    (
+                        Func(F("official_id"), F("official_id"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (Func(F("office_id"), F("office_id"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (Func(F("start"), F("end"), Value("[)"), function="daterange"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="This official already holds this office in part of that time.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}, {self.office}"
+
+    @property
+    def title(self) -> str:
+        return f"acting {self.office.name}" if self.acting else self.office.name
