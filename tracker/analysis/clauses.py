@@ -1,0 +1,195 @@
+"""The bounds of reported words that follow their verb: where they start, and where the clause ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.cues import CUES, Cue
+from tracker.analysis.sentences import Token
+from tracker.analysis.speakers import Range
+from tracker.analysis.wordclasses import (
+    ADVERBS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    WEEKDAYS,
+    is_adverb,
+)
+
+_QUESTION_WORDS = frozenset("that whether if what why how who when where which".split())
+_ENDS = frozenset(".?!…;")
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the words start, by which rule, and who is told them."""
+
+    index: int
+    rule: str
+    told: Range | None = None
+
+
+def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
+    """Where the words reported by the verb at `verb` start after it; `None` when nothing it reports follows."""
+    i = verb + 1
+    while i < len(tokens) and (is_adverb(tokens[i].lower) and not tokens[i].capital):
+        i += 1
+    if i >= len(tokens):
+        return None
+    quote = _quote_at(tokens, i)
+    if quote is not None:
+        return Start(quote, "marked words after the verb")
+    if tokens[i].kind == "punct":
+        return None
+    for frame, starter in _STARTERS:
+        if frame in cue.frames:
+            start = starter(tokens, i)
+            if start is not None:
+                return start
+    return None
+
+
+def _quote_at(tokens: Sequence[Token], i: int) -> int | None:
+    """Index of a marked passage at `i`, a colon or comma before it skipped."""
+    if i < len(tokens) and tokens[i].lower in {":", ","}:
+        i += 1
+    return i if i < len(tokens) and tokens[i].kind == "quote" else None
+
+
+def _told(tokens: Sequence[Token], i: int) -> Start | None:
+    """told X (that) …: the addressee ends at "that", at "to", at a marked passage or at the clause's own subject."""
+    for k in range(i + 1, min(i + _REACH, len(tokens))):
+        token = tokens[k]
+        told = (i, k)
+        if token.lower in _QUESTION_WORDS or token.lower == "to" or (token.lower in SUBJECT_PRONOUNS and token.lower != "you"):
+            return Start(k, "clause after the addressee", told)
+        quote = _quote_at(tokens, k)
+        if quote is not None:
+            return Start(quote, "marked words after the addressee", told)
+        if token.kind == "punct" and token.lower not in {"'", "’", "(", ")", ",", "-"}:
+            return None
+        if token.lower in DETERMINERS and tokens[k - 1].lower not in PREPOSITIONS and k > i:
+            return Start(k, "clause after the addressee", told)
+    return None
+
+
+def _clause(tokens: Sequence[Token], i: int) -> Start | None:
+    if tokens[i].lower in _QUESTION_WORDS and tokens[i].lower not in {"when", "where"}:
+        return Start(i, "clause after the verb")
+    k = _after_circumstance(tokens, i)
+    if k is None:
+        return None
+    quote = _quote_at(tokens, k)
+    if quote is not None:
+        return Start(quote, "marked words after the verb")
+    return Start(k, "clause after the verb")
+
+
+def _after_circumstance(tokens: Sequence[Token], i: int) -> int | None:
+    """Index after "on Tuesday", "in a statement", "to reporters"; `None` when only that follows."""
+    if tokens[i].lower in PREPOSITIONS or tokens[i].lower in WEEKDAYS or tokens[i].lower in {"last", "earlier", "this"}:
+        for k in range(i, min(i + _REACH, len(tokens))):
+            if tokens[k].lower == "that" or _quote_at(tokens, k) is not None:
+                return k
+            if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’"}:
+                break
+        if tokens[i].lower in WEEKDAYS:
+            return i + 1 if i + 1 < len(tokens) and tokens[i + 1].kind != "punct" else None
+        for k in range(i + 1, min(i + _REACH, len(tokens))):
+            if tokens[k].lower in SUBJECT_PRONOUNS:
+                return k
+            if tokens[k].kind == "punct":
+                break
+            if tokens[k].lower in DETERMINERS and k > i + 1 and tokens[k - 1].lower not in PREPOSITIONS:
+                return k
+        return None if tokens[i].lower != "to" else None
+    return i
+
+
+def _that(tokens: Sequence[Token], i: int) -> Start | None:
+    k = i
+    while k < min(i + 3, len(tokens)) and tokens[k].lower in {"out", "to"}:
+        k += 1
+    if k < len(tokens) and tokens[k].lower in {"that", "how", "what", "why"}:
+        return Start(k, "that-clause after the verb")
+    quote = _quote_at(tokens, k)
+    return Start(quote, "marked words after the verb") if quote is not None else None
+
+
+def _infinitive(tokens: Sequence[Token], i: int) -> Start | None:
+    return Start(i, "infinitive after the verb") if tokens[i].lower == "to" else None
+
+
+def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
+    """urged X to …: the words take in the addressee, "on" and "for" of "call on", "call for" do not belong."""
+    if tokens[i].lower in {"on", "for"}:
+        return Start(i + 1, "words called for") if i + 1 < len(tokens) else None
+    for k in range(i + 1, min(i + _REACH, len(tokens))):
+        if tokens[k].lower == "to":
+            return Start(i, "addressee and infinitive")
+        if tokens[k].kind != "word":
+            return None
+    return None
+
+
+def _as(tokens: Sequence[Token], i: int) -> Start | None:
+    for k in range(i, min(i + 2 * _REACH, len(tokens))):
+        if tokens[k].lower == "as":
+            return Start(i, "words after as")
+        if tokens[k].lower in _ENDS:
+            return None
+    return None
+
+
+def _call(tokens: Sequence[Token], i: int) -> Start | None:
+    if tokens[i].lower in PREPOSITIONS or tokens[i].kind != "word":
+        return None
+    return Start(i, "what it is called")
+
+
+def _object(tokens: Sequence[Token], i: int) -> Start | None:
+    if tokens[i].lower in PREPOSITIONS or tokens[i].kind != "word":
+        return None
+    return Start(i, "object of the verb")
+
+
+_STARTERS = (
+    ("told", _told),
+    ("infinitive", _infinitive),
+    ("addressed", _addressed),
+    ("as", _as),
+    ("that", _that),
+    ("clause", _clause),
+    ("call", _call),
+    ("object", _object),
+)
+
+
+def clause_end(tokens: Sequence[Token], start: int) -> int:
+    """Index after the last token of the clause that starts at `start`, closing punctuation left out."""
+    end = len(tokens)
+    for k in range(start + 1, len(tokens)):
+        token = tokens[k]
+        if token.lower == ";" or (token.lower in {".", "?", "!"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote"):
+            end = k
+            break
+        if token.lower in {",", "and", "but"} and _begins_report(tokens, k + 1):
+            end = k
+            break
+    while end > start and tokens[end - 1].kind == "punct" and tokens[end - 1].lower not in {")", "]", "%", "…"}:
+        end -= 1
+    while end > start and tokens[end - 1].lower in {"and", "but"}:
+        end -= 1
+    return end
+
+
+def _begins_report(tokens: Sequence[Token], i: int) -> bool:
+    """Whether another report begins at `i`: "adding that …", "according to …", "and said …"."""
+    while i < len(tokens) and (tokens[i].lower in ADVERBS or tokens[i].lower in {"and", "but"} or is_adverb(tokens[i].lower)):
+        i += 1
+    if i >= len(tokens):
+        return False
+    if tokens[i].lower == "according":
+        return True
+    cue = CUES.get(tokens[i].lower)
+    return cue is not None and cue.form in {"past", "ing"} and not tokens[i].capital

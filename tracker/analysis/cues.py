@@ -1,0 +1,107 @@
+"""The words that report speech. To teach the reader a verb, add its base form to the list of each way it is used.
+
+A verb may stand in several lists. Inflected forms are made by rule; irregular ones are listed in `_IRREGULAR`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed"]
+Form = Literal["base", "present", "past", "ing"]
+
+# Words follow or precede, with or without "that": he said (that) it was late. “Late,” he said.
+CLAUSE = """
+say add argue announce claim note warn insist declare state assert allege acknowledge admit confirm contend stress suggest
+explain maintain predict predict conclude complain reiterate concede vow promise pledge report reveal estimate emphasize
+emphasise proclaim lament quip joke observe remark recall testify write tweet repeat affirm underline hint imply boast
+caution believe think reply respond retort counter continue interject exclaim shout muse opine deadpan recount scoff snap
+begin conclude ask wonder post protest chant agree deny fear signal indicate disclose profess grumble
+"""
+# Words follow "that" or a question word; a bare clause after them is something else.
+THAT = """
+point demand recommend propose mention grant demonstrate show argue guarantee swear advise
+"""
+# The person told comes first: she told the BBC (that) it was late.
+TOLD = "tell remind assure inform warn advise promise notify brief"
+# What is said begins with "to": they vowed to continue.
+INFINITIVE = "vow promise pledge threaten swear offer refuse decline"
+# The person addressed, then "to": it urged Meridia to withdraw.
+ADDRESSED = "urge implore exhort ask call beg advise order"
+# The words are what follows: he condemned the attack.
+OBJECT = """
+condemn criticize criticise denounce reject dismiss praise announce propose blast slam deny demand welcome
+accuse blame propose mock cite rebuke ridicule deride decry
+"""
+# What it is called comes after "as": she described the talks as “useful”.
+AS = "describe characterize characterise portray depict denounce dismiss condemn refer outline cast deride praise brand hail"
+# Object and name follow: he called it “a mistake”.
+CALL = "call brand dub label"
+
+_FRAMES: tuple[tuple[Frame, str], ...] = (
+    ("clause", CLAUSE),
+    ("that", THAT),
+    ("told", TOLD),
+    ("infinitive", INFINITIVE),
+    ("addressed", ADDRESSED),
+    ("object", OBJECT),
+    ("as", AS),
+    ("call", CALL),
+)
+# base: (present, past, ing) where the rules would be wrong
+_IRREGULAR: dict[str, tuple[str, ...]] = {
+    "say": ("says", "said", "saying"),
+    "tell": ("tells", "told", "telling"),
+    "write": ("writes", "wrote", "writing"),
+    "think": ("thinks", "thought", "thinking"),
+    "swear": ("swears", "swore", "swearing"),
+    "show": ("shows", "showed", "showing"),
+    "begin": ("begins", "began", "beginning"),
+    "cast": ("casts", "cast", "casting"),
+    "refer": ("refers", "referred", "referring"),
+    "begged": ("begs", "begged", "begging"),
+    "admit": ("admits", "admitted", "admitting"),
+    "quip": ("quips", "quipped", "quipping"),
+    "dub": ("dubs", "dubbed", "dubbing"),
+    "snap": ("snaps", "snapped", "snapping"),
+    "slam": ("slams", "slammed", "slamming"),
+    "label": ("labels", "labelled", "labelling"),
+}
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One printed form of a verb that reports speech: what it is a form of, and how its words may follow."""
+
+    lemma: str
+    form: Form
+    frames: frozenset[Frame]
+
+
+def _forms(base: str) -> tuple[str, str, str]:
+    """Present, past and -ing form of a verb by the rules of spelling."""
+    if base in _IRREGULAR:
+        present, past, ing = _IRREGULAR[base]
+        return present, past, ing
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    present = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    if base.endswith("e"):
+        return present, base + "d", base[:-1] + "ing"
+    return present, base + "ed", base + "ing"
+
+
+def _table() -> dict[str, Cue]:
+    frames: dict[str, set[Frame]] = {}
+    for frame, verbs in _FRAMES:
+        for base in verbs.split():
+            frames.setdefault(base, set()).add(frame)
+    table: dict[str, Cue] = {}
+    for base, found in frames.items():
+        present, past, ing = _forms(base)
+        for word, form in ((base, "base"), (present, "present"), (ing, "ing"), (past, "past")):
+            table[word] = Cue(base, form, frozenset(found))  # type: ignore[arg-type]
+    return table
+
+
+CUES: dict[str, Cue] = _table()

@@ -1,0 +1,189 @@
+"""Paragraphs, tokens and sentences of a text. A passage in quotation marks is one token, whatever stands in it.
+
+Everything here is one pass over the text. Spans are code-point offsets into the whole text.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import regex
+
+from tracker.analysis.cues import CUES
+from tracker.analysis.marks import Marked
+from tracker.analysis.quotations import Span
+
+TokenKind = Literal["word", "punct", "quote"]
+
+_WORD = r"[^\W_](?:[\w.,&/-]*[^\W_])?"
+_TOKEN = regex.compile(
+    r"(?P<word>[@#$£€]?[^\W_]++(?:[.&/’'´,:-](?=[^\W_])[^\W_]++)*+)|(?P<dots>\.\s?\.\s?\.|…)|--|[^\s\w]|_+"
+)
+_TITLES = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt sgt adm prof rev hon st messrs mme".split()
+)
+_ABBREVIATIONS = _TITLES | frozenset(
+    "jr sr no vs inc co corp ltd dept jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn del fla "
+    "ga ill ind kan ky la mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo pres etc".split()
+)
+# Words that begin a sentence far more often than they follow an abbreviation inside one.
+_BEGINNERS = frozenset(
+    "the a an he she it they we i you in on at but and if when while as after before this that these those there what who "
+    "his her their its for with by from to so yet still however meanwhile also".split()
+)
+_ENDS = frozenset(".?!…")
+_BRACKETS = frozenset(")]}")
+
+
+class Token(NamedTuple):
+    """One word, punctuation mark or marked passage. `lower` has straight apostrophes; of a quote it is empty."""
+
+    start: int
+    end: int
+    lower: str
+    kind: TokenKind
+    capital: bool = False
+    marked: Marked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's tokens in text order; never empty. `paragraph` counts paragraphs from 0."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+
+    @property
+    def span(self) -> Span:
+        return self.tokens[0].start, self.tokens[-1].end
+
+
+def paragraphs_of(text: str) -> list[Span]:
+    """Spans of the paragraphs, outer white space left out.
+
+    A line break ends a paragraph, unless the text is hard-wrapped there: a long line without an end, then a line that
+    begins in lower case.
+    """
+    found: list[Span] = []
+    at = 0
+    length_before = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            start = at + len(line) - len(line.lstrip())
+            span = start, start + len(words)
+            if found and length_before > 40 and _is_wrapped(text, found[-1][1], start):
+                found[-1] = found[-1][0], span[1]
+            else:
+                found.append(span)
+            length_before = len(words)
+        at += len(line)
+    return found
+
+
+def _is_wrapped(text: str, end: int, start: int) -> bool:
+    return text[start].islower() and text[end - 1] not in ".?!:" and text.count("\n", end, start) == 1
+
+
+def tokens_of(text: str, paragraph: Span, marked: Sequence[Marked]) -> list[Token]:
+    """The paragraph's tokens; `marked` are its passages in marks, in text order, none inside another."""
+    tokens: list[Token] = []
+    at = paragraph[0]
+    for passage in marked:
+        tokens.extend(_plain_tokens(text, at, passage.start))
+        tokens.append(Token(passage.start, passage.end, "", "quote", False, passage))
+        at = passage.end
+    tokens.extend(_plain_tokens(text, at, paragraph[1]))
+    return tokens
+
+
+def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match["word"]
+        begin, stop = match.span()
+        if word is None:
+            yield Token(begin, stop, "…" if match["dots"] else match[0], "punct")
+            continue
+        lower = word.lower().replace("’", "'").replace("´", "'")
+        capital = word[0].isupper() or (word[0] in "@#$" and len(word) > 1)
+        if stop < end and text[stop] == "." and _is_abbreviation(word, lower):
+            lower += "."
+            yield Token(begin, stop + 1, lower, "word", capital)
+        else:
+            yield Token(begin, stop, lower, "word", capital)
+
+
+def _is_abbreviation(word: str, lower: str) -> bool:
+    if lower in _ABBREVIATIONS:
+        return True
+    if "." in word:
+        return len(word) <= 7 and all(len(part) == 1 for part in word.split("."))
+    return len(word) == 1 and word.isupper() and word != "I"
+
+
+def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator[Sentence]:
+    """The sentences of one paragraph. A marked passage that ends in a full stop ends its sentence, unless what follows
+    reports it (“…?” asked Ms Ortel)."""
+    start = 0
+    i = 0
+    while i < len(tokens):
+        if _ends_sentence(tokens, i, text):
+            while i + 1 < len(tokens) and tokens[i + 1].lower in _BRACKETS:
+                i += 1
+            yield Sentence(tuple(tokens[start : i + 1]), paragraph)
+            start = i + 1
+        i += 1
+    if start < len(tokens):
+        yield Sentence(tuple(tokens[start:]), paragraph)
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int, text: str) -> bool:
+    token = tokens[i]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return True
+    if token.kind == "punct":
+        return (
+            token.lower in _ENDS
+            and (after.kind == "quote" or not _is_lower(after))
+            and after.lower not in _ENDS | {",", ";"}
+        )
+    if token.kind == "quote":
+        return token.marked is not None and _quote_ends(tokens, i, text)
+    if token.lower.endswith(".") and token.lower[:-1] not in _TITLES:
+        return after.capital and after.lower in _BEGINNERS
+    return False
+
+
+def _is_lower(token: Token) -> bool:
+    return token.kind == "word" and not token.capital and not token.lower[0].isdigit()
+
+
+def _quote_ends(tokens: Sequence[Token], i: int, text: str) -> bool:
+    marked = tokens[i].marked
+    assert marked is not None
+    last = text[marked.inner[1] - 1]
+    if last in "’'”\"" and marked.inner[1] - marked.inner[0] > 1:
+        last = text[marked.inner[1] - 2]
+    after = tokens[i + 1]
+    if last not in _ENDS or _is_lower(after) or after.kind == "punct":
+        return False
+    if after.kind == "quote":
+        return True
+    return not is_tag(tokens, i + 1)
+
+
+def is_tag(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a short report begins at `i`: some words with a verb of saying at once followed by its end ("Ms Ortel
+    asked.", "asked Ms Ortel"), which closes the words before it rather than opening a sentence of its own."""
+    for j in range(i, min(i + 9, len(tokens))):
+        token = tokens[j]
+        if token.kind != "word":
+            return False
+        if token.lower in CUES and "clause" in CUES[token.lower].frames and not (j == i and token.capital):
+            after = tokens[j + 1] if j + 1 < len(tokens) else None
+            return after is None or after.lower in {".", ","} or after.lower in _TAG_TAILS
+    return False
+
+
+_TAG_TAILS = frozenset("in on at during after when as of with to".split())

@@ -1,0 +1,195 @@
+"""Where the speaker of a verb stands: before it, after it, behind an apposition, or before a relative clause.
+
+All functions speak in token indices of one sentence; a range is half-open. `None` is no speaker found.
+"""
+
+from collections.abc import Sequence
+
+from tracker.analysis.cues import CUES
+from tracker.analysis.sentences import Token
+from tracker.analysis.wordclasses import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CONTRACTED,
+    DETERMINERS,
+    NOUN_LINKS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    TITLES,
+    WEEKDAYS,
+    is_adverb,
+)
+
+Range = tuple[int, int]
+_DASHES = frozenset({"—", "–", "-", "--"})
+_AFTER_STOPS = (
+    (PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES
+) | frozenset("yesterday today later adding earlier last this".split())
+
+
+def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, str]:
+    """The subject of the verb group that starts at `verb`, and the name of the rule that found it."""
+    j = verb - 1
+    if j < 0:
+        return None, "no subject"
+    last = tokens[j]
+    if last.lower == "," or last.lower in _DASHES:
+        return _behind_apposition(tokens, j), "subject behind an apposition"
+    if last.lower in {"who", "which", "that"} and j > 0:
+        end = j - 1 if tokens[j - 1].lower == "," else j
+        found = noun_phrase_before(tokens, end + (tokens[j - 1].lower != ",") * 0)
+        return found, "antecedent of a relative"
+    return noun_phrase_before(tokens, verb), "subject before the verb"
+
+
+def _behind_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
+    """The noun phrase before "…, who met him in Beijing, said"; `comma` is the comma before the verb."""
+    sign = tokens[comma].lower
+    best: Range | None = None
+    for k in range(comma - 1, max(-1, comma - 45), -1):
+        token = tokens[k]
+        if token.kind == "quote" and token.marked is not None and token.marked.inner[1] - token.marked.inner[0] > 60:
+            break
+        if token.lower != sign and not (token.lower == "," and sign == ","):
+            continue
+        found = noun_phrase_before(tokens, k)
+        if found is None:
+            continue
+        if best is None or _is_name_detail(tokens, found, best):
+            best = found
+        opener = tokens[k + 1].lower
+        if opener in RELATIVES or opener in DETERMINERS or opener in {"whose", "where"}:
+            return found
+        if not tokens[found[0]].lower.endswith(".") and found[1] - found[0] > 1:
+            return found
+    return best
+
+
+def _is_name_detail(tokens: Sequence[Token], _found: Range, best: Range) -> bool:
+    """Whether what was found last is only a detail of a name ("R-Ky.", "of South Carolina")."""
+    return best[1] - best[0] == 1 and ("-" in tokens[best[0]].lower or tokens[best[0]].lower.endswith("."))
+
+
+def noun_phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
+    """The noun phrase that ends just before index `end`."""
+    stop = _trimmed_end(tokens, end)
+    i = stop - 1
+    if i < 0 or tokens[i].kind == "quote":
+        return None
+    if tokens[i].lower in PRONOUNS or _pronoun_stem(tokens[i].lower):
+        return i, stop
+    start = stop
+    while i >= 0:
+        token = tokens[i]
+        if token.kind == "quote":
+            break
+        if token.kind == "punct":
+            if token.lower in ")]" and (opening := _opening_bracket(tokens, i)) is not None:
+                i = opening - 1
+                continue
+            if token.lower in {"&", "'", "’", "/", ".", "-"} and i > 0 and tokens[i - 1].kind == "word" and i + 1 < stop:
+                i -= 1
+                continue
+            break
+        if _stops_phrase(tokens, i, stop):
+            break
+        start = i
+        if token.lower in DETERMINERS and not (i > 1 and tokens[i - 1].lower in PREPOSITIONS):
+            break
+        i -= 1
+    start = _trimmed_start(tokens, start, stop)
+    return (start, stop) if start < stop else None
+
+
+def _stops_phrase(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether the noun phrase that goes on to `stop` cannot reach back over token `i`."""
+    lower = tokens[i].lower
+    if lower in {"and", "or"}:
+        return not _joins_nouns(tokens, i, stop)
+    if lower in SUBJECT_PRONOUNS or lower in AUXILIARIES or _pronoun_stem(lower):
+        return True
+    if lower in CONJUNCTIONS and lower not in PREPOSITIONS and lower != "that":
+        return True
+    if lower in RELATIVES and lower != "that":
+        return True
+    if lower in CUES and not tokens[i].capital and CUES[lower].form == "past":
+        return True
+    return lower in WEEKDAYS and i + 1 < stop and tokens[i + 1].capital is False and tokens[i + 1].lower in DETERMINERS
+
+
+def _joins_nouns(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    if i == 0 or i + 1 >= stop or tokens[i - 1].kind != "word":
+        return False
+    left, right = tokens[i - 1], tokens[i + 1]
+    return left.capital == right.capital and right.lower not in DETERMINERS | PRONOUNS
+
+
+def _trimmed_end(tokens: Sequence[Token], end: int) -> int:
+    """`end` moved before a closing time phrase: "Mr Ortel on Tuesday said"."""
+    while end > 1:
+        word = tokens[end - 1]
+        if is_adverb(word.lower) and not word.capital:
+            end -= 1
+        elif word.lower in WEEKDAYS and end > 2:
+            end -= 2 if tokens[end - 2].lower in {"on", "last", "late", "early"} else 1
+        else:
+            return end
+    return end
+
+
+def _trimmed_start(tokens: Sequence[Token], start: int, stop: int) -> int:
+    while start < stop:
+        token = tokens[start]
+        if token.kind == "word" and not (
+            token.lower in PREPOSITIONS or (token.lower in CONJUNCTIONS and token.lower != "that") or is_adverb(token.lower)
+        ):
+            return start
+        start += 1
+    return start
+
+
+def _opening_bracket(tokens: Sequence[Token], i: int) -> int | None:
+    for k in range(i - 1, max(-1, i - 12), -1):
+        if tokens[k].lower in "([" and tokens[k].kind == "punct":
+            return k
+    return None
+
+
+def _pronoun_stem(lower: str) -> bool:
+    """True of "he's", "they'd" and the like."""
+    return lower.endswith(CONTRACTED) and lower.split("'")[0] in SUBJECT_PRONOUNS
+
+
+def subject_after(tokens: Sequence[Token], verb_end: int) -> Range | None:
+    """The subject of an inverted verb ("…,” said Ms Ortel, the trade minister"), from index `verb_end` on."""
+    i = verb_end
+    limit = min(len(tokens), verb_end + 30)
+    while i < limit:
+        token = tokens[i]
+        if token.kind == "quote":
+            break
+        if token.kind == "punct":
+            if token.lower in "([":
+                closing = next((k for k in range(i, min(i + 10, limit)) if tokens[k].lower in ")]"), None)
+                if closing is not None:
+                    i = closing + 1
+                    continue
+            if token.lower in {"&", "'", "’", "/", "-"} and i > verb_end:
+                i += 1
+                continue
+            break
+        if token.lower in _AFTER_STOPS and not (token.capital and i == verb_end):
+            break
+        if token.lower in CUES and not token.capital and CUES[token.lower].form != "base":
+            break
+        i += 1
+    while i > verb_end and tokens[i - 1].kind == "punct" and tokens[i - 1].lower not in ")]":
+        i -= 1
+    if i == verb_end:
+        return None
+    first = tokens[verb_end]
+    if first.capital or first.lower in DETERMINERS or first.lower in PRONOUNS or first.lower in TITLES or i - verb_end <= 8:
+        return verb_end, i
+    return None

@@ -1,0 +1,118 @@
+"""The verb group around a word of saying: where it starts, and what it makes of the report.
+
+"did not say" denies, "would say" supposes, "will say" announces, "declined to say" refuses; "was told" and "the claims"
+report nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.cues import Cue
+from tracker.analysis.quotations import Mode
+from tracker.analysis.sentences import Token
+from tracker.analysis.wordclasses import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    HAVE,
+    NEGATIONS,
+    PREPOSITIONS,
+    is_adverb,
+)
+
+_DECLINES = frozenset("declined declines decline refused refuses refuse declining refusing".split())
+_GOES_ON = frozenset("continued continues went goes seemed appeared going".split())
+_ANNOUNCES = frozenset("expected set due plans planned intends likely scheduled poised prepares preparing planning".split())
+_POSSESSIVE_ENDS = ("'s", "s'")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """`start` is the index of the group's first word. A participle or a coordinated verb has its subject elsewhere."""
+
+    start: int
+    mode: Mode = "said"
+    participle: bool = False
+    coordinated: bool = False
+
+
+def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
+    """The group of the verb at `i`; `None` when the word is a noun there, a passive, or a mere possibility."""
+    words: list[str] = []
+    start = i
+    while start > 0 and _belongs(tokens[start - 1]):
+        start -= 1
+        words.append(tokens[start].lower)
+    before = tokens[start - 1].lower if start else ""
+    if before == "to":
+        return _infinitive(tokens, start)
+    if _is_noun(before, cue, words) or _is_passive(tokens, i, cue, words):
+        return None
+    while start < i and is_adverb(tokens[start].lower) and tokens[start].lower not in NEGATIONS and before in {",", ""}:
+        start += 1
+    helped = any(w in AUXILIARIES or w.endswith(("'s", "'ve", "'d", "'ll", "'re")) for w in words)
+    participle = cue.form == "ing" and not helped
+    coordinated = not participle and before in {"and", "but", "then"} and not words_are_subject(tokens, start)
+    return VerbGroup(_first_helper(tokens, start, i), _mode(words), participle, coordinated)
+
+
+def words_are_subject(tokens: Sequence[Token], start: int) -> bool:
+    return False
+
+
+def _belongs(token: Token) -> bool:
+    return token.kind == "word" and (token.lower in AUXILIARIES or (is_adverb(token.lower) and not token.capital))
+
+
+def _first_helper(tokens: Sequence[Token], start: int, i: int) -> int:
+    return start
+
+
+def _is_noun(before: str, cue: Cue, words: Sequence[str]) -> bool:
+    if words and any(w in AUXILIARIES for w in words):
+        return False
+    if cue.form == "ing":
+        return before in DETERMINERS or before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's"}
+    if cue.form == "past":
+        return before in DETERMINERS and before not in {"some", "many", "most", "that", "others", "both", "all", "this"}
+    return before in DETERMINERS and before not in {"some", "many", "most", "both"} or before in PREPOSITIONS or before.endswith(
+        _POSSESSIVE_ENDS
+    )
+
+
+def _is_passive(tokens: Sequence[Token], i: int, cue: Cue, words: Sequence[str]) -> bool:
+    if cue.form != "past":
+        return False
+    if i + 1 < len(tokens) and tokens[i + 1].lower == "by":
+        return True
+    return any(word in BE for word in words) and not any(word in HAVE - {"having"} and "been" not in words for word in words)
+
+
+def _infinitive(tokens: Sequence[Token], start: int) -> VerbGroup | None:
+    """The group of "… to say": refusals, "went on to say", announced intentions; wishes and purposes report nothing."""
+    verb = start - 2
+    while verb > 0 and (is_adverb(tokens[verb].lower) or tokens[verb].lower == "on"):
+        verb -= 1
+    if verb < 0:
+        return None
+    word = tokens[verb].lower
+    first = verb
+    while first > 0 and _belongs(tokens[first - 1]):
+        first -= 1
+    if word in _DECLINES:
+        return VerbGroup(first, "declined")
+    if word in _GOES_ON:
+        return VerbGroup(first)
+    if word in _ANNOUNCES:
+        return VerbGroup(first, "announced")
+    return None
+
+
+def _mode(words: Sequence[str]) -> Mode:
+    if any(word in NEGATIONS or word.endswith("n't") for word in words):
+        return "denied"
+    if "will" in words or "shall" in words or "won't" in words or any(word.endswith("'ll") for word in words):
+        return "announced"
+    if any(word in {"would", "could", "might", "may", "should", "can", "must"} for word in words):
+        return "conditional"
+    return "said"
