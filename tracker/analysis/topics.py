@@ -17,16 +17,21 @@ from functools import lru_cache
 from tracker.analysis.phrases import PhraseAutomaton, words_of
 
 SCORES = (-2, -1, 0, 1, 2)
-SHOWN_FROM = 0.45
+SHOWN_FROM = 0.5
 MOST_TOPICS = 3
 # What a term is worth by where it stands, seen from the passage.
 NEARNESS = {"content": 1.0, "sentence": 0.85, "paragraph": 0.65, "title": 0.55}
 # What is left of a term when its needed word stands only this far away.
 NEED_NEARNESS = {"content": 1.0, "sentence": 1.0, "paragraph": 0.85, "title": 0.75, "article": 0.6}
 MARGIN_OF_OTHERS = 0.5
-LONG_PASSAGE = 30
-LEANING_FROM = 2.0
-LEANING_SHARE = 0.4
+# A passage of more words than this that touches nothing of a topic is more likely about something else.
+LONG_PASSAGE = 25
+# A paragraph longer than this many words is no neighbourhood: it neither lends its terms nor its needed words.
+LONG_PARAGRAPH = 200
+# An article is about a topic when this share of its paragraphs touch it; only then does it lend anything.
+ABOUT_FROM = 0.3
+FEWEST_TOUCHED = 2.0
+SHORTEST_PARAGRAPH = 40
 _PARAGRAPH = re.compile(r"\n+")
 
 
@@ -63,7 +68,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One question of policy, put as a proposition, with the words of its scale and of its matter."""
+    """One question of policy, put as a proposition, with the words of its scale and of its matter.
+
+    `context` names parties of which one must stand in the passage or its article, for questions that concern one
+    state only ("UK", "British"); empty asks for none.
+    """
 
     slug: str
     name: str
@@ -75,6 +84,7 @@ class Topic:
     family: str = ""
     notes: str = ""
     cues: tuple[Cue, ...] = ()
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,13 @@ class TopicIndex:
     def __init__(self, topics: Iterable[Topic]) -> None:
         self.topics = tuple(topics)
         self._automaton = PhraseAutomaton(
-            phrase for topic in self.topics for term in topic.terms for phrase in (term.phrase, *term.needs)
+            phrase
+            for topic in self.topics
+            for phrases in (topic.context, *((term.phrase, *term.needs) for term in topic.terms))
+            for phrase in phrases
         )
         self._terms_of = self._by_phrase()
-        self._leaning = lru_cache(maxsize=16)(self._article_leaning)
+        self._about_article = lru_cache(maxsize=16)(self._paragraphs_touched)
         self._counts = lru_cache(maxsize=64)(self._automaton.counts)
 
     def about(
@@ -111,19 +124,25 @@ class TopicIndex:
         """
         texts = {"content": content, "sentence": sentence, "paragraph": paragraph, "title": title, "article": article}
         found = {scope: self._counts(text) for scope, text in texts.items() if text}
-        own = [m for topic in self.topics if (m := self._named(topic, found)) is not None]
-        own = [m for m in own if m.confidence >= SHOWN_FROM]
-        if not own:
-            own = self._inherited(content, title, article, found)
+        if len(paragraph) > LONG_PARAGRAPH * 6 and len(words_of(paragraph)) > LONG_PARAGRAPH:
+            del found["paragraph"]
+        about = self._about_article(title, article)
+        length = len(words_of(content))
+        matches = [self._named(topic, found, topic.slug in about, length) for topic in self.topics]
+        own = [m for m in matches if m is not None and m.confidence >= SHOWN_FROM]
+        own = [m for m in own if not m.inherited] or own or self._inherited(about, found, length)
         best = max((m.confidence for m in own), default=0.0)
         kept = [m for m in own if m.confidence >= best * MARGIN_OF_OTHERS]
         return tuple(sorted(kept, key=lambda m: (-m.confidence, m.inherited, m.topic))[:MOST_TOPICS])
 
-    def _named(self, topic: Topic, found: Found) -> TopicMatch | None:
+    def _named(self, topic: Topic, found: Found, lent: bool, length: int) -> TopicMatch | None:
         """The match of a topic some term of which stands in or right around the passage."""
+        if not self._in_context(topic, found):
+            return None
+        near = found if lent else {scope: counts for scope, counts in found.items() if scope != "article"}
         doubt, evidence, inside = 1.0, [], False
         for term in topic.terms:
-            strength, scope = self._strength(term, found)
+            strength, scope = self._strength(term, near)
             if strength > 0:
                 doubt *= 1 - strength
                 evidence.append((strength, term.phrase))
@@ -131,7 +150,17 @@ class TopicIndex:
         if not evidence:
             return None
         words = tuple(phrase for _, phrase in sorted(evidence, key=lambda e: -e[0])[:5])
-        return TopicMatch(topic.slug, round(min(1 - doubt, 0.98), 3), words, not inside)
+        sure = min(1 - doubt, 0.98) * (1.0 if inside else self._likely(topic, found, length))
+        return TopicMatch(topic.slug, round(sure, 3), words, not inside)
+
+    def _likely(self, topic: Topic, found: Found, length: int) -> float:
+        """What is left of a borrowed topic for a passage of `length` words that may well be about something else."""
+        return 0.5 if length > LONG_PASSAGE and not self._touches(topic, found.get("content", {})) else 1.0
+
+    def _in_context(self, topic: Topic, found: Found) -> bool:
+        """True when the passage or its article names one of the topic's parties, or the topic asks for none."""
+        words = [self._automaton.kept(word) for word in topic.context]
+        return not words or any(word in counts for counts in found.values() for word in words)
 
     def _strength(self, term: Term, found: Found) -> tuple[float, str]:
         """What a term adds, and the nearest scope it stands in; 0 where a needed word is missing."""
@@ -149,20 +178,14 @@ class TopicIndex:
         near = (s for s in NEED_NEARNESS if any(need in found.get(s, ()) for need in needs))
         return NEED_NEARNESS.get(next(near, ""), 0.0)
 
-    def _inherited(self, content: str, title: str, article: str, found: Found) -> list[TopicMatch]:
+    def _inherited(self, about: Mapping[str, float], found: Found, length: int) -> list[TopicMatch]:
         """The topic the article is mostly about, for a passage that names none itself."""
-        leaning = self._leaning(title, article)
-        if not leaning:
+        if not about:
             return []
-        topic, score = max(leaning.items(), key=lambda item: (item[1], item[0].slug))
-        share = score / sum(leaning.values())
-        if score < LEANING_FROM or share < LEANING_SHARE:
-            return []
-        strange = len(words_of(content)) > LONG_PASSAGE and not self._touches(topic, found.get("content", {}))
-        confidence = min(0.7, 0.4 + 0.4 * share) * (0.5 if strange else 1.0)
-        evidence = tuple(
-            term.phrase for term in topic.terms if self._automaton.kept(term.phrase) in found.get("article", {})
-        )
+        topic = max(self.topics, key=lambda t: (about.get(t.slug, 0.0), t.slug))
+        confidence = min(0.7, 0.4 + 0.4 * about[topic.slug]) * self._likely(topic, found, length)
+        article = found.get("article", {})
+        evidence = tuple(t.phrase for t in topic.terms if self._automaton.kept(t.phrase) in article)
         match = TopicMatch(topic.slug, round(confidence, 3), evidence[:3], True)
         return [match] if match.confidence >= SHOWN_FROM else []
 
@@ -176,15 +199,23 @@ class TopicIndex:
                 terms[self._automaton.kept(term.phrase)].append((topic, term))
         return terms
 
-    def _article_leaning(self, title: str, article: str) -> dict[Topic, float]:
-        """How much an article says of each topic: weights of its terms by paragraph, the title counting double."""
-        leaning: defaultdict[Topic, float] = defaultdict(float)
-        for text, factor in [(title, 2.0), *((p, 1.0) for p in _PARAGRAPH.split(article))]:
-            counts = self._automaton.counts(text)
-            for phrase in counts:
-                for topic, term in self._terms_of.get(phrase, ()):
-                    leaning[topic] += factor * term.weight * self._need(term, {"content": counts})
-        return dict(leaning)
+    def _paragraphs_touched(self, title: str, article: str) -> dict[str, float]:
+        """The share of an article's paragraphs that touch each topic it is about; the title weighs three."""
+        parts = [(title, 3), *((text, 1) for text in _PARAGRAPH.split(article) if len(text) > SHORTEST_PARAGRAPH)]
+        touched: defaultdict[str, float] = defaultdict(float)
+        whole = sum(weight for text, weight in parts if text)
+        for text, weight in parts:
+            for slug, strength in self._touch(self._automaton.counts(text)).items():
+                touched[slug] += weight * min(1.0, strength) / whole
+        least = max(ABOUT_FROM, FEWEST_TOUCHED / whole) if whole else 1.0
+        return {slug: round(share, 6) for slug, share in touched.items() if share >= least}
+
+    def _touch(self, counts: Mapping[str, int]) -> dict[str, float]:
+        strengths: defaultdict[str, float] = defaultdict(float)
+        for phrase in counts:
+            for topic, term in self._terms_of.get(phrase, ()):
+                strengths[topic.slug] += term.weight * self._need(term, {"content": counts})
+        return strengths
 
 
 def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
@@ -206,6 +237,7 @@ def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
         family=_text(mapping, "family", default=""),
         notes=_text(mapping, "notes", default=""),
         cues=tuple(_cue(item, n) for n, item in _items(mapping, "cues")),
+        context=_texts(mapping, "context"),
     )
 
 
@@ -252,7 +284,7 @@ def _text(mapping: Mapping[str, object], field: str, where: str = "", default: s
     return " ".join(value.split())
 
 
-def _texts(mapping: Mapping[str, object], field: str, where: str) -> tuple[str, ...]:
+def _texts(mapping: Mapping[str, object], field: str, where: str = "") -> tuple[str, ...]:
     values = mapping.get(field, [])
     if not isinstance(values, list | tuple) or not all(isinstance(v, str) and v.strip() for v in values):
         raise ValueError(f"{where}{field}: must be a list of texts, none empty.")
