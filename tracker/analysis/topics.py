@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.analysis.codebook import Cue, Step, Term, Topic, topic_from_mapping
 from tracker.analysis.phrases import PhraseAutomaton, words_of
 
-SCORES = (-2, -1, 0, 1, 2)
+__all__ = ["Cue", "Step", "Term", "Topic", "TopicIndex", "TopicMatch", "topic_from_mapping"]
+
 SHOWN_FROM = 0.5
 MOST_TOPICS = 3
 # What a term is worth by where it stands, seen from the passage.
@@ -30,61 +32,9 @@ LONG_PASSAGE = 25
 LONG_PARAGRAPH = 200
 # An article is about a topic when this share of its paragraphs touch it; only then does it lend anything.
 ABOUT_FROM = 0.3
-FEWEST_TOUCHED = 2.0
+FEWEST_TOUCHED = 1.5
 SHORTEST_PARAGRAPH = 40
 _PARAGRAPH = re.compile(r"\n+")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a topic's scale: its score (-2 to +2), the word on the axis, and examples in our own words."""
-
-    score: int
-    word: str
-    anchors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A phrase that makes a passage about the topic; `weight` in (0, 1], 1 says it alone.
-
-    `bearing` is +1 when favouring what the phrase names favours the proposition, -1 when it opposes it, 0 when the
-    phrase says nothing about direction.
-    """
-
-    phrase: str
-    weight: float = 1.0
-    needs: tuple[str, ...] = ()
-    bearing: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A phrase that already takes a side ("lift * sanctions"; a star stands for up to four words), with its score."""
-
-    phrase: str
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One question of policy, put as a proposition, with the words of its scale and of its matter.
-
-    `context` names parties of which one must stand in the passage or its article, for questions that concern one
-    state only ("UK", "British"); empty asks for none.
-    """
-
-    slug: str
-    name: str
-    proposition: str
-    pole_for: str
-    pole_against: str
-    steps: tuple[Step, ...]
-    terms: tuple[Term, ...]
-    family: str = ""
-    notes: str = ""
-    cues: tuple[Cue, ...] = ()
-    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,85 +166,3 @@ class TopicIndex:
             for topic, term in self._terms_of.get(phrase, ()):
                 strengths[topic.slug] += term.weight * self._need(term, {"content": counts})
         return strengths
-
-
-def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
-    """The topic a mapping (as read from TOML) describes; `ValueError` names the field that is wrong and how."""
-    steps = tuple(sorted((_step(item, n) for n, item in _items(mapping, "steps")), key=lambda step: step.score))
-    if tuple(step.score for step in steps) != SCORES:
-        raise ValueError("steps: there must be five, one each for the scores -2, -1, 0, 1 and 2.")
-    terms = tuple(_term(item, n) for n, item in _items(mapping, "terms"))
-    if not terms:
-        raise ValueError("terms: at least one phrase must say what makes a passage about this topic.")
-    return Topic(
-        slug=slug,
-        name=_text(mapping, "name"),
-        proposition=_text(mapping, "proposition"),
-        pole_for=_text(mapping, "pole_for"),
-        pole_against=_text(mapping, "pole_against"),
-        steps=steps,
-        terms=terms,
-        family=_text(mapping, "family", default=""),
-        notes=_text(mapping, "notes", default=""),
-        cues=tuple(_cue(item, n) for n, item in _items(mapping, "cues")),
-        context=_texts(mapping, "context"),
-    )
-
-
-def _step(item: Mapping[str, object], number: int) -> Step:
-    where = f"steps[{number}]."
-    anchors = _texts(item, "anchors", where)
-    if len(anchors) < 2:
-        raise ValueError(f"{where}anchors: each step needs at least two example sentences.")
-    return Step(_whole(item, "score", where, SCORES), _text(item, "word", where), anchors)
-
-
-def _term(item: Mapping[str, object], number: int) -> Term:
-    where = f"terms[{number}]."
-    weight = item.get("weight", 1.0)
-    if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 < weight <= 1:
-        raise ValueError(f"{where}weight: must be a number above 0 and at most 1, not {weight!r}.")
-    phrase = _phrase(item, where)
-    return Term(phrase, float(weight), _texts(item, "needs", where), _whole(item, "bearing", where, (-1, 0, 1), 1))
-
-
-def _cue(item: Mapping[str, object], number: int) -> Cue:
-    where = f"cues[{number}]."
-    return Cue(_phrase(item, where), _whole(item, "score", where, SCORES))
-
-
-def _phrase(item: Mapping[str, object], where: str) -> str:
-    phrase = _text(item, "phrase", where)
-    if not words_of(phrase):
-        raise ValueError(f"{where}phrase: must contain a word, not {phrase!r}.")
-    return phrase
-
-
-def _items(mapping: Mapping[str, object], field: str) -> list[tuple[int, Mapping[str, object]]]:
-    items = mapping.get(field, [])
-    if not isinstance(items, list | tuple) or not all(isinstance(item, Mapping) for item in items):
-        raise ValueError(f"{field}: must be a list of tables.")
-    return list(enumerate(items, start=1))
-
-
-def _text(mapping: Mapping[str, object], field: str, where: str = "", default: str | None = None) -> str:
-    value = mapping.get(field, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
-        raise ValueError(f"{where}{field}: must be text and not empty.")
-    return " ".join(value.split())
-
-
-def _texts(mapping: Mapping[str, object], field: str, where: str = "") -> tuple[str, ...]:
-    values = mapping.get(field, [])
-    if not isinstance(values, list | tuple) or not all(isinstance(v, str) and v.strip() for v in values):
-        raise ValueError(f"{where}{field}: must be a list of texts, none empty.")
-    return tuple(" ".join(value.split()) for value in values)
-
-
-def _whole(
-    mapping: Mapping[str, object], field: str, where: str, allowed: tuple[int, ...], default: int | None = None
-) -> int:
-    value = mapping.get(field, default)
-    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
-        raise ValueError(f"{where}{field}: must be one of {', '.join(map(str, allowed))}, not {value!r}.")
-    return value
