@@ -1,7 +1,55 @@
-"""What every page shows around its own content."""
+"""What every page shows around its own content, and how one address serves a page and its fragments."""
 
-from django.http import HttpRequest
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from tracker.models import Country, Statement
+
+SITE_NAME = "Stance Tracker"
 
 
 def site_context(request: HttpRequest) -> dict[str, object]:
-    return {}
+    """Names every template may use; what costs a query is asked only where it is shown."""
+    return {
+        "site_name": SITE_NAME,
+        "is_editor": is_editor(request),
+        "sample_newsroom": SimpleLazyObject(lambda: Country.objects.filter(is_sample=True).exists()),
+        "number_to_check": SimpleLazyObject(lambda: Statement.objects.to_check().count()),
+    }
+
+
+def is_editor(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_active and user.is_staff)
+
+
+def wants_suggestions(request: HttpRequest) -> bool:
+    """True for an editor who asked to see what is not checked; for anyone else the question does not exist."""
+    return is_editor(request) and request.GET.get("suggestions") == "1"
+
+
+def respond(
+    request: HttpRequest,
+    page: str,
+    context: Mapping[str, Any],
+    *,
+    fragments: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole `page`, or the fragment that htmx asked for.
+
+    `fragments` maps the ids that may be swapped to their templates. A fragment goes out only to an htmx request that
+    names one of them as its target and is neither boosted nor a restore of history.
+    """
+    htmx = getattr(request, "htmx", None)
+    partial = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    template = (fragments or {}).get(htmx.target or "", page) if partial else page
+    response = render(request, template, dict(context), status=status)
+    if fragments:
+        patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
