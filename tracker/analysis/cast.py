@@ -1,0 +1,295 @@
+"""The people of one article: every naming of a person joined with the others that mean the same one.
+
+A full name introduces; a surname, a short form or a title then points back to it. Two of one surname stay apart, and
+what does not tell them apart stays open. A surname that nobody introduces belongs to an official only when hardly
+anyone else can be meant.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.analysis.given_names import gender_of, is_given
+from tracker.analysis.lexicon import PARTICLES, Lexicon, family_of
+from tracker.analysis.mentions import Mention, Title
+from tracker.analysis.names import GENDERED_TITLES, HONORIFICS, KNIGHTHOODS, Key, is_initial, same_given
+from tracker.analysis.quotations import Span
+from tracker.analysis.register import Gender
+from tracker.analysis.titles import PAST, Setting, holders, may_bear
+
+# Surnames so common that alone they never mean an official.
+COMMON = frozenset(
+    """smith jones brown johnson williams taylor davies wilson evans thomas roberts walker wright robinson thompson white
+    hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill scott cooper morris moore ward
+    watson miller davis garcia rodriguez martinez anderson lee kim park choi li wang zhang liu chen yang wu lin singh kumar
+    khan ali ahmed hassan hussein price young king allen baker adams nelson carter mitchell perez campbell parker ross
+    burns murphy kelly cook rice powell hunt gray grey may truss fox marshall mason hoffman schmidt meyer muller""".split()
+)
+LEADING_ROLES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head_of_organisation"})
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person of the article. `officials` are the register's slugs it may be: one when it is certain."""
+
+    name: Key
+    printed: str
+    gender: Gender | None = None
+    titles: list[Title] = field(default_factory=list)
+    officials: tuple[str, ...] = ()
+    rule: str = ""
+    certainty: float = 1.0
+    introduced: bool = False
+
+    @property
+    def surname(self) -> str:
+        return self.name[-1]
+
+    @property
+    def official(self) -> str | None:
+        return self.officials[0] if len(self.officials) == 1 else None
+
+
+@dataclass(slots=True)
+class Cast:
+    """The figures of one article and which mention, by its span, means which of them."""
+
+    lexicon: Lexicon
+    day: date | None
+    home: str | None
+    countries: frozenset[str] = frozenset()
+    figures: list[Figure] = field(default_factory=list)
+    of_mention: dict[Span, Figure] = field(default_factory=dict)
+    by_surname: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+
+    def setting(self, day: date | None = None) -> Setting:
+        known = tuple(f.officials[0] for f in self.figures if len(f.officials) == 1)
+        return Setting(day or self.day, self.home, known)
+
+    def titled(self, title: Title, day: date | None = None) -> tuple[str, ...]:
+        """Officials a title means here, on `day` or else the article's."""
+        return holders(title, self.setting(day), self.lexicon)
+
+    def figure_of(self, official: str) -> Figure | None:
+        return next((figure for figure in self.figures if figure.officials == (official,)), None)
+
+
+def assemble(
+    mentions: Sequence[Mention], lexicon: Lexicon, *, day: date | None, home: str | None, speakers: Sequence[Span] = ()
+) -> Cast:
+    """Who is who among `mentions`; a name at one of the `speakers` spans is a person's even when nothing else says so."""
+    cast = Cast(lexicon, day, home, _countries(mentions, home))
+    people = [m for m in mentions if m.kind == "person"]
+    at_speaker = _SpeakerTest(speakers)
+    for mention in people:
+        if _is_full(mention, lexicon, day) or (len(_spelled(mention.name)) > 1 and at_speaker(mention.span)):
+            _introduce(cast, mention)
+    for mention in people:
+        if mention.span not in cast.of_mention:
+            _recognise(cast, mention, at_speaker(mention.span))
+    for figure in cast.figures:
+        if not figure.introduced and not figure.officials:
+            _guess(cast, figure)
+    return cast
+
+
+class _SpeakerTest:
+    """Whether a span lies in one of the speakers' spans."""
+
+    def __init__(self, speakers: Sequence[Span]) -> None:
+        self.speakers = sorted(set(speakers))
+        self.starts = [start for start, _ in self.speakers]
+
+    def __call__(self, span: Span) -> bool:
+        return any(start <= span[0] < end for start, end in self.speakers) if self.speakers else False
+
+
+def _countries(mentions: Sequence[Mention], home: str | None) -> frozenset[str]:
+    named = {m.country for m in mentions if m.country} | {
+        m.title.country for m in mentions if m.title and m.title.country
+    }
+    return frozenset(named | ({home} if home else set()))
+
+
+def _spelled(name: Key) -> Key:
+    return tuple(key for key in name if not is_initial(key) and key not in ("jr", "sr"))
+
+
+def _is_full(mention: Mention, lexicon: Lexicon, day: date | None) -> bool:
+    """True for a name that introduces: known to the register, or a given name with more after it."""
+    keys = _with_honorific(mention)
+    if lexicon.aliased(keys, day) or lexicon.aliased(mention.name, day):
+        return True
+    name = _spelled(mention.name)
+    if len(name) < 2:
+        return False
+    return bool(lexicon.named(mention.name)) or is_given(name[0]) or bool(mention.title) or bool(mention.honorific)
+
+
+def _with_honorific(mention: Mention) -> Key:
+    return (mention.honorific, *mention.name) if mention.honorific else mention.name
+
+
+def _introduce(cast: Cast, mention: Mention) -> None:
+    officials = _named_officials(cast, mention)
+    name = _spelled(mention.name)
+    figure = _same_figure(cast, name, officials)
+    if figure is None:
+        figure = Figure(name, mention.printed, officials=officials, rule="full name" if officials else "printed name")
+        cast.figures.append(figure)
+        for key in {name[-1], *(_family(cast, slug) for slug in officials)}:
+            cast.by_surname[key].append(figure)
+    figure.introduced = True
+    _learn(figure, mention, cast)
+    cast.of_mention[mention.span] = figure
+
+
+def _family(cast: Cast, slug: str) -> str:
+    return family_of(cast.lexicon.register.official_by_slug[slug])[-1]
+
+
+def _named_officials(cast: Cast, mention: Mention) -> tuple[str, ...]:
+    """Register slugs behind a full name: as printed, else by family and given name, then by title and gender."""
+    lexicon = cast.lexicon
+    found = (
+        lexicon.aliased(_with_honorific(mention), cast.day)
+        or lexicon.aliased(mention.name, cast.day)
+        or lexicon.named(_spelled(mention.name))
+    )
+    gender = HONORIFICS.get(mention.honorific or "")
+    slugs = tuple(dict.fromkeys(o.slug for o in found if gender is None or o.gender in (None, gender)))
+    if len(slugs) > 1 and mention.title:
+        titled = tuple(s for s in slugs if may_bear(s, mention.title, lexicon, cast.day))
+        slugs = titled or slugs
+    if len(slugs) > 1:
+        slugs = tuple(s for s in slugs if _in_office(cast, s)) or slugs
+    return slugs
+
+
+def _in_office(cast: Cast, slug: str) -> bool:
+    return cast.day is None or bool(cast.lexicon.register.offices_held(slug, cast.day))
+
+
+def _same_figure(cast: Cast, name: Key, officials: tuple[str, ...]) -> Figure | None:
+    for figure in cast.by_surname.get(name[-1], ()):
+        if officials and figure.officials == officials:
+            return figure
+        if not officials and not figure.officials and (len(name) == 1 or same_given(name[0], figure.name[0])):
+            return figure
+    return next((f for f in cast.figures if officials and f.officials == officials), None)
+
+
+def _learn(figure: Figure, mention: Mention, cast: Cast) -> None:
+    if len(_spelled(mention.name)) > len(_spelled(figure.name)) or len(figure.printed) < len(mention.printed):
+        figure.printed = mention.printed
+        figure.name = _spelled(mention.name)
+    if mention.title:
+        figure.titles.append(mention.title)
+    if figure.official:
+        figure.gender = cast.lexicon.register.official_by_slug[figure.official].gender
+    figure.gender = figure.gender or HONORIFICS.get(mention.honorific or "") or _printed_gender(mention)
+
+
+def _printed_gender(mention: Mention) -> Gender | None:
+    for word in mention.title.words if mention.title else ():
+        if word in GENDERED_TITLES:
+            return GENDERED_TITLES[word]
+    name = _spelled(mention.name)
+    return gender_of(name[0]) if len(name) > 1 else None
+
+
+def _recognise(cast: Cast, mention: Mention, speaks: bool) -> None:
+    """A short name: someone of the article, or else a figure of its own."""
+    figure = _of_article(cast, mention)
+    if figure is None and (speaks or mention.title or mention.honorific or cast.lexicon.of_family(mention.name)):
+        figure = Figure(mention.name, mention.printed, rule="printed name")
+        cast.figures.append(figure)
+        cast.by_surname[mention.name[-1]].append(figure)
+    if figure is not None:
+        _learn(figure, mention, cast)
+        cast.of_mention[mention.span] = figure
+
+
+def _of_article(cast: Cast, mention: Mention) -> Figure | None:
+    """The figure a surname, or a knight's given name, points to; an open case becomes a figure of its own."""
+    if len(_spelled(mention.name)) > 1 and mention.name[0] not in PARTICLES:
+        return None
+    if mention.honorific in KNIGHTHOODS:
+        given = [f for f in cast.figures if len(f.name) > 1 and f.name[0] == mention.name[0]]
+        if len(given) == 1:
+            return given[0]
+    options = [f for f in cast.by_surname.get(mention.name[-1], ()) if _may_be(f, mention, cast)]
+    if len(options) > 1 and mention.title:
+        options = [f for f in options if mention.title in f.titles] or options
+    if len(options) == 1:
+        return options[0]
+    return _open_case(cast, mention, options) if options else None
+
+
+def _may_be(figure: Figure, mention: Mention, cast: Cast) -> bool:
+    gender = HONORIFICS.get(mention.honorific or "")
+    if gender and figure.gender and gender != figure.gender:
+        return False
+    if mention.title and figure.official and mention.title.words:
+        return may_bear(figure.official, mention.title, cast.lexicon, cast.day) or not mention.title.offices
+    return True
+
+
+def _open_case(cast: Cast, mention: Mention, options: list[Figure]) -> Figure:
+    slugs = tuple(dict.fromkeys(slug for figure in options for slug in figure.officials))
+    all_known = all(figure.officials for figure in options)
+    figure = Figure(mention.name, mention.printed, rule="one surname, several people", certainty=0.3)
+    figure.officials = slugs if all_known and len(slugs) > 1 else ()
+    figure.introduced = True
+    return figure
+
+
+def _guess(cast: Cast, figure: Figure) -> None:
+    """The official behind a surname that the article never introduces."""
+    lexicon, options = cast.lexicon, []
+    for official in lexicon.of_family(figure.name) or lexicon.of_family(figure.name[-1:]):
+        if figure.gender and official.gender and figure.gender != official.gender:
+            continue
+        if all(may_bear(official.slug, title, lexicon, cast.day) for title in figure.titles):
+            options.append(official.slug)
+    if not options:
+        return
+    past = any(title.modifier in PAST for title in figure.titles)
+    serving = tuple(s for s in options if past or _in_office(cast, s))
+    near = tuple(s for s in serving if lexicon.register.official_by_slug[s].country in cast.countries) or serving
+    if figure.titles:
+        figure.officials, figure.rule, figure.certainty = near, "title and surname", 0.95
+    elif len(near) == 1 and _unmistakable(cast, near[0], figure):
+        figure.officials, figure.rule, figure.certainty = near, "well-known surname", 0.85
+    elif len(near) > 1:
+        figure.officials, figure.rule, figure.certainty = near, "surname without introduction", 0.3
+
+
+def _unmistakable(cast: Cast, slug: str, figure: Figure) -> bool:
+    """A leading post that day, an uncommon name, and the country in the article's context."""
+    if figure.surname in COMMON or len(figure.surname) < 3:
+        return False
+    register = cast.lexicon.register
+    tenures = register.offices_held(slug, cast.day) if cast.day else register.tenures_by_official.get(slug, ())
+    leads = any(register.office_by_slug[tenure.office].role in LEADING_ROLES for tenure in tenures)
+    return leads and register.official_by_slug[slug].country in cast.countries
+
+
+def home_of(mentions: Sequence[Mention], lexicon: Lexicon, text: str) -> str | None:
+    """The country a text is written from, by what it prints bare: its own institutions and titles need no country."""
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind == "institution" and mention.phrase and len(mention.phrase.institutions) == 1:
+            official = lexicon.register.official_by_slug[mention.phrase.institutions[0]]
+            if official.country and len(mention.phrase.key) > 1:
+                votes[official.country] += 1
+        elif mention.title and mention.title.offices and not mention.title.country:
+            countries = {lexicon.register.office_by_slug[o].country for o in mention.title.offices}
+            if len(countries) == 1:
+                votes[countries.pop() or ""] += 1
+    votes.pop("", None)
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -1,0 +1,119 @@
+"""Printed words as comparable keys: tokens of a text, folded names, honorifics and what they say about gender.
+
+Two spellings that mean one name fold to one key: accents and case go, possessive endings go, "O’Brien" and
+"O'Brien" agree. Short words in capitals keep their case, so that "US" is not "us" and "UN" is not "un".
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.analysis.register import Gender
+
+Key = tuple[str, ...]
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ‘´`][^\W_]+)*")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_APOSTROPHES = re.compile(r"['’ʼ‘´`]")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+
+HONORIFICS: dict[str, Gender | None] = {
+    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "viscount": "m", "earl": "m", "monsieur": "m", "herr": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "baroness": "f", "madame": "f", "madam": "f",
+    "frau": "f", "dr": None, "prof": None, "professor": None, "mx": None, "rev": None, "reverend": None,
+}  # fmt: skip
+KNIGHTHOODS = frozenset({"sir", "dame"})
+
+GENDERED_TITLES: dict[str, Gender] = {
+    "spokesman": "m", "chairman": "m", "congressman": "m", "businessman": "m", "king": "m", "prince": "m",
+    "emperor": "m", "sheikh": "m", "spokeswoman": "f", "chairwoman": "f", "congresswoman": "f", "queen": "f",
+    "princess": "f", "businesswoman": "f", "sheikha": "f",
+}  # fmt: skip
+
+# Words before a name that tell what someone is; none of them is part of a name.
+TITLE_WORDS = frozenset(
+    """secretary minister president chancellor premier ambassador senator sen representative rep governor gov mayor
+    general gen colonel col captain capt admiral adm lieutenant lt sergeant sgt major maj commander marshal brigadier
+    judge justice chief chairman chairwoman chair chairperson director commissioner commission speaker leader spokesman
+    spokeswoman spokesperson envoy adviser advisor attorney prime foreign defence defense home interior finance treasury state security national king queen prince princess
+    emperor pope cardinal archbishop bishop sheikh sheikha ayatollah congressman congresswoman councillor professor
+    doctor president-elect lawmaker representative high press special senior permanent first lady sultan emir crown
+    administrator counselor surgeon principal negotiator delegate legislator mp msp taoiseach""".split()
+)
+
+NICKNAMES: dict[str, str] = {
+    "tony": "antony", "anthony": "antony", "joe": "joseph", "jo": "joseph", "bill": "william", "bob": "robert", "rob": "robert",
+    "jim": "james", "jimmy": "james", "mike": "michael", "tom": "thomas", "ned": "edward", "ted": "edward",
+    "ed": "edward", "dick": "richard", "rick": "richard", "chris": "christopher", "jake": "jacob", "matt": "matthew",
+    "ben": "benjamin", "bibi": "benjamin", "binyamin": "benjamin", "alex": "alexander", "aleksandr": "alexander",
+    "liz": "elizabeth", "beth": "elizabeth", "jen": "jennifer", "kate": "katherine", "pat": "patricia", "dan": "daniel",
+    "dave": "david", "steve": "stephen", "steven": "stephen", "greg": "gregory", "jeff": "jeffrey", "andy": "andrew",
+    "sam": "samuel", "nick": "nicholas", "don": "donald", "ron": "ronald", "ken": "kenneth", "larry": "lawrence",
+    "sergey": "sergei", "serguei": "sergei", "sergej": "sergei", "dmitri": "dmitry", "dmitrii": "dmitry", "dimitri": "dmitry",
+    "vladimir": "volodymyr", "wladimir": "volodymyr", "mohammed": "mohammad", "muhammad": "mohammad", "mohamed": "mohammad",
+    "recep": "tayyip",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at [start, end) with its key; `capital` when it starts with a capital, `shouted` when all are."""
+
+    start: int
+    end: int
+    key: str
+    capital: bool
+    shouted: bool
+    possessive: bool
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The comparable form of one printed word, always in lower case."""
+    bare = _APOSTROPHES.sub("", _POSSESSIVE.sub("", word)).replace(".", "")
+    if bare.isascii():
+        return bare.lower()
+    parts = unicodedata.normalize("NFKD", bare.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_LETTERS)
+
+
+@lru_cache(maxsize=65536)
+def _keyed(word: str) -> tuple[str, bool, bool, bool]:
+    key = fold(word)
+    shouted = word.isupper() and len(key) > 1
+    possessive = bool(_POSSESSIVE.search(word))
+    if (shouted or (possessive and word[:-2].isupper())) and len(key) <= 3:
+        key = key.upper()
+    return key, word[0].isupper(), shouted, possessive
+
+
+def tokens(text: str, start: int = 0) -> list[Token]:
+    """The words of `text`, in order; hyphens and spaces part words alike. Offsets are shifted by `start`."""
+    return [Token(start + m.start(), start + m.end(), *_keyed(m.group())) for m in WORD.finditer(text)]
+
+
+def key_of(name: str) -> Key:
+    """The words of a name as keys."""
+    return tuple(token.key for token in tokens(name))
+
+
+def is_initial(key: str) -> bool:
+    return len(key) == 1
+
+
+def same_given(one: str, other: str) -> bool:
+    """True when two given names may be one person's: equal, an initial of it, or a usual short form."""
+    if one == other or NICKNAMES.get(one, one) == NICKNAMES.get(other, other):
+        return True
+    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+
+
+@lru_cache(maxsize=16384)
+def sounded(key: str) -> str:
+    """A surname without the differences transliterations make: Zelensky, Zelenskiy, Zelenskyy are one."""
+    key = re.sub(r"oe|ue|ae", lambda pair: pair.group()[0], key)
+    key = re.sub(r"(?:skyy|skyi|skiy|skii|skij|ski)$", "sky", key)
+    key = re.sub(r"(?:yi|iy|ii|yy|ij)$", "y", key)
+    key = key.replace("kh", "h").replace("ou", "u").replace("iu", "yu").replace("ia", "ya").replace("j", "y")
+    return re.sub(r"(.)\1", r"\1", key)
