@@ -119,6 +119,11 @@ class Article(models.Model):
         self.state_reason = reason[:500] if reason else None
         self.save(update_fields=["state", "state_since", "state_reason", "attempts"])
 
+    def still(self, state: str) -> bool:
+        """Lock the row and say whether it is still in `state`: what another worker did meanwhile is not done again."""
+        self.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        return self.state == state
+
     @property
     def latest_version(self) -> "ArticleVersion | None":
         return self.versions.order_by("-number").first()

@@ -97,7 +97,7 @@ class Shift(models.Model):
             models.Index(fields=["-day", "-id"], name="shift_newest"),
         ]
         constraints = [
-            models.UniqueConstraint("official", "topic", "day", name="shift_once"),
+            models.UniqueConstraint("official", "topic", "day", "kind", name="shift_once"),
             models.CheckConstraint(
                 name="shift_has_before",
                 condition=Q(kind="first", before__isnull=True) | (~Q(kind="first") & Q(before__isnull=False)),

@@ -1,0 +1,41 @@
+# Two commands do everything: `make run` and `make test`. Nothing but Python 3.11 and make need be there before.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: run test lint format clean
+
+run: $(VENV)/run.done
+	@$(BIN)/python manage.py start --sample --port $(PORT)
+
+test: $(VENV)/test.done
+	@tests/with_chromium $(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy tracker
+	$(BIN)/djlint templates --check --lint --quiet
+
+format: $(VENV)/test.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint templates --reformat --quiet
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.12."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the tracker needs (once, a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(VENV)/test.done: requirements.txt tests/requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need (once, a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@touch $@ $(VENV)/run.done
+
+clean:
+	rm -rf $(VENV) var

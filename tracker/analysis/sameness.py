@@ -1,0 +1,59 @@
+"""Whether two passages report the same words: a reprint, a pull-quote, a longer and a shorter cut of one remark.
+
+Words are compared letter by letter after folding case, marks and spacing; nothing is compared by meaning. Two people
+saying like things, or one person repeating a formula on another day, are two statements: who and when is the
+caller's to check.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import regex
+from rapidfuzz import fuzz
+
+# A shorter cut must be long enough that nobody would use the same run of words by chance.
+FEWEST_WORDS = 7
+SAME_FROM = 90.0
+CONTAINED_FROM = 93.0
+SHORT_SAME_FROM = 97.0
+DAYS_APART = timedelta(days=4)
+
+_MARKED = regex.compile(r"[“\"«„‘]([^”\"»“]+?)[”\"»’](?!\p{L})")
+_NOT_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+def folded(text: str) -> str:
+    """The words alone, in lower case, one space between."""
+    return _NOT_WORDS.sub(" ", text.casefold().replace("’", "'").replace("'", "")).strip()
+
+
+def marked_words(content: str, kind: str) -> str:
+    """What of a passage is in somebody's own words: all of a direct one, the marked pieces of a mixed one."""
+    if kind in {"direct", "transcript"}:
+        return folded(content)
+    return folded(" ".join(_MARKED.findall(content)))
+
+
+def same_words(a: str, b: str) -> bool:
+    """True when two folded texts are the same remark, whole or cut. Short ones must agree nearly to the letter."""
+    shorter, longer = sorted((a, b), key=len)
+    if not shorter:
+        return False
+    if len(shorter.split()) < FEWEST_WORDS:
+        return fuzz.ratio(shorter, longer) >= SHORT_SAME_FROM
+    if fuzz.ratio(shorter, longer) >= SAME_FROM:
+        return True
+    return fuzz.partial_ratio(shorter, longer) >= CONTAINED_FROM
+
+
+def days_agree(a: Sequence[date | None], b: Sequence[date | None]) -> bool:
+    """True when two reports can be of one occasion. Each side gives (said on, reported on), unknown as `None`.
+
+    Two stated days of speech must be equal; otherwise the reports must lie within four days.
+    """
+    if a[0] is not None and b[0] is not None:
+        return a[0] == b[0]
+    day_a, day_b = a[0] or a[1], b[0] or b[1]
+    if day_a is None or day_b is None:
+        return day_a is day_b
+    return abs(day_a - day_b) <= DAYS_APART

@@ -1,0 +1,116 @@
+"""Words from numbers: the one place where a position becomes a sentence.
+
+No adverb under two statements, no headline without scoring evidence; always the count, the last date and the office.
+"Supports" means: said words that support. Nothing here says what anybody believes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+_VERBS = {2: "strongly supports", 1: "supports", 0: "takes a middle line", -1: "opposes", -2: "strongly opposes"}
+_PAST = {2: "strongly supported", 1: "supported", 0: "took a middle line", -1: "opposed", -2: "strongly opposed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One position as the words need it: when, where, on how many scoring statements, and their scores."""
+
+    start: date
+    state: str
+    score: int | None
+    scores: tuple[int, ...]
+    last: date | None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`headline` is `None` without scoring evidence; `strength` opens `sentence`."""
+
+    headline: str | None
+    strength: str
+    sentence: str
+
+
+def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int, str], informing: int = 0) -> Words:
+    """The headline and the sentence for a line, oldest stretch first.
+
+    `step_words` are the topic's words by score, `informing` the number of statements that are shown and do not score.
+    """
+    told = [s for s in stretches if s.scores]
+    if not told:
+        return Words(None, "No position", f"No position: {_informing(informing)}.")
+    now, before = told[-1], _previous(told)
+    strength = _strength(now, stretches[-1].state)
+    sentence = f"{strength} (“{step_words[now.score or 0]}”){_office(now)}: {_span(now)}."
+    if stretches[-1].state == "stale":
+        sentence = f"{strength}{_office(now)}: {_span(now)}, which stood at “{step_words[now.score or 0]}”."
+    if before is not None:
+        count = _count(len(before.scores))
+        sentence += (
+            f" Before that {_adverb(before.scores, before.score)}{_PAST[before.score or 0]}"
+            f" (“{step_words[before.score or 0]}”){_office(before)}: {count}."
+        )
+    if informing:
+        sentence += f" {_informing(informing)[0].upper()}{_informing(informing)[1:]}."
+    return Words(_headline(now, before, step_words), strength, sentence)
+
+
+def _previous(told: Sequence[Stretch]) -> Stretch | None:
+    """The latest stretch that stood at another step than the last one."""
+    return next((s for s in reversed(told[:-1]) if s.state == "standing" and s.score != told[-1].score), None)
+
+
+def _strength(now: Stretch, state: str) -> str:
+    if state == "stale":
+        return "Has said nothing that counts for two years"
+    if state == "mixed":
+        return "Has said contradictory things"
+    words = f"{_adverb(now.scores, now.score)}{_VERBS[now.score or 0]}"
+    return words[0].upper() + words[1:]
+
+
+def _adverb(scores: Sequence[int], score: int | None) -> str:
+    """How regularly the statements keep to the side of the position; nothing under two statements."""
+    if len(scores) < 2 or score is None:
+        return ""
+    same = sum((s > 0) - (s < 0) == (score > 0) - (score < 0) for s in scores) / len(scores)
+    if same == 1.0 and len(scores) >= 3:
+        return "consistently "
+    return "generally " if same >= 2 / 3 else "on balance "
+
+
+def _office(stretch: Stretch) -> str:
+    return f", as {stretch.office}" if stretch.office else ""
+
+
+def _span(stretch: Stretch) -> str:
+    count = len(stretch.scores)
+    if stretch.last is None:
+        return _count(count)
+    if count == 1:
+        return f"1 statement, on {day_in_words(stretch.last)}"
+    return f"{_count(count)} since {stretch.start:%B %Y}, the last on {day_in_words(stretch.last)}"
+
+
+def _count(number: int) -> str:
+    return "1 statement" if number == 1 else f"{number} statements"
+
+
+def _informing(number: int) -> str:
+    if not number:
+        return "nothing on record"
+    if number == 1:
+        return "1 statement that is reported, undated or a mere mention is shown and moves nothing"
+    return f"{number} statements that are reported, undated or mere mentions are shown and move nothing"
+
+
+def _headline(now: Stretch, before: Stretch | None, step_words: Mapping[int, str]) -> str:
+    here = step_words[now.score or 0]
+    return f"From “{step_words[before.score or 0]}” to “{here}”" if before is not None else f"“{here}”"
+
+
+def day_in_words(day: date) -> str:
+    """11 February 2026."""
+    return f"{day.day} {day:%B %Y}"

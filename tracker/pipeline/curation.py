@@ -1,0 +1,144 @@
+"""What editors decide about statements. Every decision keeps the statement as it was, so that it can be undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import QuerySet
+
+from tracker.models import Check, Decision, IssueTopic, Office, Official, Stance, Statement
+
+from .positions import recompute_for
+
+# The fields a decision can change.
+_FIELDS = (
+    "official_id",
+    "office_id",
+    "said_on",
+    "said_on_precision",
+    "said_on_basis",
+    "kind",
+    "decisive",
+    "state",
+)
+
+
+class CannotUndo(Exception):
+    """The decision is no longer the last one. The sentence says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A statement as the editor leaves it. `stances` maps each topic it bears on to a step, `None` for a mention."""
+
+    official: Official
+    office: Office | None
+    said_on: date | None
+    said_on_precision: str
+    kind: str
+    decisive: bool
+    stances: Mapping[IssueTopic, int | None]
+
+
+def accept(statement: Statement, *, actor: AbstractBaseUser | None, edit: Edit, note: str = "") -> Decision:
+    """Make the statement public as `edit` has it. Counts as a correction when it was decided before."""
+    with transaction.atomic():
+        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        before, former = snapshot(statement), statement.official
+        verb = Decision.Verb.CORRECT if statement.state == Check.ACCEPTED else Decision.Verb.ACCEPT
+        if edit.said_on != statement.said_on:
+            statement.said_on_basis = None
+        statement.official, statement.office = edit.official, edit.office
+        statement.said_on = edit.said_on if edit.said_on_precision != "unknown" else None
+        statement.said_on_precision = edit.said_on_precision if edit.said_on else "unknown"
+        statement.kind, statement.decisive = edit.kind, edit.decisive
+        statement.state = Check.ACCEPTED
+        statement.save()
+        _set_stances(statement, edit.stances)
+        return _decided(statement, verb, actor, note, before, former)
+
+
+def reject(statement: Statement, *, actor: AbstractBaseUser | None, note: str = "") -> Decision:
+    """Keep the statement from the public: not a statement, not theirs, or misquoted."""
+    with transaction.atomic():
+        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        before = snapshot(statement)
+        statement.state = Check.REJECTED
+        statement.save(update_fields=["state"])
+        return _decided(statement, Decision.Verb.REJECT, actor, note, before, statement.official)
+
+
+def undo(decision: Decision, *, actor: AbstractBaseUser | None) -> Decision:
+    """Put the statement back to what it was before `decision`; raises `CannotUndo` unless that is its last one."""
+    with transaction.atomic():
+        statement = Statement.objects.select_for_update().get(pk=decision.statement_id)
+        last = statement.decisions.exclude(verb=Decision.Verb.UNDO).filter(undone_by=None).first()
+        if last is None or last.pk != decision.pk:
+            raise CannotUndo("This statement was decided on again since, so this decision can no longer be undone.")
+        before, former = snapshot(statement), statement.official
+        _restore(statement, decision.before)
+        return _decided(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
+
+
+def offices_on(official: Official, day: date) -> QuerySet[Office]:
+    """The offices `official` held on `day`."""
+    return Office.objects.filter(tenures__in=official.tenures.on(day)).distinct()
+
+
+def snapshot(statement: Statement) -> dict[str, Any]:
+    """What a decision can change, as plain values."""
+    values = {name: getattr(statement, name) for name in _FIELDS}
+    values["said_on"] = statement.said_on.isoformat() if statement.said_on else None
+    rows = statement.stances.values("topic_id", "score", "state", "confidence", "evidence", "method")
+    return {**values, "stances": list(rows.order_by("topic_id"))}
+
+
+def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) -> None:
+    """Accept the wanted stances and reject the other suggestions, keeping how each came about."""
+    present = {stance.topic_id: stance for stance in statement.stances.all()}
+    for topic, score in wanted.items():
+        stance = present.pop(topic.pk, None) or Stance(statement=statement, topic=topic, method="editor")
+        if stance.score != score:
+            stance.score, stance.method, stance.confidence, stance.evidence = score, "editor", None, []
+        stance.state = Check.ACCEPTED
+        stance.save()
+    for stance in present.values():
+        stance.state = Check.REJECTED
+        stance.save(update_fields=["state"])
+
+
+def _restore(statement: Statement, values: dict[str, Any]) -> None:
+    for name in _FIELDS:
+        setattr(statement, name, values[name])
+    statement.said_on = date.fromisoformat(values["said_on"]) if values["said_on"] else None
+    statement.save()
+    kept = {row["topic_id"] for row in values["stances"]}
+    statement.stances.exclude(topic_id__in=kept).update(state=Check.REJECTED)
+    for row in values["stances"]:
+        Stance.objects.update_or_create(statement=statement, topic_id=row["topic_id"], defaults=row)
+
+
+def _decided(
+    statement: Statement,
+    verb: str,
+    actor: AbstractBaseUser | None,
+    note: str,
+    before: dict[str, Any],
+    former: Official | None,
+    undoes: Decision | None = None,
+) -> Decision:
+    """Record the decision and bring the lines it can move up to date."""
+    decision = Decision.objects.create(
+        statement=statement,
+        actor=actor,
+        verb=verb,
+        note=note,
+        before=before,
+        after=snapshot(statement),
+        undoes=undoes,
+    )
+    recompute_for(statement, officials=[former])
+    return decision

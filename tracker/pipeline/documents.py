@@ -1,0 +1,98 @@
+"""From bytes or markup to a document: title, author, date and the text that is frozen as a version."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import trafilatura
+from trafilatura.settings import Document as Extracted
+
+EXTRACTED_BY = f"trafilatura-{trafilatura.__version__}"
+PLAIN = "plain-1"
+
+_LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class NoText(Exception):
+    """There is no text to read in what was given. The sentence is for editors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with what its page says about it; what it does not say is `None` or empty."""
+
+    text: str
+    title: str = ""
+    author: str | None = None
+    published_at: datetime | None = None
+    published_on: date | None = None
+    url: str | None = None
+    extracted_by: str = PLAIN
+
+
+def is_html(text: str) -> bool:
+    return bool(_LOOKS_LIKE_HTML.search(text[:5000]))
+
+
+def decode(body: bytes, charset: str | None) -> str:
+    """Text from bytes: the named charset, else UTF-8, else Windows-1252, which every byte fits."""
+    for name in (charset, "utf-8"):
+        try:
+            if name:
+                return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("cp1252", errors="replace")
+
+
+def from_plain(text: str) -> Document:
+    """A pasted or plain text as it stands; only line ends are made one kind and control characters dropped.
+
+    Raises `NoText` when nothing is left.
+    """
+    clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    if not clean.strip():
+        raise NoText("The text is empty.")
+    return Document(clean)
+
+
+def from_html(markup: str, *, url: str | None = None) -> Document:
+    """The main text of a page with its metadata. Raises `NoText` when there is none to find."""
+    found = trafilatura.bare_extraction(
+        markup, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+    )
+    if not isinstance(found, Extracted) or not (found.text or "").strip():
+        raise NoText("No article text was found on the page. Paste the text instead.")
+    text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in found.text.split("\n") if line.strip())
+    moment = _moment(markup)
+    return Document(
+        text=_CONTROL.sub("", text),
+        title=(found.title or "").strip()[:500],
+        author=(found.author or None) and found.author[:300],
+        published_at=moment,
+        published_on=date.fromisoformat(found.date) if found.date else None,
+        url=url,
+        extracted_by=EXTRACTED_BY,
+    )
+
+
+_PUBLISHED = re.compile(
+    r"""(?:property|name|itemprop)=["'](?:article:published_time|datePublished)["'][^>]*content=["']([^"']+)["']"""
+    r"""|content=["']([^"']+)["'][^>]*(?:property|name|itemprop)=["'](?:article:published_time|datePublished)["']"""
+    r"""|"datePublished"\s*:\s*"([^"]+)\"""",
+    re.IGNORECASE,
+)
+
+
+def _moment(markup: str) -> datetime | None:
+    """The exact moment of publication where the page states one with a time and a zone."""
+    for found in _PUBLISHED.finditer(markup[:200_000]):
+        try:
+            moment = datetime.fromisoformat(next(g for g in found.groups() if g).strip())
+        except ValueError:
+            continue
+        if moment.tzinfo is not None:
+            return moment
+    return None

@@ -1,0 +1,96 @@
+"""Reading a captured article: its text becomes quotations, kept as printed and resolved against the register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import transaction
+
+from tracker.analysis import quotations as values
+from tracker.analysis.reading import VERSION, read
+from tracker.analysis.register import Register
+from tracker.models import Article, ArticleVersion, Office, Official, Quotation
+
+from .register import load_register
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a run of readings shares: the register as values, and the keys of its rows."""
+
+    register: Register
+
+    @classmethod
+    def open(cls) -> "Desk":
+        return cls(load_register())
+
+    @cached_property
+    def officials(self) -> Mapping[str, int]:
+        return dict(Official.objects.values_list("slug", "pk"))
+
+    @cached_property
+    def offices(self) -> Mapping[str, int]:
+        return dict(Office.objects.values_list("slug", "pk"))
+
+
+def read_article(article: Article, *, desk: Desk | None = None) -> None:
+    """Read the latest version and store its quotations. Does nothing unless the article waits to be read.
+
+    Reading again replaces what no editor has decided on, and leaves alone what one has.
+    """
+    if article.state != Article.State.CAPTURED:
+        return
+    desk = desk or Desk.open()
+    version = article.versions.order_by("-number")[0]
+    reading = read(
+        version.text,
+        published=article.published_on,
+        register=desk.register,
+        title=article.title,
+        country=article.source.country_id if article.source else None,
+    )
+    with transaction.atomic():
+        if not article.still(Article.State.CAPTURED):
+            return
+        _store(version, reading, desk)
+        version.language = reading.language
+        version.furniture = [list(span) for span in reading.furniture]
+        version.read_by = f"reading-{VERSION}"
+        version.save(update_fields=["language", "furniture", "read_by"])
+        article.move_to(Article.State.READ)
+
+
+def _store(version: ArticleVersion, reading: values.Reading, desk: Desk) -> None:
+    """Make the version's quotations those of `reading`, keyed by where they start and end."""
+    kept = {(q.start, q.end): q for q in version.quotations.select_related("statement")}
+    for value in reading.quotations:
+        row = kept.pop((value.spans[0][0], value.spans[-1][1]), None) or Quotation(version=version)
+        if row.statement is not None and row.statement.state != "suggested":
+            continue
+        _fill(row, value, desk)
+        row.save()
+        row.candidates.set(desk.officials[slug] for slug in value.candidates if slug in desk.officials)
+    for row in kept.values():
+        if row.statement is None or row.statement.state == "suggested":
+            row.delete()
+
+
+def _fill(row: Quotation, value: values.Quotation, desk: Desk) -> None:
+    row.kind = value.kind
+    row.start, row.end = value.spans[0][0], value.spans[-1][1]
+    row.spans = [list(span) for span in value.spans]
+    row.content = value.content
+    row.cue = value.cue and value.cue[:200]
+    row.cue_span = list(value.cue_span) if value.cue_span else None
+    row.speaker_text = value.speaker_text
+    row.speaker_span = list(value.speaker_span) if value.speaker_span else None
+    row.speaker_name = value.speaker_name and value.speaker_name[:200]
+    row.official_id = desk.officials.get(value.official) if value.official else None
+    row.on_behalf_of_id = desk.officials.get(value.on_behalf_of) if value.on_behalf_of else None
+    row.office_id = desk.offices.get(value.office) if value.office else None
+    row.said_on = value.said_on
+    row.said_on_precision = value.said_on_precision if value.said_on else "unknown"
+    row.said_on_basis = value.said_on_basis and value.said_on_basis[:200]
+    row.mode = value.mode
+    row.confidence = value.confidence
+    row.bounds_rule, row.speaker_rule = value.bounds_rule[:60], value.speaker_rule[:60]

@@ -1,0 +1,138 @@
+"""The sample newsroom: invented articles through the real pipeline, with recorded editors' decisions; and its removal."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from tracker.models import (
+    Article,
+    ArticleVersion,
+    Country,
+    Decision,
+    IssueTopic,
+    Office,
+    Official,
+    Position,
+    Quotation,
+    Shift,
+    Source,
+    Stance,
+    Statement,
+    Tenure,
+)
+
+from . import articles, curation, quotations, register, sources, statements, topics
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "sample"
+
+
+class SampleError(Exception):
+    """The sample does not fit together; the sentence names the file and the words."""
+
+
+def load_sample(folder: Path = FOLDER) -> Iterator[str]:
+    """Load the sample newsroom article by article, in one transaction at the end of the iteration; yields each title."""
+    with transaction.atomic():
+        register.import_files([folder / "register"], is_sample=True)
+        topics.import_topics(folder / "topics", is_sample=True)
+        sources.import_sources(folder / "sources.toml", is_sample=True)
+        by_file = {}
+        desk, codebook = quotations.Desk.open(), statements.Codebook.open()
+        for entry in tomllib.loads((folder / "articles.toml").read_text())["articles"]:
+            article = _submit(folder, entry)
+            quotations.read_article(article, desk=desk)
+            statements.file_article(article, codebook=codebook)
+            by_file[entry["file"]] = article
+            yield article.title
+        for entry in tomllib.loads((folder / "decisions.toml").read_text())["decisions"]:
+            _decide(by_file[entry["article"]], entry)
+
+
+def _submit(folder: Path, entry: Mapping[str, Any]) -> Article:
+    source = Source.objects.get(slug=entry["source"])
+    published: datetime = entry["published"]
+    return articles.submit_text(
+        (folder / "articles" / entry["file"]).read_text(),
+        title=entry.get("title", ""),
+        url=entry["address"],
+        source=source,
+        published_at=published,
+        is_sample=True,
+    )
+
+
+def _decide(article: Article, entry: Mapping[str, Any]) -> None:
+    statement = _statement(article, entry["words"])
+    if statement.state != "suggested":
+        return
+    if entry["verb"] == "reject":
+        curation.reject(statement, actor=None, note=entry.get("note", ""))
+        return
+    official = Official.objects.get(slug=entry["official"])
+    said_on: date | None = entry.get("said_on")
+    said_on = date.fromisoformat(said_on) if isinstance(said_on, str) else said_on
+    wanted = {IssueTopic.objects.get(slug=s["topic"]): s.get("score") for s in entry.get("stances", ())}
+    edit = curation.Edit(
+        official=official,
+        office=curation.offices_on(official, said_on).first() if said_on else None,
+        said_on=said_on,
+        said_on_precision=entry.get("precision", "day" if said_on else "unknown"),
+        kind=statement.kind,
+        decisive=entry.get("decisive", False),
+        stances=wanted,
+    )
+    curation.accept(statement, actor=None, edit=edit, note=entry.get("note", ""))
+
+
+def _statement(article: Article, words: str) -> Statement:
+    """The statement behind the passage that holds `words`; one is made where nobody was found to have said them."""
+    for quotation in Quotation.objects.filter(version__article=article).select_related("statement"):
+        if words in quotation.content or any(
+            words in quotation.version.text[start:end] for start, end in quotation.spans
+        ):
+            return quotation.statement or statements.make_statement(quotation)
+    raise SampleError(f"{article.url}: no quotation holds “{words}”.")
+
+
+def remove_sample() -> int:
+    """Remove the sample newsroom and nothing else; the number of articles removed.
+
+    Statements of real articles that were filed under invented officials stay, unchecked and without a speaker.
+    """
+    with transaction.atomic():
+        _detach()
+        removed = Article.objects.filter(is_sample=True).count()
+        mine = Q(statement__is_sample=True)
+        Decision.objects.filter(mine, undoes__isnull=False).delete()
+        Decision.objects.filter(mine).delete()
+        Shift.objects.filter(Q(official__is_sample=True) | Q(topic__is_sample=True)).delete()
+        Position.objects.filter(Q(official__is_sample=True) | Q(topic__is_sample=True)).delete()
+        Stance.objects.filter(mine | Q(topic__is_sample=True)).delete()
+        Quotation.objects.filter(version__article__is_sample=True).delete()
+        Statement.objects.filter(is_sample=True).delete()
+        ArticleVersion.objects.filter(article__is_sample=True).delete()
+        Article.objects.filter(is_sample=True).delete()
+        Tenure.objects.filter(Q(official__is_sample=True) | Q(office__is_sample=True)).delete()
+        Office.objects.filter(is_sample=True).delete()
+        IssueTopic.objects.filter(is_sample=True).delete()
+        Source.objects.filter(is_sample=True).delete()
+        Official.objects.filter(is_sample=True).delete()
+        Country.objects.filter(is_sample=True).delete()
+    return removed
+
+
+def _detach() -> None:
+    """Take invented officials, offices and sources off what is not of the sample."""
+    invented = Q(official__is_sample=True)
+    Statement.objects.filter(invented, is_sample=False).update(official=None, office=None, state="suggested")
+    Statement.objects.filter(is_sample=False, on_behalf_of__is_sample=True).update(on_behalf_of=None)
+    real = Quotation.objects.filter(version__article__is_sample=False)
+    real.filter(invented).update(official=None, office=None)
+    real.filter(on_behalf_of__is_sample=True).update(on_behalf_of=None)
+    real.filter(statement__is_sample=True).update(statement=None)
+    Article.objects.filter(is_sample=False, source__is_sample=True).update(source=None)

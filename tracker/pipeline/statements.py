@@ -1,0 +1,193 @@
+"""Filing a read article: quotations become statements, new or already known, with topics and suggested stances."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_words
+from tracker.analysis.stances import METHOD, suggest
+from tracker.analysis.topics import Topic, TopicIndex
+from tracker.models import Article, ArticleVersion, Check, IssueTopic, Quotation, Stance, Statement
+
+from .topics import load_topics
+
+# Announced intentions, questions and conditions are reported, and nobody said them.
+SAID = {"said", "denied", "declined"}
+SPOKEN_KINDS = {"direct": "spoken", "mixed": "part", "transcript": "written", "indirect": "reported"}
+# The best evidence gives a statement its words and its kind.
+_RANK = {"written": 3, "spoken": 2, "part": 1, "reported": 0}
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The topics as values, their index and the keys of their rows, shared by a run of filings."""
+
+    index: TopicIndex
+    topics: dict[str, Topic]
+    keys: dict[str, int]
+
+    @classmethod
+    def open(cls) -> "Codebook":
+        topics = load_topics()
+        return cls(
+            TopicIndex(topics),
+            {topic.slug: topic for topic in topics},
+            dict(IssueTopic.objects.values_list("slug", "pk")),
+        )
+
+
+def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
+    """File the latest version's quotations. Does nothing unless the article has been read and waits.
+
+    Filing again adds nothing: each quotation backs one statement, and a decided statement keeps its stances.
+    """
+    if article.state != Article.State.READ:
+        return
+    codebook = codebook or Codebook.open()
+    version = article.versions.order_by("-number")[0]
+    around = Surroundings(version.text)
+    with transaction.atomic():
+        if not article.still(Article.State.READ):
+            return
+        for quotation in version.quotations.select_related("statement").prefetch_related("candidates"):
+            if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
+                _back(quotation, version)
+            if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
+                _suggest_stances(quotation, around, version, codebook)
+        Statement.objects.filter(quotations__isnull=True, state=Check.SUGGESTED, decisions__isnull=True).delete()
+        article.move_to(Article.State.READY)
+
+
+def make_statement(quotation: Quotation) -> Statement:
+    """A statement for a passage the filing left without one, so that an editor can say whose it is."""
+    statement = _new(quotation, quotation.version)
+    quotation.statement = statement
+    quotation.save(update_fields=["statement"])
+    return statement
+
+
+def _has_speaker(quotation: Quotation) -> bool:
+    return quotation.official_id is not None or bool(quotation.candidates.all())
+
+
+def _back(quotation: Quotation, version: ArticleVersion) -> None:
+    """Let `quotation` back the statement it reports: one already known, else a new one."""
+    statement = _known(quotation, version) or _new(quotation, version)
+    if statement.state == Check.SUGGESTED:
+        _better(statement, quotation, version)
+    quotation.statement = statement
+    quotation.save(update_fields=["statement"])
+
+
+def _known(quotation: Quotation, version: ArticleVersion) -> Statement | None:
+    """The statement of the same official, at a day that agrees, in the same words."""
+    words = marked_words(quotation.content, quotation.kind)
+    reported_on = version.article.published_on
+    day = quotation.said_on or reported_on
+    if not words or quotation.official_id is None:
+        return None
+    backing = Quotation.objects.filter(official_id=quotation.official_id, statement__isnull=False)
+    if day is None:
+        backing = backing.filter(statement__day__isnull=True)
+    else:
+        backing = backing.filter(statement__day__range=(day - DAYS_APART, day + DAYS_APART))
+    for other in backing.exclude(kind="indirect").select_related("statement", "version__article").order_by("pk"):
+        theirs = (_exact_day(other), other.version.article.published_on)
+        if days_agree((_exact_day(quotation), reported_on), theirs) and same_words(
+            words, marked_words(other.content, other.kind)
+        ):
+            return other.statement
+    return None
+
+
+def _exact_day(quotation: Quotation) -> date | None:
+    return quotation.said_on if quotation.said_on_precision == "day" else None
+
+
+def _new(quotation: Quotation, version: ArticleVersion) -> Statement:
+    statement = Statement.objects.create(
+        official_id=quotation.official_id,
+        on_behalf_of_id=quotation.on_behalf_of_id,
+        speaker_name=quotation.speaker_name or "",
+        office_id=quotation.office_id,
+        text=quotation.content,
+        kind=evidence_kind(quotation, version),
+        reported_on=version.article.published_on,
+        confidence=quotation.confidence,
+        is_sample=version.article.is_sample,
+    )
+    statement.candidates.set(quotation.candidates.all())
+    return statement
+
+
+def _better(statement: Statement, quotation: Quotation, version: ArticleVersion) -> None:
+    """Let an unchecked statement take from `quotation` what it tells better: words, kind, date, earliest report."""
+    kind = evidence_kind(quotation, version)
+    rank, present = _RANK[kind], _RANK[statement.kind]
+    if rank > present or (rank == present and len(quotation.content) > len(statement.text)):
+        statement.kind, statement.text = kind, quotation.content
+    if quotation.said_on and (statement.said_on is None or quotation.said_on_precision == "day"):
+        statement.said_on, statement.said_on_precision = quotation.said_on, quotation.said_on_precision
+        statement.said_on_basis = quotation.said_on_basis
+        statement.office_id = quotation.office_id
+    days = [day for day in (statement.reported_on, version.article.published_on) if day]
+    statement.reported_on = min(days, default=None)
+    statement.confidence = max(statement.confidence, quotation.confidence)
+    statement.save()
+
+
+def evidence_kind(quotation: Quotation, version: ArticleVersion) -> str:
+    """How good the evidence is: words a speaker's own house published are written, whatever marks stand round them."""
+    source = version.article.source
+    if quotation.kind == "direct" and source is not None and source.publishes_own_words:
+        return Statement.Kind.WRITTEN
+    return SPOKEN_KINDS[quotation.kind]
+
+
+def _suggest_stances(quotation: Quotation, around: "Surroundings", version: ArticleVersion, codebook: Codebook) -> None:
+    """Suggest topics and steps for an undecided statement, from the passage and what surrounds it."""
+    sentence, paragraph = around.of(quotation)
+    matches = codebook.index.about(
+        quotation.content, sentence=sentence, paragraph=paragraph, article=version.text, title=version.article.title
+    )
+    for match in matches:
+        topic = codebook.topics[match.topic]
+        found = suggest(quotation.content, topic=topic, sentence=sentence, holder=quotation.speaker_text or "")
+        Stance.objects.get_or_create(
+            statement=quotation.statement,
+            topic_id=codebook.keys[match.topic],
+            defaults={
+                "score": found.score,
+                "confidence": round(match.confidence * found.confidence, 3),
+                "evidence": [words[:200] for words in (*match.evidence, *found.evidence)],
+                "method": METHOD,
+            },
+        )
+
+
+class Surroundings:
+    """The sentence and the paragraph round a passage. The text is cut into paragraphs once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in _PARAGRAPH.finditer(text))]
+
+    def of(self, quotation: Quotation) -> tuple[str, str]:
+        first = bisect_right(self._starts, quotation.start) - 1
+        start = self._starts[first]
+        after = bisect_right(self._starts, max(quotation.end - 1, quotation.start))
+        end = self._starts[after] if after < len(self._starts) else len(self._text)
+        paragraph = self._text[start:end]
+        return self._sentence(paragraph, quotation.start - start, quotation.end - start), paragraph.strip()
+
+    @staticmethod
+    def _sentence(paragraph: str, start: int, end: int) -> str:
+        ends = [found.end() for found in _SENTENCE_END.finditer(paragraph)]
+        first = max((place for place in ends if place <= start), default=0)
+        last = min((place for place in ends if place >= end), default=len(paragraph))
+        return paragraph[first:last].strip()
