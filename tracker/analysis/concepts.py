@@ -1,0 +1,201 @@
+"""Broad concepts that words belong to: how much, how sure, how soon, up or down, why, who says so, and of what.
+
+A small thesaurus in our own words. It lets a learner with few examples treat "soar" like "climb" and "hoax" like
+"myth". A word may belong to several concepts; words stand in their base form.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+
+CONCEPTS: dict[str, str] = {
+    "up": """
+        rise rising rose risen increase increasing grow growing grew growth climb soar surge jump double triple
+        accelerate accelerating intensify worsen expand escalate more higher greater faster hotter warmer warming
+        heating deeper stronger record unprecedented skyrocket spike swell mount heighten exceed
+    """,
+    "down": """
+        fall falling fell fallen decrease decline declining drop dropping shrink shrinking dwindle lower less fewer
+        slower slow slowing slowed slowly cooler cooling weaken diminish reduce reduction cut cutting curb lessen halve
+        recede retreat fade pause hiatus stall plateau stagnant flat
+    """,
+    "none": """
+        no not never none nothing neither nor without lack absence absent zero hardly barely insignificant negligible
+        nonexistent cannot unlikely false untrue isn't doesn't hasn't haven't aren't wasn't won't didn't n't nobody
+    """,
+    "great": """
+        very extremely severe severely serious seriously major massive massively huge enormous vast immense drastic
+        drastically dramatic dramatically extreme profound profoundly significant significantly substantial
+        substantially widespread overwhelming overwhelmingly intense greatest largest biggest worst deeply heavily
+        sharply rapid rapidly abrupt irreversible permanent existential monumental colossal grave acute far-reaching
+        considerable
+    """,
+    "small": """
+        small tiny slight slightly minor little modest minimal marginal limited trivial merely mere only mild gradual
+        gradually gently modestly scant few minuscule fraction some somewhat partly
+    """,
+    "urgent": """
+        urgent urgently urgency emergency crisis now immediate immediately must need needs needed act action acting
+        tackle tackling address addressing combat combating fight fighting confront confronting solve solving solution
+        prevent preventing avert avoid avoiding mitigate mitigation stop save protect prepare deadline quickly fast
+        desperately require priority critical vital decade race bold ambitious ambition transition imperative
+        responsibility obligation duty commit pledge target goal
+    """,
+    "danger": """
+        threat threaten threatening danger dangerous risk risky catastrophe catastrophic disaster disastrous devastating
+        devastate devastation destroy destruction destructive damage damaging harm harmful collapse apocalypse
+        apocalyptic doom doomed deadly death deaths die dying kill killing suffer suffering hunger famine refugee
+        refugees displace displaced displacement extinct extinction endanger endangered vulnerable poison toxic
+        uninhabitable unrest conflict insecurity victim victims ravage wreck dire alarming frightening scary terrifying
+        havoc
+    """,
+    "calamity": """
+        flood floods flooding drought droughts hurricane hurricanes storm storms wildfire wildfires fire fires heatwave
+        heatwaves heat cyclone cyclones typhoon tornado tornadoes famine drown drowning inundate submerge erosion melt
+        melting melted thaw surge bleaching acidification desertification starvation epidemic
+    """,
+    "cause": """
+        cause causes caused causing because due result results resulting lead leads leading led drive drives driven
+        driving driver contribute contributes contributing contribution responsible blame linked link attribute
+        attributed attributable stem consequence consequences effect effects impact impacts affect affects affecting
+        fuel fueling trigger triggered produce produced bring brought make makes made role factor therefore human-caused
+        man-made manmade human-induced anthropogenic human humans humanity mankind people's
+    """,
+    "sure": """
+        certainly certain clear clearly definitely undeniable undeniably indisputable unequivocal unequivocally proven
+        prove proves proof fact facts real reality true truth truly indeed obvious obviously evident surely undoubtedly
+        established settled consensus agree agrees agreed confirm confirmed confirms known know knows sure evidence
+        demonstrate demonstrated happening already
+    """,
+    "unsure": """
+        may might could perhaps maybe possibly possible probably seem seems appear appears apparently uncertain
+        uncertainty unclear unknown doubt doubts doubtful question questions questionable debate debated debatable
+        controversial hypothesis theory theories assume assumption assumptions guess speculation speculative suggest
+        suggests suggested potentially potential suppose supposed supposedly alleged allegedly so-called dispute
+        disputed unproven unsettled inconclusive whether if
+    """,
+    "denial": """
+        hoax scam myth fraud fake lie lies lying nonsense propaganda alarmist alarmists alarmism alarm hysteria
+        hysterical hype hyped overhyped overblown exaggerate exaggerated exaggerates exaggeration exaggerating scare
+        scares scaring scaremongering fearmongering panic religion religious cult dogma belief believers fanatics
+        zealots activists skeptic skeptics sceptic sceptics contrarian denier deniers deny denial denying debunk
+        debunked discredited flawed wrong error errors mistaken failed fails fail failure inaccurate misleading false
+        falsely falsified manipulate manipulated manipulation bogus phony junk crap conspiracy agenda pretext excuse
+        ruse trick bunk baloney ridiculous absurd laughable stupid silly truthers cherry-picked fudge fudged
+    """,
+    "natural": """
+        natural naturally nature cycle cycles cyclical variability variation variations variable sun solar sunspot
+        sunspots volcano volcanoes volcanic orbit orbital history historical historically century centuries ancient
+        medieval holocene glacial interglacial millennia always forever normal nothing-new recovered recovery rebound
+        greening thrive beneficial benefit benefits plant-food
+    """,
+    "science": """
+        science scientist scientists scientific study studies research researcher researchers expert experts academy
+        academic academies university professor climatologist climatologists physicist data model models modelling
+        modeling projection projections measurement measurements observation observations observed report reports
+        journal peer-reviewed panel ipcc nasa noaa finding findings analysis calculate estimate estimates estimated
+        measure measured published paper
+    """,
+    "future": """
+        will shall future soon coming years decades generation generations tomorrow forecast forecasts predict predicts
+        predicted prediction predictions project projected expect expected expects likely ahead eventually become
+        becomes 2030 2035 2040 2050 2100 going gonna
+    """,
+    "past": """
+        was were had been ago past previous previously earlier before former once used history since last recent
+        recently formerly yesterday then
+    """,
+    "speech": """
+        say says said tell tells told claim claims claimed argue argues argued according announce announced state stated
+        warn warns warned believe believes believed think thinks thought suggest insist insists maintain maintains note
+        notes noted ask asks asked call calls called describe described mention speak speaks spoke write wrote
+    """,
+    "self": "i we us our ours my me mine myself ourselves",
+    "you": "you your yours",
+    "they": "they them their theirs he she his her him it its",
+    "government": """
+        government governments administration congress senate president presidential minister parliament lawmaker
+        lawmakers legislator senator senators republican republicans democrat democrats governor mayor agency epa
+        federal state policy policies law laws legislation regulation regulations rule rules court judge bill treaty
+        accord agreement agreements paris kyoto summit convention un nations united election voters campaign party
+        labour conservative tory liberal opposition cabinet secretary
+    """,
+    "money": """
+        cost costs costly money dollar dollars billion billions million millions trillion trillions tax taxes taxation
+        taxpayer taxpayers price prices economy economic economics economies fund funds funding finance financial invest
+        investment investors subsidy subsidies pay paid paying spend spending budget market markets business businesses
+        job jobs industry industries company companies profit profits wealth poor rich expensive cheap afford affordable
+        trade
+    """,
+    "energy": """
+        energy power electricity coal oil gas fossil fuel fuels petroleum pipeline drilling fracking nuclear renewable
+        renewables solar wind turbine turbines hydro battery batteries grid plant plants utility utilities car cars
+        vehicle vehicles electric ethanol biofuel
+    """,
+    "emission": """
+        emission emissions carbon dioxide co2 methane greenhouse pollution pollutant pollutants polluter polluters emit
+        emits emitted emitter emitters smog hfcs footprint
+    """,
+    "climate": """
+        climate warming temperature temperatures weather global planet earth atmosphere atmospheric degrees celsius
+        fahrenheit environment environmental ecological ecosystem ecosystems
+    """,
+    "sea": """
+        sea seas ocean oceans level levels ice arctic antarctic antarctica greenland glacier glaciers sheet sheets coast
+        coasts coastal island islands coral reef reefs shoreline
+    """,
+    "life": """
+        species animal animals plant plants tree trees forest forests bird birds fish bear bears polar wildlife crop
+        crops agriculture farm farmers farming food biodiversity insects
+    """,
+    "people": """
+        people person man men woman women child children kids family families community communities citizens public
+        americans population workers young student students residents poor voters youth generation
+    """,
+    "health": "health disease diseases medical hospital illness sick doctor doctors patients nurse nurses asthma",
+    "war": """
+        war wars military troops army weapon weapons bomb bombs missile missiles attack attacks strike strikes soldiers
+        armed forces invasion occupation fighting ceasefire truce violence shelling artillery separatists militants
+    """,
+    "law": """
+        rights freedom freedoms sovereignty sovereign territorial integrity charter international norms obligations
+        resolution resolutions independence referendum annexation borders legal constitution
+    """,
+    "diplomacy": """
+        dialogue talks negotiation negotiations diplomacy diplomatic mediation peaceful peace agreement agreements
+        implement implementation protocol mission monitors observer osce restraint de-escalation envoy ambassador
+        delegation council meeting consultations
+    """,
+    "humanitarian": """
+        humanitarian aid relief refugees displaced civilians assistance convoy shelter donors reconstruction
+    """,
+    "compare": "than as like compared whereas contrast instead rather equivalent similar same unlike both",
+    "contrast": "but however although though despite yet nevertheless nonetheless while even still instead contrary",
+    "all": "all every everyone everything everybody always entire whole world nations global worldwide universal any",
+    "some": "some many several most few certain various others other half majority minority percent",
+}
+
+
+def _table() -> dict[str, tuple[str, ...]]:
+    table: defaultdict[str, list[str]] = defaultdict(list)
+    for name, words in CONCEPTS.items():
+        for word in sorted(set(words.split())):
+            table[word].append(name)
+    return {word: tuple(names) for word, names in table.items()}
+
+
+_CONCEPTS_OF = _table()
+
+
+@lru_cache(maxsize=1 << 14)
+def concept_of(word: str) -> tuple[str, ...]:
+    """The concepts of a lower-case word, itself or without a plural or verbal ending; often none."""
+    for form in (
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("ed"),
+        word.removesuffix("d"),
+        word.removesuffix("ing"),
+    ):
+        if form in _CONCEPTS_OF:
+            return _CONCEPTS_OF[form]
+    return ()

@@ -1,0 +1,242 @@
+"""A small linear model that learns stance from examples, asked in two steps, stored as plain numbers.
+
+Method: term-frequency and inverse-document-frequency weights per block of features (`stance_features`), each block
+scaled to its own length, then logistic regression. Where the labels include one that means "no stance", the first
+step asks whether there is a stance at all and the second which way; otherwise there is one step. Training is
+deterministic: the same examples in the same order give the same model.
+
+Refusals: fewer than two labels, or fewer than two examples of one, raise `ValueError`. A holder or target that only
+some examples name is left unread, since its mere presence could give the label away.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tracker.analysis.stance_features import features
+
+METHOD = "linear-stance-1"
+NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated", "0"})
+BLOCK_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.5, "target": 0.5}
+REGULARISATION = 2.0
+# Rare labels are favoured by the prior to this power: 0 follows the training shares, 1 treats all labels alike.
+EVENING_OUT = 0.8
+# A name is read when at least this share of the examples give one.
+NAMED_BY = 0.8
+RAREST = 2
+EVIDENCE = 5
+SOME_STANCE = "*"
+
+Row = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled sentence; `holder` and `target` are names, empty when unknown."""
+
+    text: str
+    label: str
+    holder: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The label a model gives, its probability, those of all labels, and the words that weighed most for it."""
+
+    label: str
+    confidence: float
+    probabilities: Mapping[str, float]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One question: labels, an intercept each, and a weight for each label and feature.
+
+    Of two labels only the second has numbers: the first is measured against it and scores nought.
+    """
+
+    labels: tuple[str, ...]
+    intercepts: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def probabilities(self, row: Row) -> dict[str, float]:
+        sums = list(self.intercepts)
+        for name, value in row.items():
+            for i, weight in enumerate(self.weights.get(name, ())):
+                sums[i] += weight * value
+        sums = [0.0, *sums] if len(self.labels) == 2 else sums
+        powers = [exp(value - max(sums)) for value in sums]
+        return {label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)}
+
+    def pull(self, name: str, label: str) -> float:
+        """How much a feature speaks for a label in this question; 0 where it is not among the answers."""
+        weights = self.weights.get(name)
+        if weights is None or label not in self.labels:
+            return 0.0
+        if len(self.labels) == 2:
+            return weights[0] * (1 if label == self.labels[1] else -1)
+        return weights[self.labels.index(label)]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearStanceModel:
+    """A trained model. `idf` maps each known feature to its weight by rarity; `size` is the number of examples."""
+
+    idf: Mapping[str, float]
+    stages: tuple[Stage, ...]
+    priors: Mapping[str, float]
+    reads_holder: bool
+    reads_target: bool
+    size: int
+    method: str = METHOD
+
+    def predict(self, text: str, holder: str = "", target: str = "") -> Prediction:
+        """The likeliest label of `text`, rare labels evened out; the confidence is the plain probability."""
+        counts = _counts(text, holder if self.reads_holder else "", target if self.reads_target else "")
+        row = _row(counts, self.idf)
+        chances = _joined(self.stages, row)
+        label = max(sorted(chances), key=lambda name: chances[name] / self.priors[name] ** EVENING_OUT)
+        return Prediction(label, round(chances[label], 4), chances, self._evidence(row, label))
+
+    def _evidence(self, row: Row, label: str) -> tuple[str, ...]:
+        """The plain words of the text that speak most for `label`, most first."""
+        names = [name for name in row if name.startswith("words:") and name[6:].isalpha() and name.islower()]
+        pulls = {name: row[name] * max((s.pull(name, label) for s in self.stages), key=abs) for name in names}
+        best = sorted((name for name in names if pulls[name] > 0), key=lambda name: (-pulls[name], name))
+        return tuple(name[6:] for name in best[:EVIDENCE])
+
+    def to_dict(self) -> dict[str, object]:
+        """The model as plain numbers, lists and texts, fit for JSON."""
+        return {
+            "method": self.method,
+            "size": self.size,
+            "reads_holder": self.reads_holder,
+            "reads_target": self.reads_target,
+            "priors": dict(self.priors),
+            "idf": dict(self.idf),
+            "stages": [
+                {"labels": list(s.labels), "intercepts": list(s.intercepts), "weights": _listed(s.weights)}
+                for s in self.stages
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, object]) -> "LinearStanceModel":
+        """The model `to_dict` gave; `ValueError` when it is of another method or not whole."""
+        if stored.get("method") != METHOD:
+            raise ValueError(f"method: expected {METHOD}, found {stored.get('method')!r}.")
+        try:
+            return cls(
+                idf={str(name): float(value) for name, value in _table(stored["idf"]).items()},
+                stages=tuple(_stage(_table(item)) for item in _list(stored["stages"])),
+                priors={str(name): float(value) for name, value in _table(stored["priors"]).items()},
+                reads_holder=stored["reads_holder"] is True,
+                reads_target=stored["reads_target"] is True,
+                size=int(str(stored["size"])),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"the stored model is not whole: {error}.") from error
+
+
+def train(examples: Sequence[Example]) -> LinearStanceModel:
+    """A model of `examples`; in a second or so for a few thousand of them."""
+    labels = Counter(example.label for example in examples)
+    if len(labels) < 2 or min(labels.values()) < 2:
+        raise ValueError("labels: there must be at least two, each with at least two examples.")
+    reads_holder = sum(bool(e.holder) for e in examples) >= NAMED_BY * len(examples)
+    reads_target = sum(bool(e.target) for e in examples) >= NAMED_BY * len(examples)
+    counts = [_counts(e.text, e.holder if reads_holder else "", e.target if reads_target else "") for e in examples]
+    idf = _idf(counts)
+    rows = [_row(count, idf) for count in counts]
+    stages = tuple(_fitted(rows, targets, idf) for targets in _questions([e.label for e in examples]))
+    priors = {label: labels[label] / len(examples) for label in sorted(labels)}
+    return LinearStanceModel(idf, stages, priors, reads_holder, reads_target, len(examples))
+
+
+def _questions(labels: Sequence[str]) -> list[list[str | None]]:
+    """The answers to each question in turn; `None` where an example has none to give."""
+    neutral = sorted(set(labels) & NEUTRAL_LABELS)
+    if len(set(labels)) < 3 or len(neutral) != 1:
+        return [list(labels)]
+    whether: list[str | None] = [neutral[0] if label in neutral else SOME_STANCE for label in labels]
+    return [whether, [None if label in neutral else label for label in labels]]
+
+
+def _joined(stages: Sequence[Stage], row: Row) -> dict[str, float]:
+    """The probability of each label over all questions."""
+    first = stages[0].probabilities(row)
+    if len(stages) == 1:
+        return first
+    stance = first.pop(SOME_STANCE)
+    return first | {label: stance * chance for label, chance in stages[1].probabilities(row).items()}
+
+
+def _counts(text: str, holder: str, target: str) -> dict[str, Counter[str]]:
+    found = features(text, holder, target)
+    return {block: Counter(f"{block}:{name}" for name in found[block]) for block in BLOCK_WEIGHTS}
+
+
+def _idf(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
+    seen = Counter(name for count in counts for block in count.values() for name in block)
+    return {name: log((1 + len(counts)) / (1 + n)) + 1 for name, n in sorted(seen.items()) if n >= RAREST}
+
+
+def _row(counts: Mapping[str, Counter[str]], idf: Mapping[str, float]) -> dict[str, float]:
+    row: dict[str, float] = {}
+    for block, weight in BLOCK_WEIGHTS.items():
+        values = {name: (1 + log(n)) * idf[name] for name, n in counts[block].items() if name in idf}
+        length = sqrt(sum(value * value for value in values.values()))
+        row |= {name: weight * value / length for name, value in values.items()}
+    return row
+
+
+def _fitted(rows: Sequence[Row], answers: Sequence[str | None], idf: Mapping[str, float]) -> Stage:
+    asked = [(row, answer) for row, answer in zip(rows, answers, strict=True) if answer is not None]
+    column = {name: i for i, name in enumerate(idf)}
+    matrix = _matrix([row for row, _ in asked], column)
+    fit = LogisticRegression(C=REGULARISATION, max_iter=300, tol=1e-3).fit(matrix, [answer for _, answer in asked])
+    weights = {name: tuple(float(w) for w in np.round(fit.coef_[:, i], 5)) for name, i in column.items()}
+    kept = {name: values for name, values in weights.items() if any(values)}
+    return Stage(tuple(map(str, fit.classes_)), tuple(float(b) for b in fit.intercept_), kept)
+
+
+def _matrix(rows: Sequence[Row], column: Mapping[str, int]) -> csr_matrix:
+    starts = np.cumsum([0, *(len(row) for row in rows)])
+    columns = [column[name] for row in rows for name in row]
+    values = [value for row in rows for value in row.values()]
+    return csr_matrix((values, columns, starts), shape=(len(rows), len(column)))
+
+
+def _listed(weights: Mapping[str, Sequence[float]]) -> dict[str, list[float]]:
+    return {name: list(values) for name, values in weights.items()}
+
+
+def _stage(item: Mapping[str, object]) -> Stage:
+    weights = {
+        str(name): tuple(float(str(v)) for v in _list(values)) for name, values in _table(item["weights"]).items()
+    }
+    labels = tuple(str(label) for label in _list(item["labels"]))
+    intercepts = tuple(float(str(value)) for value in _list(item["intercepts"]))
+    answers = 1 if len(labels) == 2 else len(labels)
+    if len(intercepts) != answers or any(len(values) != answers for values in weights.values()):
+        raise ValueError("a question has not one number for each answer")
+    return Stage(labels, intercepts, weights)
+
+
+def _table(value: object) -> Mapping[str, float]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"a table was expected, not {type(value).__name__}")
+    return value
+
+
+def _list(value: object) -> Iterator[object]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"a list was expected, not {type(value).__name__}")
+    return iter(value)

@@ -1,0 +1,136 @@
+"""How well stance is learnt: train on some labelled lines, read others, and count.
+
+Lines are mappings `{"text", "label", "holder"?, "target"?}` with any set of labels. Rates are shares from 0 to 1,
+`None` where there is nothing to divide by.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.learning import Example, train
+
+SHARE_SHOWN = 0.6
+CURVE = (50, 100, 200, 500, 1000)
+BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One line read: its own label, the label predicted, and how sure the model was."""
+
+    label: str
+    predicted: str
+    confidence: float
+
+
+def examples_of(lines: Sequence[Mapping[str, object]]) -> list[Example]:
+    """Lines as examples; `ValueError` with the number of the first line that lacks text or label."""
+    examples = []
+    for number, line in enumerate(lines, start=1):
+        text, label = line.get("text"), line.get("label")
+        if not isinstance(text, str) or not text.strip() or not isinstance(label, str | int) or label == "":
+            raise ValueError(f"line {number}: each line needs a text and a label.")
+        examples.append(Example(text, str(label), str(line.get("holder") or ""), str(line.get("target") or "")))
+    return examples
+
+
+def evaluate(
+    train_lines: Sequence[Mapping[str, object]], test_lines: Sequence[Mapping[str, object]]
+) -> dict[str, object]:
+    """All figures of a model trained on the first and read on the second lines, with its learning curve."""
+    learnt, read = examples_of(train_lines), examples_of(test_lines)
+    judged = judge(learnt, read)
+    return figures(judged) | {"trained_on": len(learnt), "read": len(read), "learning_curve": _curve(learnt, read)}
+
+
+def judge(learnt: Sequence[Example], read: Sequence[Example]) -> list[Judged]:
+    """What a model of `learnt` says of each of `read`, in their order."""
+    model = train(learnt)
+    found = [model.predict(example.text, example.holder, example.target) for example in read]
+    return [Judged(e.label, p.label, p.confidence) for e, p in zip(read, found, strict=True)]
+
+
+def cross_judge(examples: Sequence[Example], groups: Sequence[str], folds: int = 5) -> list[Judged]:
+    """Each example read by a model of the other folds; examples of one group (a speech, a debate) stay together."""
+    fold_of = _folds(groups, folds)
+    judged: dict[int, Judged] = {}
+    for fold in range(folds):
+        inside = [i for i, group in enumerate(groups) if fold_of[group] == fold]
+        outside = [e for e, group in zip(examples, groups, strict=True) if fold_of[group] != fold]
+        judged |= dict(zip(inside, judge(outside, [examples[i] for i in inside]), strict=True)) if inside else {}
+    return [judged[i] for i in range(len(examples))]
+
+
+def _folds(groups: Sequence[str], folds: int) -> dict[str, int]:
+    """Groups dealt out largest first, each to the fold that holds least."""
+    sizes = dict.fromkeys(groups, 0)
+    for group in groups:
+        sizes[group] += 1
+    loads, fold_of = [0] * folds, {}
+    for group in sorted(sizes, key=lambda name: -sizes[name]):
+        fold_of[group] = loads.index(min(loads))
+        loads[fold_of[group]] += sizes[group]
+    return fold_of
+
+
+def figures(judged: Sequence[Judged]) -> dict[str, object]:
+    """Macro-F1, accuracy, precision and coverage at the threshold that shows 60 %, per-label and reliability tables."""
+    threshold = _threshold(judged)
+    shown = [j for j in judged if j.confidence >= threshold]
+    labels = sorted({j.label for j in judged} | {j.predicted for j in judged})
+    by_label = {label: _label_figures(judged, label) for label in labels}
+    f1s = [by_label[label]["f1"] or 0.0 for label in labels]
+    return {
+        "macro_f1": _rate(sum(f1s), len(f1s)),
+        "accuracy": _right(judged),
+        "threshold": threshold,
+        "coverage": _rate(len(shown), len(judged)),
+        "precision_at_threshold": _right(shown),
+        "labels": by_label,
+        "reliability": _reliability(judged),
+    }
+
+
+def _threshold(judged: Sequence[Judged]) -> float:
+    """The confidence of the last item shown when the surest 60 % are."""
+    surest = sorted((j.confidence for j in judged), reverse=True)
+    return surest[max(0, round(SHARE_SHOWN * len(surest)) - 1)] if surest else 0.0
+
+
+def _right(judged: Sequence[Judged]) -> float | None:
+    return _rate(sum(j.label == j.predicted for j in judged), len(judged))
+
+
+def _rate(part: float, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+def _label_figures(judged: Sequence[Judged], label: str) -> dict[str, float | None]:
+    both = sum(j.label == j.predicted == label for j in judged)
+    said, meant = sum(j.predicted == label for j in judged), sum(j.label == label for j in judged)
+    f1 = _rate(2 * both, said + meant)
+    return {"precision": _rate(both, said), "recall": _rate(both, meant), "f1": f1, "count": meant}
+
+
+def _reliability(judged: Sequence[Judged]) -> list[dict[str, float | None]]:
+    """Per band of confidence: how many, how sure on average, and how many of them right."""
+    rows = []
+    for low, high in zip(BINS, (*BINS[1:], 1.01), strict=True):
+        inside = [j for j in judged if low <= j.confidence < high]
+        if inside:
+            mean = _rate(sum(j.confidence for j in inside), len(inside))
+            rows.append({"from": low, "count": len(inside), "confidence": mean, "right": _right(inside)})
+    return rows
+
+
+def _curve(learnt: Sequence[Example], read: Sequence[Example]) -> list[dict[str, object]]:
+    """Macro-F1 by training size: even samples of 50, 100, 200, 500, 1000, and all examples."""
+    curve: list[dict[str, object]] = []
+    for size in [n for n in CURVE if n < len(learnt)] + [len(learnt)]:
+        sample = [learnt[i * len(learnt) // size] for i in range(size)]
+        try:
+            found = figures(judge(sample, read))
+        except ValueError:  # So few examples may lack a label; the curve then has no point there.
+            found = {"macro_f1": None, "accuracy": None}
+        curve.append({"examples": size, "macro_f1": found["macro_f1"], "accuracy": found["accuracy"]})
+    return curve
