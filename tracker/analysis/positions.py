@@ -16,6 +16,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Literal
 
 METHOD = "positions-1"
@@ -222,8 +223,8 @@ def _move(scored: Sequence[_Scored], line_start: int, first: int, old: int, new:
 
 def _closed(periods: Sequence[Period]) -> tuple[Period, ...]:
     """The same periods, each ending where the next starts."""
-    ends = [p.start for p in periods[1:]] + [None]
-    return tuple(replace(period, end=end) for period, end in zip(periods, ends, strict=True))
+    ends = [period.start for period in periods[1:]]
+    return tuple(replace(period, end=end) for period, end in zip_longest(periods, ends))
 
 
 def _with_mixed(periods: Sequence[Period], scored: Sequence[_Scored]) -> tuple[Period, ...]:

@@ -1,12 +1,11 @@
 """Filing a read article: quotations become statements, new or already known, with topics and suggested stances."""
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
+from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_words
 from tracker.analysis.stances import METHOD, suggest
 from tracker.analysis.topics import Topic, TopicIndex
@@ -19,8 +18,6 @@ SAID = {"said", "denied", "declined"}
 SPOKEN_KINDS = {"direct": "spoken", "mixed": "part", "transcript": "written", "indirect": "reported"}
 # The best evidence gives a statement its words and its kind.
 _RANK = {"written": 3, "spoken": 2, "part": 1, "reported": 0}
-_PARAGRAPH = re.compile(r"\n\s*\n|\n")
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
 
 
 @dataclass(frozen=True)
@@ -149,9 +146,9 @@ def evidence_kind(quotation: Quotation, version: ArticleVersion) -> str:
     return SPOKEN_KINDS[quotation.kind]
 
 
-def _suggest_stances(quotation: Quotation, around: "Surroundings", version: ArticleVersion, codebook: Codebook) -> None:
+def _suggest_stances(quotation: Quotation, around: Surroundings, version: ArticleVersion, codebook: Codebook) -> None:
     """Suggest topics and steps for an undecided statement, from the passage and what surrounds it."""
-    sentence, paragraph = around.of(quotation)
+    sentence, paragraph = around.of(quotation.start, quotation.end)
     matches = codebook.index.about(
         quotation.content, sentence=sentence, paragraph=paragraph, article=version.text, title=version.article.title
     )
@@ -168,26 +165,3 @@ def _suggest_stances(quotation: Quotation, around: "Surroundings", version: Arti
                 "method": METHOD,
             },
         )
-
-
-class Surroundings:
-    """The sentence and the paragraph round a passage. The text is cut into paragraphs once."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *(found.end() for found in _PARAGRAPH.finditer(text))]
-
-    def of(self, quotation: Quotation) -> tuple[str, str]:
-        first = bisect_right(self._starts, quotation.start) - 1
-        start = self._starts[first]
-        after = bisect_right(self._starts, max(quotation.end - 1, quotation.start))
-        end = self._starts[after] if after < len(self._starts) else len(self._text)
-        paragraph = self._text[start:end]
-        return self._sentence(paragraph, quotation.start - start, quotation.end - start), paragraph.strip()
-
-    @staticmethod
-    def _sentence(paragraph: str, start: int, end: int) -> str:
-        ends = [found.end() for found in _SENTENCE_END.finditer(paragraph)]
-        first = max((place for place in ends if place <= start), default=0)
-        last = min((place for place in ends if place >= end), default=len(paragraph))
-        return paragraph[first:last].strip()

@@ -1,0 +1,128 @@
+"""What a text says, nothing saved."""
+
+import json
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from tracker.analysis.quotations import Quotation, Reading
+from tracker.pipeline import documents, reading
+
+
+class Command(BaseCommand):
+    help = (
+        "Say what texts say, saving nothing. Reads FILEs (text or HTML, - for standard input); "
+        'with --batch, lines {"id", "text", "date"} and writes one line per document.'
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="*", metavar="FILE")
+        parser.add_argument("--date", type=_day, help="Day of publication, YYYY-MM-DD.")
+        parser.add_argument("--country", help="Country code of the source: whose “the Foreign Secretary” is meant.")
+        parser.add_argument("--format", choices=["table", "jsonl"], default="table")
+        parser.add_argument("--batch", metavar="IN.jsonl", help="Documents to analyse, one JSON object a line.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["files"]) == bool(options["batch"]):
+            raise CommandError("Name files to analyse, or one file of lines with --batch.")
+        desk = reading.ReadingDesk.open()
+        if options["batch"]:
+            for line in _batch(options["batch"], desk, options["country"]):
+                self.stdout.write(line)
+            return
+        for name in options["files"]:
+            document = _document(name)
+            day = options["date"] or document.published_on
+            found = desk.read(document.text, published=day, title=document.title, country=options["country"])
+            if options["format"] == "jsonl":
+                for quotation in found.quotations:
+                    self.stdout.write(json.dumps(desk.as_json(quotation, found), ensure_ascii=False))
+            else:
+                _show(name, found)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"{text} is not a day; write it as 2024-10-17.") from error
+
+
+def _document(name: str) -> documents.Document:
+    try:
+        body = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        text = documents.decode(body, None)
+        return documents.from_html(text) if documents.is_html(text) else documents.from_plain(text)
+    except OSError as error:
+        raise CommandError(f"{name}: {error.strerror}.") from error
+    except documents.NoText as error:
+        raise CommandError(f"{name}: {error}") from error
+
+
+def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterator[str]:
+    """One line per document: {"id", "quotations", "seconds"}."""
+    for number, entry in _entries(path):
+        try:
+            text, day = entry["text"], entry.get("date")
+            published = date.fromisoformat(day[:10]) if day else None
+        except (KeyError, TypeError, ValueError) as error:
+            raise CommandError(f"{path}, line {number}: needs “text” and, if any, “date” as YYYY-MM-DD.") from error
+        started = time.perf_counter()
+        found = desk.read(text, published=published, title=entry.get("title") or "", country=country)
+        quotations = [desk.as_json(quotation, found) for quotation in found.quotations]
+        seconds = round(time.perf_counter() - started, 4)
+        yield json.dumps({"id": entry.get("id"), "quotations": quotations, "seconds": seconds}, ensure_ascii=False)
+
+
+def _entries(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        lines: Iterable[str] = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                entry = json.loads(line)
+                if not isinstance(entry, dict):
+                    raise CommandError(f"{path}, line {number}: not a JSON object.")
+                yield number, entry
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path}: not UTF-8 text.") from error
+    except json.JSONDecodeError as error:
+        raise CommandError(f"{path}, line {number}: not JSON ({error.msg}).") from error
+
+
+def _show(name: str, found: Reading) -> None:
+    """The text with its quotations marked, then a table of who is found to have said them, and why."""
+    console = Console()
+    text = Text(found.text)
+    for number, quotation in enumerate(found.quotations, 1):
+        for start, end in quotation.spans:
+            text.stylize("reverse" if number % 2 else "underline", start, end)
+    for start, end in found.furniture:
+        text.stylize("dim", start, end)
+    console.print(text)
+    if found.language not in {"en", None}:
+        console.print(f"The text is in another language ({found.language}) and is set aside.")
+    table = Table("#", "words", "kind", "printed", "official", "said on", "why", title=escape(name))
+    for number, quotation in enumerate(found.quotations, 1):
+        table.add_row(str(number), *(escape(cell) for cell in _cells(quotation)))
+    console.print(table)
+
+
+def _cells(quotation: Quotation) -> list[str]:
+    who = quotation.official or " or ".join(quotation.candidates) or quotation.speaker_name or "nobody found"
+    when = f"{quotation.said_on or '?'} ({quotation.said_on_precision}"
+    when += f", “{quotation.said_on_basis}”)" if quotation.said_on_basis else ")"
+    why = f"{quotation.bounds_rule}; {quotation.speaker_rule}; {quotation.confidence:.2f}"
+    words = quotation.content if len(quotation.content) < 140 else f"{quotation.content[:137]}…"
+    return [words, f"{quotation.kind}, {quotation.mode}", quotation.speaker_text or "", who, when, why]

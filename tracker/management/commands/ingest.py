@@ -1,0 +1,101 @@
+"""The whole pipeline now, for files and addresses."""
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from tracker.models import Article, Source
+from tracker.pipeline import articles, documents, http, quotations, statements
+
+
+class Command(BaseCommand):
+    help = "Read, file and suggest now, with a progress bar. A second run of the same texts adds nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("items", nargs="+", metavar="PATH|URL")
+        parser.add_argument("--date", help="Day of publication, YYYY-MM-DD.")
+        parser.add_argument("--source", metavar="SLUG", help="Who publishes it.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        published, source = _day(options["date"]), _source(options["source"])
+        items = list(_files(options["items"]))
+        desk, codebook = quotations.Desk.open(), statements.Codebook.open()
+        failed = []
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True)) as progress:
+            task = progress.add_task("Reading", total=len(items))
+            for item in items:
+                try:
+                    article = _submitted(item, published, source)
+                    new = not article.is_finished
+                    run(article, desk, codebook)
+                    self.stdout.write(_summary(item, article, new=new))
+                    if article.state == Article.State.FAILED:
+                        failed.append(item)
+                except (articles.Refused, http.FetchFailed) as error:
+                    failed.append(item)
+                    self.stderr.write(f"{item}: {error}")
+                progress.advance(task)
+        if failed:
+            raise CommandError(f"{len(failed)} of {len(items)} could not be read.")
+
+
+def run(article: Article, desk: quotations.Desk, codebook: statements.Codebook) -> None:
+    """Every stage the article still needs, in order; each does nothing where it is not wanted."""
+    articles.fetch(article)
+    quotations.read_article(article, desk=desk)
+    statements.file_article(article, codebook=codebook)
+
+
+def _submitted(item: str, published: date | None, source: Source | None) -> Article:
+    if item.startswith(("http://", "https://")):
+        return articles.submit_address(item, source=source)
+    try:
+        text = documents.decode(Path(item).read_bytes(), None)
+    except OSError as error:
+        raise articles.Refused(f"{error.strerror}.") from error
+    return articles.submit_text(text, source=source, published_on=published)
+
+
+def _files(items: list[str]) -> list[str]:
+    """The items with each folder replaced by the text and HTML files in it."""
+    found: list[str] = []
+    for item in items:
+        path = Path(item)
+        if path.is_dir():
+            found += sorted(str(p) for p in path.rglob("*") if p.suffix.lower() in {".txt", ".html", ".htm"})
+        else:
+            found.append(item)
+    return found
+
+
+def _summary(item: str, article: Article, *, new: bool) -> str:
+    if article.state == Article.State.FAILED:
+        return f"{item}: set aside: {article.state_reason}"
+    version = article.latest_version
+    count = version.quotations.count() if version else 0
+    filed = version.quotations.exclude(statement=None).values("statement").distinct().count() if version else 0
+    known = "" if new else " (known already, nothing added)"
+    return f"{item}: article {article.pk}, {count} quotations, {filed} statements{known}"
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise CommandError(f"{text} is not a day; write it as 2024-10-17.") from error
+
+
+def _source(slug: str | None) -> Source | None:
+    if slug is None:
+        return None
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        known = ", ".join(Source.objects.values_list("slug", flat=True)[:20]) or "none yet"
+        raise CommandError(f"There is no source “{slug}”. Known sources: {known}.")
+    return source
