@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter, defaultdict
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -83,7 +84,7 @@ def test_no_office_of_the_sample_has_two_holders_at_once():
     for terms in held.values():
         terms.sort()
         assert all(start < end for start, end in terms)
-        assert all(earlier[1] <= later[0] for earlier, later in zip(terms, terms[1:], strict=False))
+        assert all(earlier[1] <= later[0] for earlier, later in pairwise(terms))
 
 
 def test_two_persons_share_a_surname():
