@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from tracker.analysis.stance_features import features
 
 METHOD = "linear-stance-1"
-NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated", "0"})
+NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
 BLOCK_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.5, "target": 0.5}
 REGULARISATION = 2.0
 # Rare labels are favoured by the prior to this power: 0 follows the training shares, 1 treats all labels alike.

@@ -4,6 +4,7 @@ The lists are general English with the verbs of diplomacy; none is taken from a 
 form; `class_of` finds them in any ordinary inflection. A class has a bearing: its sign and how strongly it counts.
 """
 
+from collections.abc import Container
 from functools import lru_cache
 
 # class -> (bearing from -2 to +2, words). One word belongs to one class; the first listed wins.
@@ -198,13 +199,19 @@ def negates(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def class_of(word: str) -> str | None:
     """The class of a lower-case word in any ordinary inflection ("denies", "stopped", "backing"), or `None`."""
-    if word in _CLASS_OF:
-        return _CLASS_OF[word]
+    base = base_in(word, _CLASS_OF)
+    return _CLASS_OF[base] if base else None
+
+
+def base_in(word: str, known: Container[str]) -> str | None:
+    """The base form under which an inflected lower-case word is known, or `None`."""
+    if word in known:
+        return word
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             for stem in _stems(word[: -len(suffix)], suffix):
-                if stem in _CLASS_OF:
-                    return _CLASS_OF[stem]
+                if stem in known:
+                    return stem
     return None
 
 
@@ -213,9 +220,3 @@ def _stems(stem: str, suffix: str) -> tuple[str, ...]:
         return (stem + "y",)
     doubled = (stem[:-1],) if len(stem) > 3 and stem[-1] == stem[-2] else ()
     return (stem, stem + "e", *doubled)
-
-
-def bearing_of(word: str) -> int:
-    """How a lower-case word bears on what it is said of, from -2 to +2; 0 for a word of no class."""
-    name = class_of(word)
-    return CLASSES[name][0] if name else 0

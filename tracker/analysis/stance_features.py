@@ -24,7 +24,23 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _TURNS = {"but", "however", "although", "though", "while", "despite", "yet"}
 _CONDITIONS = {"if", "unless", "whether", "would", "could", "might", "may"}
 _NAMES_NOTHING = {"the", "and", "for", "not", "list", "mrs", "new", "states", "united", "national", "house"}
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ments", "ment", "ness", "ers", "ed", "es", "er", "ly", "s")
+_ENDINGS: tuple[str, ...] = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ments",
+    "ment",
+    "ness",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+)
 _ENDINGS += ("al", "e")
 
 

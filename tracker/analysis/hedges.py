@@ -1,0 +1,115 @@
+"""What turns, weakens or disowns a word that takes a side: negation, modality, conditions, other people's words.
+
+A clause is a list of lower-case words. `force_at` reads what stands before a place in it and says what is left of
+the side taken there. Refusals: irony and negation across clauses are not seen.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.polarity import negates
+
+REACH = 6
+_CLAUSE = re.compile(
+    r"[.;:!?…\n]+|[–—]|,? \b(?:but|however|although|though|whereas|yet|nevertheless)\b,?", re.IGNORECASE
+)
+_WORD = re.compile(r"[\w$%.]*\w(?:['’]\w+)?(?:-\w+)*")
+
+# Words before a side taken that turn it round, apart from "not" and its kind.
+TURNING = """
+    oppose opposes opposed opposing against reject rejects rejected rejecting refuse refuses refused refusing
+    ruled-out rule-out rules-out ruling-out fail fails failed failing deny denies denied decline declines declined
+    stop stops stopped stopping prevent prevents avoid avoids halt halts end ends ending block blocks blocking
+    condemn condemns condemned instead-of rather-than far-from no-question-of no-longer resist deter deters
+"""
+STRONG = """
+    must will always firmly strongly fully utterly absolutely completely totally deeply unequivocally never
+    categorically unwavering steadfast wholly resolutely entirely immediately any every
+"""
+WEAK = "may might could perhaps possibly consider considering somewhat partly gradually eventually likely would ready"
+CONDITIONS = """
+    if unless provided until as-long-as only-when once-they only-if on-condition conditional depends depending subject-to
+    in-return should-they
+"""
+OTHERS = """
+    critics opponents some-say some-argue some-people they-claim they-say others-say accused-of accuse-us so-called
+    those-who-say those-who-claim rumours allegations-that suggested-that-we told-that
+"""
+SHORT_OF = "stopped-short-of stop-short-of stops-short-of stopping-short-of short-of did-not-go-so-far"
+NOT_NEGATIONS = "not-only not-just not-merely not-simply no-doubt not-least nothing-less not-for-nothing"
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split("-")) for phrase in text.split())
+
+
+_TURNING, _STRONG, _WEAK = _phrases(TURNING), _phrases(STRONG), _phrases(WEAK)
+_CONDITIONS, _OTHERS, _SHORT_OF = _phrases(CONDITIONS), _phrases(OTHERS), _phrases(SHORT_OF)
+_NOT_NEGATIONS = _phrases(NOT_NEGATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What stands over a side taken: turned round, strengthened, weakened, conditional, another's, or withheld."""
+
+    negated: bool = False
+    strong: bool = False
+    weak: bool = False
+    conditional: bool = False
+    others: bool = False
+    withheld: bool = False
+
+    def applied(self, score: int) -> int | None:
+        """What is left of `score` (-2 to +2); `None` when it is no side the speaker takes."""
+        if self.others or self.withheld:
+            return None
+        if self.negated:
+            score = -score if self.strong or abs(score) < 2 else -score // 2
+        elif self.strong and score:
+            score = 2 if score > 0 else -2
+        if (self.weak or self.conditional) and abs(score) == 2:
+            score //= 2
+        return score
+
+    def name(self) -> str:
+        """The modifiers in words, for the rule that is reported; empty when there is none."""
+        names = ("negated", "conditional", "weak", "strong")
+        return ", ".join(name for name in names if getattr(self, name))
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The clauses of a text as lower-case words, empty ones left out."""
+    parts = (_WORD.findall(part.lower().replace("’", "'")) for part in _CLAUSE.split(text))
+    return [words for words in parts if words]
+
+
+def force_at(words: Sequence[str], start: int) -> Force:
+    """The force on the words of a clause from place `start` on."""
+    before = words[max(0, start - REACH) : start]
+    whole = words[:start] if start else words
+    return Force(
+        negated=_turns(before),
+        strong=_has(words[max(0, start - REACH) : start + 1], _STRONG),
+        weak=_has(before, _WEAK),
+        conditional=_has(words, _CONDITIONS),
+        others=_has(whole, _OTHERS),
+        withheld=_has(before, _SHORT_OF),
+    )
+
+
+def _turns(before: Sequence[str]) -> bool:
+    """True for an odd number of negations before a place: "not opposed to" turns twice."""
+    if _has(before, _NOT_NEGATIONS):
+        return False
+    negations = sum(negates(word) for word in before)
+    return (negations + sum(_at(before, phrase) for phrase in _TURNING)) % 2 == 1
+
+
+def _has(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(_at(words, phrase) for phrase in phrases)
+
+
+def _at(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    n = len(phrase)
+    return any(tuple(words[i : i + n]) == phrase for i in range(len(words) - n + 1))

@@ -1,0 +1,205 @@
+"""Which way a statement leans on a topic, and how strongly: a suggestion for an editor, never a verdict.
+
+Two questions in turn: does the passage take a side at all, and which. Sides are taken by the topic's own cues
+("lift * sanctions"), by words that pass a verdict near a term of the topic ("we condemn the drills"), and by likeness
+to an anchor; each is read with what stands over it (negation, modality, conditions, other people's words). A model
+learnt from editors, where there is one, is heard beside the rules, and the surer of the two speaks.
+
+Refusals: a question, a passage that only names the topic, signs that contradict each other and weak signs give no
+score: "mentions only" or "unclear". Nothing is concluded from who speaks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.analysis.anchors import nearest_anchor
+from tracker.analysis.codebook import Cue, Term, Topic
+from tracker.analysis.hedges import clauses, force_at
+from tracker.analysis.learning import LinearStanceModel
+from tracker.analysis.phrases import folded, words_of
+from tracker.analysis.verdicts import WILLING, action_at, verdict_at
+
+Kind = Literal["stance", "mentions only", "unclear"]
+
+SHOWN_FROM = 0.5
+MOST_BETWEEN = 4  # words a star of a cue may stand for
+CUE_WEIGHT = 0.75
+NEAR_WEIGHT, CLAUSE_WEIGHT, APART_WEIGHT = 0.6, 0.5, 0.3
+NEAR = 5
+ANCHOR_FROM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class StanceSuggestion:
+    """A step on the topic's scale, or why there is none; `confidence` is that of the score, or of its absence."""
+
+    score: int | None
+    confidence: float
+    evidence: tuple[str, ...]
+    rule: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    score: int
+    weight: float
+    words: str
+    rule: str
+
+
+def suggest(
+    content: str,
+    *,
+    topic: Topic,
+    sentence: str = "",
+    holder: str = "",
+    model: LinearStanceModel | None = None,
+) -> StanceSuggestion:
+    """The stance of `content` on `topic`; `sentence` is what reports it and may name what the content does not."""
+    if content.rstrip(" ”\"'’»").endswith("?"):
+        return StanceSuggestion(None, 0.8, (), "question", "unclear")
+    by_rules = _weighed(_signs(content, topic, sentence), content, topic)
+    learnt = _learnt(content, topic, holder, model)
+    return learnt if learnt is not None and learnt.confidence > by_rules.confidence else by_rules
+
+
+def _learnt(content: str, topic: Topic, holder: str, model: LinearStanceModel | None) -> StanceSuggestion | None:
+    """What a model of editors' decisions says, when it is sure enough; its labels are steps or "mentions only"."""
+    if model is None:
+        return None
+    found = model.predict(content, holder, topic.name)
+    if found.confidence < SHOWN_FROM:
+        return None
+    if re.fullmatch(r"[+-]?[0-2]", found.label):
+        return StanceSuggestion(int(found.label), found.confidence, found.evidence, "learnt", "stance")
+    return StanceSuggestion(None, found.confidence, found.evidence, "learnt", "mentions only")
+
+
+def _signs(content: str, topic: Topic, sentence: str) -> list[_Sign]:
+    parts = clauses(content)
+    signs = [sign for words in parts for cue in topic.cues if (sign := _cue_sign(words, cue)) is not None]
+    if not any(sign.score for sign in signs):
+        signs += _verdict_signs(parts, topic, sentence)
+    like = nearest_anchor(content, topic)
+    if like is not None and like.likeness >= ANCHOR_FROM:
+        signs.append(_Sign(like.score, min(0.8, like.likeness), like.anchor, "like an anchor"))
+    return signs
+
+
+def _cue_sign(words: Sequence[str], cue: Cue) -> _Sign | None:
+    """The side a cue takes in a clause, read with what stands over it."""
+    place = _place(words, cue.phrase)
+    if place is None:
+        return None
+    force = force_at(words, place[0])
+    score = force.applied(cue.score)
+    if score is None:
+        return None
+    rule = "cue" + (f" ({force.name()})" if force.name() else "")
+    weight = CUE_WEIGHT * (0.8 if force.conditional or force.weak else 1.0)
+    return _Sign(score, weight, " ".join(words[place[0] : place[1]]), rule)
+
+
+def _place(words: Sequence[str], phrase: str) -> tuple[int, int] | None:
+    """Where a phrase with stars stands first in a clause, as start and end."""
+    parts = [tuple(map(folded, words_of(part))) for part in phrase.split("*")]
+    keys = [folded(word) for word in words]
+    for start in range(len(keys)):
+        end: int | None = start
+        for n, part in enumerate(parts):
+            end = _follows(keys, part, end, MOST_BETWEEN if n else 0) if end is not None else None
+        if end is not None:
+            return start, end
+    return None
+
+
+def _follows(keys: Sequence[str], part: tuple[str, ...], at: int, slack: int) -> int | None:
+    for skip in range(slack + 1):
+        if tuple(keys[at + skip : at + skip + len(part)]) == part:
+            return at + skip + len(part)
+    return None
+
+
+def _verdict_signs(parts: Sequence[Sequence[str]], topic: Topic, sentence: str) -> list[_Sign]:
+    """Verdicts and willed actions beside a term of the topic; the first verdict of a clause governs it."""
+    outside = _bearing_in(sentence, topic)
+    found = [_verdict_sign(words, _first_term(words, topic.terms), outside) for words in parts]
+    return [sign for sign in found if sign is not None]
+
+
+def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: int) -> _Sign | None:
+    bearing = term[0].bearing if term else outside
+    governing = _verdict(words, term[1] if term else None)
+    rule = "verdict"
+    if governing is None and term is not None:
+        governing, rule = _action(words, term[1]), "action"
+    if governing is None or not bearing:
+        return None
+    place, strength = governing
+    force = force_at(words, place)
+    score = force.applied(strength)
+    if score is None:
+        return None
+    weight = APART_WEIGHT if term is None else NEAR_WEIGHT if abs(place - term[1]) <= NEAR else CLAUSE_WEIGHT
+    shown = words[place] if term is None else f"{words[place]} … {term[0].phrase}"
+    rule += f" ({force.name()})" if force.name() else ""
+    return _Sign(score * bearing, weight * (0.8 if force.conditional else 1.0), shown, rule)
+
+
+def _first_term(words: Sequence[str], terms: Sequence[Term]) -> tuple[Term, int] | None:
+    """The topic's weightiest term in a clause and where it stands."""
+    found = [(term, place[0]) for term in terms if (place := _place(words, term.phrase)) is not None]
+    return max(found, key=lambda item: (item[0].weight, -item[1])) if found else None
+
+
+def _bearing_in(sentence: str, topic: Topic) -> int:
+    """The bearing of what the reporting sentence speaks of; +1 when it names no term."""
+    found = [_first_term(words, topic.terms) for words in clauses(sentence)] if sentence else []
+    return next((item[0].bearing for item in found if item is not None), 1)
+
+
+def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | None:
+    """Where the clause's first verdict stands and its score, the term's own words left aside."""
+    for place in range(len(words)):
+        if term_at is None or not term_at <= place <= term_at + 1:
+            found = verdict_at(words, place)
+            if found is not None:
+                return place, found[0]
+    return None
+
+
+def _action(words: Sequence[str], term_at: int) -> tuple[int, int] | None:
+    """The willed action nearest to the term, and its score; a term may itself name what is to be done."""
+    if not WILLING & set(words):
+        return None
+    near = range(max(0, term_at - NEAR), min(len(words), term_at + NEAR + 1))
+    found = [(abs(place - term_at), place, action[0]) for place in near if (action := action_at(words, place))]
+    return min(found)[1:] if found else None
+
+
+def _weighed(signs: Sequence[_Sign], content: str, topic: Topic) -> StanceSuggestion:
+    """One suggestion from all signs: their weighted mean, as sure as they are strong and at one."""
+    if not signs:
+        named = any(_first_term(words, topic.terms) for words in clauses(content))
+        return StanceSuggestion(None, 0.6, (), "no word takes a side", "mentions only" if named else "unclear")
+    total = sum(sign.weight for sign in signs)
+    mean = sum(sign.score * sign.weight for sign in signs) / total
+    doubt = 1.0
+    for sign in signs:
+        doubt *= 1 - sign.weight
+    spread = sum(abs(sign.score - mean) * sign.weight for sign in signs) / total
+    confidence = round((1 - doubt) * max(0.0, 1 - spread / 2), 3)
+    best = sorted(signs, key=lambda sign: -sign.weight)
+    evidence = tuple(dict.fromkeys(sign.words for sign in best))[:4]
+    if confidence < SHOWN_FROM:
+        rule = "signs contradict each other" if spread >= 0.75 else best[0].rule
+        return StanceSuggestion(None, round(1 - confidence, 3), evidence, rule, "unclear")
+    return StanceSuggestion(_rounded(mean), confidence, evidence, best[0].rule, "stance")
+
+
+def _rounded(mean: float) -> int:
+    """The nearest step; halves go outward."""
+    return int(mean + 0.5) if mean >= 0 else -int(-mean + 0.5)

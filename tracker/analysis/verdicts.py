@@ -1,0 +1,120 @@
+"""Words that pass a verdict on what they are said of, from -2 (condemn, rule out) to +2 (support, vital).
+
+Only words whose verdict does not hang on what is done or harmed: "condemn" is here, "attack" and "stop" are not.
+To add one, put its base form, or a phrase with hyphens, into the line of its score.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from tracker.analysis.polarity import base_in
+
+VERDICTS: dict[int, str] = {
+    2: """
+        support endorse champion welcome applaud hail praise commend embrace uphold vital essential indispensable
+        necessary crucial imperative overdue cornerstone unwavering ironclad in-favour-of in-favor-of committed-to
+        stand-by stand-with stands-by stands-with stood-by
+        fully-behind we-back i-back backs backed backing moral-duty legitimate-right inalienable
+        whatever-it-takes as-long-as-it-takes as-soon-as-possible
+    """,
+    1: """
+        favour favor approve agree prefer encourage hope important valuable useful helpful beneficial pragmatic
+        constructive conducive justified reasonable sensible legitimate right-thing right-to-do matters worthwhile
+        promising open-to in-our-interest in-everyone's-interest in-all-our-interests in-the-interest in-the-interests
+        in-our-national-interest ready-to-join look-forward keep-talking remain-in-place stay-in-place must-stay
+        must-continue will-continue better-than best-way only-way thank proud glad pleased
+    """,
+    -1: """
+        concerned concern worried worry worrying regret regrettable doubt doubtful sceptical skeptical wary unhelpful
+        unnecessary unwise unrealistic premature mistaken mistake misguided flawed counterproductive disappointed
+        disappointing troubled troubling criticise criticize hesitant reluctant unfair disproportionate cautious
+        not-the-time not-the-moment too-far too-early too-soon bad-idea of-no-use does-nothing do-nothing warn-against
+        warned-against warns-against step-back does-more-harm hurts-us hurt-us
+    """,
+    -2: """
+        condemn denounce deplore oppose reject repudiate abhor veto unacceptable intolerable illegal unlawful
+        illegitimate
+        outrageous disastrous disaster reckless provocative provocation destabilising
+        destabilizing dangerous harmful
+        unjustified unjustifiable shameful disgraceful despicable abhorrent brutal barbaric absurd catastrophic
+        indefensible rule-out rules-out ruled-out ruling-out stand-against red-line betrayal surrender blackmail
+        a-threat to-be-condemned out-of-the-question never-accept threat-to violation-of violates
+    """,
+}
+
+
+# What is done to a thing shows a side only where the speaker wills it ("we will", "must") and the thing is the topic's.
+ACTIONS: dict[int, str] = {
+    2: """
+        increase raise expand deepen strengthen boost double triple accelerate tighten toughen intensify widen step-up
+        stepping-up build-up speed-up seize
+    """,
+    1: """
+        keep maintain continue extend provide supply send deliver give impose join sign restore resume revive recognise
+        recognize grant build seek allow admit invite ratify engage defend protect launch offer save return-to renew
+        implement enforce arm honour
+    """,
+    -1: "ease reduce cut limit delay slow curb lower trim scale-back bring-down restrict postpone",
+    -2: """
+        stop end halt scrap cancel lift abolish suspend withdraw leave quit abandon block ban terminate dismantle
+        break-off tear-up wind-down pull-out cut-off call-off close
+    """,
+}
+WILLING = frozenset(
+    {
+        "we",
+        "i",
+        "our",
+        "us",
+        "must",
+        "should",
+        "will",
+        "need",
+        "needs",
+        "want",
+        "wants",
+        "urge",
+        "urges",
+        "call",
+        "calls",
+    }
+    | {"ought", "let's", "has", "have", "shall", "demand", "demands", "to", "plan", "intend", "please"}
+)
+
+
+Table = tuple[dict[str, int], dict[tuple[str, ...], int]]
+
+
+def _table(lines: Mapping[int, str]) -> Table:
+    words: dict[str, int] = {}
+    phrases: dict[tuple[str, ...], int] = {}
+    for score, text in lines.items():
+        for entry in text.split():
+            if "-" in entry:
+                phrases[tuple(entry.split("-"))] = score
+            else:
+                words[entry] = score
+    return words, phrases
+
+
+_VERDICTS, _ACTIONS = _table(VERDICTS), _table(ACTIONS)
+_LONGEST = 5
+
+
+def verdict_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    """The verdict that starts at a place of a clause, as its score and its length in words; the longest wins."""
+    return _found_at(words, place, _VERDICTS)
+
+
+def action_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    """What is done at a place of a clause, as a score for the thing it is done to and a length in words."""
+    return _found_at(words, place, _ACTIONS)
+
+
+def _found_at(words: Sequence[str], place: int, table: Table) -> tuple[int, int] | None:
+    single, phrases = table
+    for length in range(_LONGEST, 1, -1):
+        score = phrases.get(tuple(words[place : place + length]))
+        if score is not None:
+            return score, length
+    base = base_in(words[place], single)
+    return (single[base], 1) if base else None
