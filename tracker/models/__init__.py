@@ -3,12 +3,13 @@
 from .articles import Article, ArticleVersion, IllegalState
 from .curation import Decision
 from .fields import Precision
+from .imports import ImportedFile
 from .offices import Office, Tenure
 from .officials import Alias, Country, Official
 from .positions import Position, Shift
 from .sources import Source
 from .statements import Check, Quotation, Stance, Statement
-from .topics import Anchor, IssueTopic, TopicStep, TopicTerm
+from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
 __all__ = [
     "Alias",
@@ -19,6 +20,7 @@ __all__ = [
     "Country",
     "Decision",
     "IllegalState",
+    "ImportedFile",
     "IssueTopic",
     "Office",
     "Official",
@@ -30,6 +32,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Tenure",
+    "TopicCue",
     "TopicStep",
     "TopicTerm",
 ]

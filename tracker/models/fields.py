@@ -22,3 +22,8 @@ class SpansField(ArrayField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("base_field", ArrayField(models.IntegerField(), size=2))
         super().__init__(**kwargs)
+
+
+def imported_field() -> models.JSONField:
+    """The values a row had in the file it last came from: what differs from them now was edited here."""
+    return models.JSONField(null=True, blank=True, editable=False)

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from .fields import Precision
+from .fields import Precision, imported_field
 from .officials import Country, Official
 
 
@@ -41,6 +41,7 @@ class Office(models.Model):
     titles = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
     is_sample = models.BooleanField(default=False)
+    imported = imported_field()
 
     class Meta:
         ordering = ["name", "slug"]
@@ -69,6 +70,7 @@ class Tenure(models.Model):
     end_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
     acting = models.BooleanField(default=False)
     source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
+    imported = imported_field()
 
     objects = TenureQuerySet.as_manager()
 
@@ -85,10 +87,10 @@ class Tenure(models.Model):
                 expressions=[
                     # Ranges of one number stand in for "=", which GiST has only with btree_gist.
                     (
-                        Func(F("official_id"), F("official_id"), Value("[]"), function="int8range"),
+                        Func(F("official"), F("official"), Value("[]"), function="int8range"),
                         RangeOperators.OVERLAPS,
                     ),
-                    (Func(F("office_id"), F("office_id"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (Func(F("office"), F("office"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
                     (Func(F("start"), F("end"), Value("[)"), function="daterange"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="This official already holds this office in part of that time.",

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from .fields import imported_field
+
 
 class CountryQuerySet(models.QuerySet["Country"]):
     def shipped(self) -> Self:
@@ -21,7 +23,9 @@ class Country(models.Model):
     name = models.CharField(max_length=120, unique=True)
     names = ArrayField(models.CharField(max_length=120), default=list, blank=True, help_text="Other names in print.")
     adjectives = ArrayField(models.CharField(max_length=120), default=list, blank=True, help_text='"French", "UK".')
+    source = models.CharField(max_length=500, blank=True, help_text="Public address where this can be checked.")
     is_sample = models.BooleanField(default=False)
+    imported = imported_field()
 
     objects = CountryQuerySet.as_manager()
 
@@ -64,6 +68,7 @@ class Official(models.Model):
     wikidata = models.CharField(max_length=20, null=True, blank=True, help_text="Wikidata item, such as Q333578.")
     source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
     is_sample = models.BooleanField(default=False)
+    imported = imported_field()
 
     objects = OfficialQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 class IssueTopicQuerySet(models.QuerySet["IssueTopic"]):
     def with_scale(self) -> Self:
-        return self.prefetch_related("steps__anchors", "terms")
+        return self.prefetch_related("steps__anchors", "terms", "cues")
 
 
 class IssueTopic(models.Model):
@@ -22,6 +22,12 @@ class IssueTopic(models.Model):
     pole_for = models.CharField(max_length=60, help_text="The +2 end in words.")
     pole_against = models.CharField(max_length=60, help_text="The −2 end in words.")
     family = models.CharField(max_length=60, blank=True, help_text="Topics whose stances are worded alike.")
+    context = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="Parties of which one must be named nearby, for a question that concerns one state only.",
+    )
     notes = models.TextField(blank=True, help_text="What counts under this topic and what does not.")
     is_sample = models.BooleanField(default=False)
 
@@ -83,6 +89,10 @@ class TopicTerm(models.Model):
     phrase = models.CharField(max_length=120)
     weight = models.FloatField(default=1.0)
     needs = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    bearing = models.SmallIntegerField(
+        default=1,
+        choices=[(1, "favouring it favours the proposition"), (-1, "favouring it opposes it"), (0, "says nothing of direction")],
+    )
 
     class Meta:
         ordering = ["topic", "phrase"]
@@ -92,6 +102,28 @@ class TopicTerm(models.Model):
                 name="term_weight_positive",
                 condition=Q(weight__gt=0),
                 violation_error_message="A term's weight is above zero.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class TopicCue(models.Model):
+    """A phrase that already takes a side ("lift * sanctions"; a star stands for up to four words)."""
+
+    topic = models.ForeignKey(IssueTopic, models.CASCADE, related_name="cues")
+    phrase = models.CharField(max_length=120)
+    score = models.SmallIntegerField()
+
+    class Meta:
+        ordering = ["topic", "phrase"]
+        constraints = [
+            models.UniqueConstraint("topic", "phrase", name="cue_once"),
+            models.CheckConstraint(
+                name="cue_in_range",
+                condition=Q(score__range=(-2, 2)),
+                violation_error_message="A step is between −2 and +2.",
             ),
         ]
 

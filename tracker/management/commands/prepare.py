@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if settings.CELERY_BROKER_URL.startswith("pgmq:"):
             install_queue()
         call_command("collectstatic", verbosity=0, interactive=False)
-        self._refuse(register.import_files([DATA / "register"]), "register")
+        self._refuse(register.import_once(DATA / "register"), "register")
         self._refuse(topics.import_topics(DATA / "topics"), "topics")
         if options["sample"] and not Article.objects.exists():
             self._say("Loading the sample newsroom (invented states and people) …")
