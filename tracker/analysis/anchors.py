@@ -14,6 +14,7 @@ from tracker.analysis.codebook import Topic
 from tracker.analysis.phrases import folded, words_of
 from tracker.analysis.stance_features import stem
 
+FEWEST_SHARED = 2
 _EMPTY_WORDS = frozenset(
     {"the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "by", "at", "as", "that", "this", "it", "is"}
     | {
@@ -50,9 +51,10 @@ class Likeness:
 
 def nearest_anchor(content: str, topic: Topic, *, leave_out: str = "") -> Likeness | None:
     """The anchor most like `content`, `leave_out` not counted; `None` when they share no telling word."""
-    vector = _vector(content, _rarity(topic))
+    rarity, matter = _rarity(topic), _matter(topic)
+    vector = _vector(content, rarity, matter)
     found = [
-        Likeness(step.score, anchor, _cosine(vector, _vector(anchor, _rarity(topic))))
+        Likeness(step.score, anchor, _cosine(vector, _vector(anchor, rarity, matter)))
         for step in topic.steps
         for anchor in step.anchors
         if anchor != leave_out
@@ -72,12 +74,22 @@ def _rarity(topic: Topic) -> Mapping[str, float]:
     return {word: log((1 + len(anchors)) / n) for word, n in seen.items()}
 
 
-def _vector(text: str, rarity: Mapping[str, float]) -> dict[str, float]:
-    """Words of the passage that no anchor has count as much as the rarest: they make it less like any."""
+@lru_cache(maxsize=256)
+def _matter(topic: Topic) -> frozenset[str]:
+    """The stems that only name what the topic is about, and so tell no steps apart."""
+    names = [topic.name, *(phrase for term in topic.terms for phrase in (term.phrase, *term.needs)), *topic.context]
+    return frozenset(word for name in names for word in _stems(name))
+
+
+def _vector(text: str, rarity: Mapping[str, float], matter: frozenset[str]) -> dict[str, float]:
+    """Words that no anchor has count half as much as the rarest: they make a passage less like any."""
     rarest = max(rarity.values(), default=1.0)
-    return {word: rarity.get(word, 0.5 * rarest) for word in _stems(text)}
+    return {word: rarity.get(word, 0.5 * rarest) for word in _stems(text) if word not in matter}
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The cosine of two vectors, 0 when they share less than two words."""
+    if len(a.keys() & b.keys()) < FEWEST_SHARED:
+        return 0.0
     lengths = sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
     return sum(value * b[word] for word, value in a.items() if word in b) / lengths if lengths else 0.0

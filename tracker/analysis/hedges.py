@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from tracker.analysis.polarity import negates
 
 REACH = 6
-_CLAUSE = re.compile(
-    r"[.;:!?…\n]+|[–—]|,? \b(?:but|however|although|though|whereas|yet|nevertheless)\b,?", re.IGNORECASE
-)
+_TURN = r",?\s\b(?i:but|however|although|though|whereas|yet|nevertheless)\b,?"
+_STOP = r"\.(?=\s+[^a-z\s]|\W*$)"
+_CLAUSE = re.compile(rf"[;:!?…\n]+|{_STOP}|[–—]|\b(?i:no|yes),|{_TURN}")
 _WORD = re.compile(r"[\w$%.]*\w(?:['’]\w+)?(?:-\w+)*")
 
 # Words before a side taken that turn it round, apart from "not" and its kind.
@@ -24,12 +24,15 @@ TURNING = """
     condemn condemns condemned instead-of rather-than far-from no-question-of no-longer resist deter deters
 """
 STRONG = """
-    must will always firmly strongly fully utterly absolutely completely totally deeply unequivocally never
-    categorically unwavering steadfast wholly resolutely entirely immediately any every
+    firmly strongly fully utterly absolutely completely totally deeply unequivocally categorically unwavering steadfast
+    wholly resolutely entirely
 """
+# Negations that leave nothing over: "will never lift" is the opposite of "will lift", "will not lift" somewhat less.
+FOR_GOOD = "never cannot categorically refuse refuses refused under-no-circumstances on-no-account no-way not-ever"
 WEAK = "may might could perhaps possibly consider considering somewhat partly gradually eventually likely would ready"
 CONDITIONS = """
-    if unless provided until as-long-as only-when once-they only-if on-condition conditional depends depending subject-to
+    if unless provided until as-long-as only-when once-they only-if on-condition conditional depends
+    depending subject-to
     in-return should-they
 """
 OTHERS = """
@@ -44,16 +47,20 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split("-")) for phrase in text.split())
 
 
-_TURNING, _STRONG, _WEAK = _phrases(TURNING), _phrases(STRONG), _phrases(WEAK)
+_TURNING, _STRONG, _WEAK, _FOR_GOOD = map(_phrases, (TURNING, STRONG, WEAK, FOR_GOOD))
 _CONDITIONS, _OTHERS, _SHORT_OF = _phrases(CONDITIONS), _phrases(OTHERS), _phrases(SHORT_OF)
 _NOT_NEGATIONS = _phrases(NOT_NEGATIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """What stands over a side taken: turned round, strengthened, weakened, conditional, another's, or withheld."""
+    """What stands over a side taken: it may be turned round (for good), strengthened, weakened or conditional.
+
+    `others` are other people's words, `withheld` is what the speaker stopped short of saying.
+    """
 
     negated: bool = False
+    for_good: bool = False
     strong: bool = False
     weak: bool = False
     conditional: bool = False
@@ -65,7 +72,7 @@ class Force:
         if self.others or self.withheld:
             return None
         if self.negated:
-            score = -score if self.strong or abs(score) < 2 else -score // 2
+            score = -score if self.for_good or abs(score) < 2 else -score // 2
         elif self.strong and score:
             score = 2 if score > 0 else -2
         if (self.weak or self.conditional) and abs(score) == 2:
@@ -87,14 +94,15 @@ def clauses(text: str) -> list[list[str]]:
 def force_at(words: Sequence[str], start: int) -> Force:
     """The force on the words of a clause from place `start` on."""
     before = words[max(0, start - REACH) : start]
-    whole = words[:start] if start else words
+    withheld = _has(before, _SHORT_OF)
     return Force(
-        negated=_turns(before),
+        negated=not withheld and _turns(before),
+        for_good=_has(before, _FOR_GOOD),
         strong=_has(words[max(0, start - REACH) : start + 1], _STRONG),
         weak=_has(before, _WEAK),
         conditional=_has(words, _CONDITIONS),
-        others=_has(whole, _OTHERS),
-        withheld=_has(before, _SHORT_OF),
+        others=_has(words[:start], _OTHERS),
+        withheld=withheld,
     )
 
 

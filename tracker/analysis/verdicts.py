@@ -55,8 +55,8 @@ ACTIONS: dict[int, str] = {
     """,
     -1: "ease reduce cut limit delay slow curb lower trim scale-back bring-down restrict postpone",
     -2: """
-        stop end halt scrap cancel lift abolish suspend withdraw leave quit abandon block ban terminate dismantle
-        break-off tear-up wind-down pull-out cut-off call-off close
+        stop end halt scrap cancel lift abolish suspend withdraw quit abandon block ban terminate dismantle
+        break-off tear-up wind-down pull-out cut-off call-off
     """,
 }
 WILLING = frozenset(

@@ -1,0 +1,200 @@
+"""Which way a statement leans: the rules one by one, on invented questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.analysis.anchors import nearest_anchor
+from tracker.analysis.codebook import Cue, Step, Term, Topic
+from tracker.analysis.hedges import clauses, force_at
+from tracker.analysis.learning import Example, train
+from tracker.analysis.polarity import class_of
+from tracker.analysis.stances import SHOWN_FROM, suggest
+from tracker.analysis.verdicts import verdict_at
+
+
+def scale(*anchors: str) -> tuple[Step, ...]:
+    return tuple(Step(score, f"step {score}", (anchors[score + 2], f"Plain {score}.")) for score in range(-2, 3))
+
+
+SANCTIONS = Topic(
+    slug="kestria-sanctions",
+    name="Sanctions on Kestria",
+    proposition="Sanctions on Kestria should be kept and tightened.",
+    pole_for="Tighten",
+    pole_against="Lift",
+    steps=scale(
+        "Every measure against Kestria is unlawful and has to go.",
+        "The embargo hurts our own farmers more than the generals in Port Ansel.",
+        "What happens to the embargo depends on the inspectors' report.",
+        "Until the last prisoner is home the embargo stands.",
+        "Close the loopholes and take the yachts as well.",
+    ),
+    terms=(Term("sanctions on Kestria"), Term("sanctions", 0.7, ("Kestria",))),
+    family="sanctions",
+    cues=(Cue("lift * sanctions", -2), Cue("tougher * sanctions", 2), Cue("business as usual", -1)),
+)
+DRILLS = Topic(
+    slug="ketter",
+    name="Strait of Ketter",
+    proposition="The peace of the Strait of Ketter must be kept.",
+    pole_for="Keep",
+    pole_against="Force",
+    steps=scale("Ours by force.", "Ours by right.", "Talk it over.", "Calm is best.", "We shall guard it."),
+    terms=(Term("Strait of Ketter"), Term("drills", 0.6, ("Ketter",), bearing=-1), Term("Ketter", 0.4, bearing=0)),
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "score"),
+    [
+        pytest.param("Parliament should lift the sanctions.", -2, id="cue as it stands"),
+        pytest.param("It is time to lift these old and useless sanctions.", -2, id="cue with words between"),
+        pytest.param("We will not lift the sanctions.", 1, id="cue negated"),
+        pytest.param("We will never lift the sanctions.", 2, id="cue negated for good"),
+        pytest.param("We refuse to lift any sanctions.", 2, id="cue under a verb that negates"),
+        pytest.param(
+            "We do not oppose lifting them but will lift no sanctions.", -2, id="no inside the cue is not read"
+        ),
+        pytest.param("We might lift the sanctions.", -1, id="cue weakened by may"),
+        pytest.param("We will lift the sanctions if the talks succeed.", -1, id="cue on a condition"),
+        pytest.param("We need tougher sanctions.", 2, id="cue for the other side"),
+        pytest.param("We condemn the sanctions on Kestria.", -2, id="verdict against what is proposed"),
+        pytest.param("I fully support the sanctions on Kestria.", 2, id="verdict for what is proposed"),
+        pytest.param("The sanctions on Kestria are illegal.", -2, id="verdict after the term"),
+        pytest.param("We are concerned about the sanctions on Kestria.", -1, id="mild verdict"),
+        pytest.param("We cannot support the sanctions on Kestria.", -2, id="verdict negated for good"),
+        pytest.param("We do not oppose the sanctions on Kestria.", 1, id="not against is mildly for"),
+        pytest.param("We must keep the sanctions on Kestria.", 1, id="action willed"),
+        pytest.param("Sanctions on Kestria should be eased.", -1, id="action willed in the passive"),
+        pytest.param("Close the loopholes and take every yacht as well.", 2, id="like an anchor"),
+    ],
+)
+def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
+    found = suggest(content, topic=SANCTIONS)
+    assert (found.kind, found.score) == ("stance", score)
+    assert found.confidence >= SHOWN_FROM
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        pytest.param("Will they lift the sanctions?", "unclear", id="question"),
+        pytest.param("“Why should we lift the sanctions?”", "unclear", id="question in marks"),
+        pytest.param("The sanctions on Kestria were on the agenda.", "mentions only", id="named and no more"),
+        pytest.param("The weather was fine.", "unclear", id="nothing to go by"),
+        pytest.param("", "unclear", id="no words"),
+        pytest.param("Critics say we should lift the sanctions.", "mentions only", id="other people's words"),
+        pytest.param("He stopped short of saying lift the sanctions.", "mentions only", id="withheld"),
+        pytest.param(
+            "Kestria keeps 40 ships in port and sanctions on Kestria last.", "mentions only", id="nobody wills it"
+        ),
+        pytest.param("Lift the sanctions; no, we need tougher sanctions.", "unclear", id="signs that contradict"),
+    ],
+)
+def test_no_side_taken_gives_no_step(content: str, kind: str) -> None:
+    found = suggest(content, topic=SANCTIONS)
+    assert (found.kind, found.score) == (kind, None)
+
+
+def test_a_verdict_on_what_opposes_the_proposition_is_turned_round() -> None:
+    assert suggest("We condemn the drills.", topic=DRILLS).score == 2
+    assert suggest("We welcome the drills.", topic=DRILLS).score == -2
+
+
+def test_a_fragment_takes_what_it_speaks_of_from_its_sentence() -> None:
+    sentence = "The drills, she said, were “unacceptable” and a “disgraceful” “provocation”."
+    whole = suggest("unacceptable; disgraceful; a provocation", topic=DRILLS, sentence=sentence)
+    assert whole.score == 2
+    assert (
+        suggest("unacceptable", topic=DRILLS, sentence="Of the Strait of Ketter she said: unacceptable").score is None
+    )
+
+
+def test_the_rule_names_what_stood_over_the_sign() -> None:
+    assert suggest("We will not lift the sanctions.", topic=SANCTIONS).rule.startswith("cue (negated")
+    assert "conditional" in suggest("We will lift the sanctions if asked.", topic=SANCTIONS).rule
+
+
+def _model_of_plain_words() -> list[Example]:
+    good = [Example(f"splendid fine thing number {n} agreed", "2") for n in range(20)]
+    bad = [Example(f"rotten sorry thing number {n} refused", "-2") for n in range(20)]
+    return good + bad
+
+
+def test_a_model_of_editors_decisions_is_heard_where_the_rules_are_silent() -> None:
+    model = train(_model_of_plain_words())
+    assert suggest("splendid fine thing", topic=SANCTIONS).score is None
+    learnt = suggest("splendid fine thing", topic=SANCTIONS, model=model)
+    assert (learnt.score, learnt.rule) == (2, "learnt")
+    assert set(learnt.evidence) <= {"splendid", "fine", "thing"}
+
+
+@given(st.text(max_size=400), st.text(max_size=200))
+def test_any_text_is_read_and_the_step_is_on_the_scale(content: str, sentence: str) -> None:
+    found = suggest(content, topic=SANCTIONS, sentence=sentence)
+    assert found.score in (None, -2, -1, 0, 1, 2)
+    assert 0 <= found.confidence <= 1
+    assert (found.kind == "stance") == (found.score is not None)
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "flags"),
+    [
+        pytest.param("we will not support it", 3, {"negated"}, id="will not"),
+        pytest.param("we do not not support it", 4, set(), id="twice not"),
+        pytest.param("not only do we support it", 4, set(), id="not only"),
+        pytest.param("there is no doubt we support it", 5, set(), id="no doubt"),
+        pytest.param("we might support it", 2, {"weak"}, id="might"),
+        pytest.param("unless they leave we support it", 4, {"conditional"}, id="unless before"),
+        pytest.param("we support it provided they leave", 1, {"conditional"}, id="provided after"),
+        pytest.param("critics claim we support it", 3, {"others"}, id="critics"),
+        pytest.param("she stopped short of support", 4, {"withheld"}, id="stopped short of"),
+        pytest.param("support", 0, set(), id="alone"),
+    ],
+)
+def test_what_stands_over_a_word(words: str, place: int, flags: set[str]) -> None:
+    force = force_at(words.split(), place)
+    assert {
+        name for name in ("negated", "strong", "weak", "conditional", "others", "withheld") if getattr(force, name)
+    } == flags
+
+
+def test_clauses_end_at_marks_and_turns() -> None:
+    parts = clauses("We agree, but not today. The U.K. and 1.5 per cent; fine")
+    assert [" ".join(words) for words in parts] == ["we agree", "not today", "the u.k and 1.5 per cent", "fine"]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("condemns", "condemn"),
+        ("denied", "reject"),
+        ("stopping", "reject"),
+        ("praised", "praise"),
+        ("agreeing", "agree"),
+        ("table", None),
+        ("", None),
+    ],
+)
+def test_a_word_is_known_in_any_ordinary_inflection(word: str, name: str | None) -> None:
+    assert class_of(word) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [("ruled out a visit", -2), ("in favour of it", 2), ("not the time", -1), ("attack them", None)],
+)
+def test_the_longest_verdict_wins_and_plain_harm_is_none(words: str, score: int | None) -> None:
+    found = verdict_at(words.split(), 0)
+    assert (found[0] if found else None) == score
+
+
+def test_an_anchor_may_be_left_out_of_its_own_company() -> None:
+    anchor = SANCTIONS.steps[0].anchors[0]
+    near = nearest_anchor(anchor, SANCTIONS)
+    assert near is not None
+    assert near.likeness > 0.99
+    other = nearest_anchor(anchor, SANCTIONS, leave_out=anchor)
+    assert other is None or other.anchor != anchor
