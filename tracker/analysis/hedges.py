@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import negates
 
 REACH = 6
 _TURN = r",?\s\b(?i:but|however|although|though|whereas|yet|nevertheless)\b,?"
 _STOP = r"\.(?=\s+[^a-z\s]|\W*$)"
 _CLAUSE = re.compile(rf"[;:!?…\n]+|{_STOP}|[–—]|\b(?i:no|yes),|{_TURN}")
-_WORD = re.compile(r"[\w$%.]*\w(?:['’]\w+)?(?:-\w+)*")
 
 # Words before a side taken that turn it round, apart from "not" and its kind.
 TURNING = """
@@ -87,7 +87,7 @@ class Force:
 
 def clauses(text: str) -> list[list[str]]:
     """The clauses of a text as lower-case words, empty ones left out."""
-    parts = (_WORD.findall(part.lower().replace("’", "'")) for part in _CLAUSE.split(text))
+    parts = (words_of(part.lower().replace("’", "'")) for part in _CLAUSE.split(text))
     return [words for words in parts if words]
 
 

@@ -19,7 +19,7 @@ from tracker.analysis.codebook import Cue, Term, Topic
 from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.phrases import folded, words_of
-from tracker.analysis.verdicts import WILLING, action_at, verdict_at
+from tracker.analysis.verdicts import WILLING, action_at, falls_forward, verdict_at
 
 Kind = Literal["stance", "mentions only", "unclear"]
 
@@ -28,6 +28,7 @@ MOST_BETWEEN = 4  # words a star of a cue may stand for
 CUE_WEIGHT = 0.75
 NEAR_WEIGHT, CLAUSE_WEIGHT, APART_WEIGHT = 0.6, 0.5, 0.3
 NEAR = 5
+FORWARD_REACH = 9
 ANCHOR_FROM = 0.3
 
 
@@ -162,13 +163,19 @@ def _bearing_in(sentence: str, topic: Topic) -> int:
 
 
 def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | None:
-    """Where the clause's first verdict stands and its score, the term's own words left aside."""
-    for place in range(len(words)):
-        if term_at is None or not term_at <= place <= term_at + 1:
-            found = verdict_at(words, place)
-            if found is not None:
-                return place, found[0]
+    """Where the clause's first verdict on the term stands and its score, the term's own words left aside."""
+    for place, word in enumerate(words):
+        if term_at is not None and term_at <= place <= term_at + 1:
+            continue
+        found = verdict_at(words, place)
+        if found is not None and (term_at is None or _reaches(word, term_at - place)):
+            return place, found[0]
     return None
+
+
+def _reaches(word: str, distance: int) -> bool:
+    """True when a verdict may fall on a term so many words after it (before it, when negative)."""
+    return 0 < distance <= FORWARD_REACH or not falls_forward(word)
 
 
 def _action(words: Sequence[str], term_at: int) -> tuple[int, int] | None:

@@ -42,6 +42,13 @@ VERDICTS: dict[int, str] = {
 }
 
 
+# Verdicts that fall on what follows them: "we support the drills", not "the drills support us".
+FORWARD = frozenset(
+    {"support", "endorse", "champion", "welcome", "applaud", "hail", "praise", "commend", "embrace", "uphold", "favour"}
+    | {"favor", "approve", "encourage", "condemn", "denounce", "deplore", "oppose", "reject", "repudiate", "abhor"}
+    | {"veto", "criticise", "criticize", "doubt", "regret", "thank", "violates"}
+)
+
 # What is done to a thing shows a side only where the speaker wills it ("we will", "must") and the thing is the topic's.
 ACTIONS: dict[int, str] = {
     2: """
@@ -103,6 +110,11 @@ _LONGEST = 5
 def verdict_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """The verdict that starts at a place of a clause, as its score and its length in words; the longest wins."""
     return _found_at(words, place, _VERDICTS)
+
+
+def falls_forward(word: str) -> bool:
+    """True for a verdict that can only be about what comes after it."""
+    return base_in(word, FORWARD) is not None
 
 
 def action_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
