@@ -72,6 +72,9 @@ def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
     terms = tuple(_term(item, n) for n, item in _items(mapping, "terms"))
     if not terms:
         raise ValueError("terms: at least one phrase must say what makes a passage about this topic.")
+    phrases = [term.phrase for term in terms]
+    if twice := next((phrase for phrase in phrases if phrases.count(phrase) > 1), None):
+        raise ValueError(f"terms: “{twice}” stands twice.")
     return Topic(
         slug=slug,
         name=_text(mapping, "name"),

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_words
-from tracker.analysis.stances import METHOD, suggest
+from tracker.analysis.stances import suggest
 from tracker.analysis.topics import Topic, TopicIndex
 from tracker.models import Article, ArticleVersion, Check, IssueTopic, Quotation, Stance, Statement
 
 from .topics import load_topics
 
+METHOD = "stances-1"
 # Announced intentions, questions and conditions are reported, and nobody said them.
 SAID = {"said", "denied", "declined"}
 SPOKEN_KINDS = {"direct": "spoken", "mixed": "part", "transcript": "written", "indirect": "reported"}
