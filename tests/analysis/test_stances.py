@@ -198,3 +198,18 @@ def test_an_anchor_may_be_left_out_of_its_own_company() -> None:
     assert near.likeness > 0.99
     other = nearest_anchor(anchor, SANCTIONS, leave_out=anchor)
     assert other is None or other.anchor != anchor
+
+
+@pytest.mark.parametrize(
+    ("content", "score"),
+    [
+        pytest.param(
+            "We are concerned by attempts to undermine the sanctions on Kestria.", 1, id="worry about harm to it"
+        ),
+        pytest.param("I hope that we shall not see sanctions on Kestria.", -1, id="hope that it does not come"),
+        pytest.param("Our sanctions on Kestria support growth.", None, id="the term supports something else"),
+        pytest.param("We are concerned by the sanctions on Kestria.", -1, id="worry about it"),
+    ],
+)
+def test_a_verdict_is_read_along_its_way_to_the_term(content: str, score: int | None) -> None:
+    assert suggest(content, topic=SANCTIONS).score == score

@@ -19,6 +19,7 @@ from tracker.analysis.codebook import Cue, Term, Topic
 from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.phrases import folded, words_of
+from tracker.analysis.polarity import class_of, negates
 from tracker.analysis.verdicts import WILLING, action_at, falls_forward, verdict_at
 
 Kind = Literal["stance", "mentions only", "unclear"]
@@ -29,6 +30,8 @@ CUE_WEIGHT = 0.75
 NEAR_WEIGHT, CLAUSE_WEIGHT, APART_WEIGHT = 0.6, 0.5, 0.3
 NEAR = 5
 FORWARD_REACH = 9
+ACTION_NEAR = 3
+HARMING = {"harm", "lessen"}
 ANCHOR_FROM = 0.3
 
 
@@ -140,6 +143,10 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
     if governing is None or not bearing:
         return None
     place, strength = governing
+    if term is not None and _turned_round(words[place + 1 : term[1]]):
+        if rule == "action":
+            return None
+        strength = -strength
     force = force_at(words, place)
     score = force.applied(strength)
     if score is None:
@@ -148,6 +155,11 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
     shown = words[place] if term is None else f"{words[place]} … {term[0].phrase}"
     rule += f" ({force.name()})" if force.name() else ""
     return _Sign(score * bearing, weight * (0.8 if force.conditional else 1.0), shown, rule)
+
+
+def _turned_round(between: Sequence[str]) -> bool:
+    """True when the way to the term turns round: "concern at attempts to undermine" is concern for it."""
+    return any(class_of(word) in HARMING or negates(word) for word in between)
 
 
 def _first_term(words: Sequence[str], terms: Sequence[Term]) -> tuple[Term, int] | None:
@@ -182,7 +194,7 @@ def _action(words: Sequence[str], term_at: int) -> tuple[int, int] | None:
     """The willed action nearest to the term, and its score; a term may itself name what is to be done."""
     if not WILLING & set(words):
         return None
-    near = range(max(0, term_at - NEAR), min(len(words), term_at + NEAR + 1))
+    near = range(max(0, term_at - ACTION_NEAR), min(len(words), term_at + NEAR + 1))
     found = [(abs(place - term_at), place, action[0]) for place in near if (action := action_at(words, place))]
     return min(found)[1:] if found else None
 

@@ -28,7 +28,7 @@ VERDICTS: dict[int, str] = {
         unnecessary unwise unrealistic premature mistaken mistake misguided flawed counterproductive disappointed
         disappointing troubled troubling criticise criticize hesitant reluctant unfair disproportionate cautious
         not-the-time not-the-moment too-far too-early too-soon bad-idea of-no-use does-nothing do-nothing warn-against
-        warned-against warns-against step-back does-more-harm hurts-us hurt-us
+        warned-against warns-against does-more-harm hurts-us hurt-us
     """,
     -2: """
         condemn denounce deplore oppose reject repudiate abhor veto unacceptable intolerable illegal unlawful
@@ -81,10 +81,10 @@ WILLING = frozenset(
         "wants",
         "urge",
         "urges",
-        "call",
-        "calls",
+        "ought",
+        "shall",
     }
-    | {"ought", "let's", "has", "have", "shall", "demand", "demands", "to", "plan", "intend", "please"}
+    | {"let's", "demand", "demands", "intend", "please"}
 )
 
 

@@ -1,0 +1,132 @@
+"""The linear model: what it reads, what it refuses, and that it is plain numbers."""
+
+import json
+
+import pytest
+
+from tracker.analysis.learning import Example, LinearStanceModel, train
+from tracker.analysis.stance_evaluation import Judged, cross_judge, evaluate, examples_of, figures
+from tracker.analysis.stance_features import class_marks, features, masked_words, windows
+
+GOOD = [Example(f"The envoy praised the plan number {n}.", "favour") for n in range(12)]
+BAD = [Example(f"The envoy condemned the plan number {n}.", "against") for n in range(12)]
+PLAIN = [Example(f"The plan number {n} has nine pages.", "neutral") for n in range(12)]
+
+
+def test_three_labels_with_a_neutral_one_are_asked_in_two_steps() -> None:
+    model = train(GOOD + BAD + PLAIN)
+    assert [stage.labels for stage in model.stages] == [("*", "neutral"), ("against", "favour")]
+    assert model.predict("She praised the plan.").label == "favour"
+    assert model.predict("She condemned the plan.").label == "against"
+    assert model.predict("The plan has nine pages.").label == "neutral"
+
+
+def test_probabilities_of_all_labels_add_up_to_one() -> None:
+    found = train(GOOD + BAD + PLAIN).predict("She praised nine pages.")
+    assert set(found.probabilities) == {"favour", "against", "neutral"}
+    assert sum(found.probabilities.values()) == pytest.approx(1)
+    assert found.confidence == pytest.approx(found.probabilities[found.label], abs=1e-4)
+
+
+def test_the_words_that_weighed_most_are_named() -> None:
+    assert "praised" in train(GOOD + BAD).predict("She praised the plan.").evidence
+
+
+def test_a_stored_model_comes_back_the_same_and_gives_the_same() -> None:
+    model = train(GOOD + BAD + PLAIN)
+    again = LinearStanceModel.from_dict(json.loads(json.dumps(model.to_dict())))
+    assert again == model
+    assert again.predict("He hailed it.") == model.predict("He hailed it.")
+
+
+def test_training_twice_gives_the_same_numbers() -> None:
+    assert train(GOOD + BAD).to_dict() == train(GOOD + BAD).to_dict()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"method": "other"}, id="another method"),
+        pytest.param({"idf": []}, id="list for a table"),
+        pytest.param({"stages": [{"labels": ["a", "b"], "intercepts": [1, 2], "weights": {}}]}, id="a number too many"),
+        pytest.param({"stages": [{"labels": ["a", "b"], "intercepts": ["x"], "weights": {}}]}, id="text for a number"),
+        pytest.param({"priors": None}, id="nothing for a table"),
+    ],
+)
+def test_a_stored_model_that_is_not_whole_is_refused(change: dict[str, object]) -> None:
+    stored = train(GOOD + BAD).to_dict() | change
+    with pytest.raises(ValueError, match=r".+\.$"):
+        LinearStanceModel.from_dict(stored)
+
+
+@pytest.mark.parametrize("examples", [[], GOOD, [*GOOD, BAD[0]]], ids=["none", "one label", "one example of a label"])
+def test_too_little_to_learn_from_is_refused(examples: list[Example]) -> None:
+    with pytest.raises(ValueError, match=r"^labels: "):
+        train(examples)
+
+
+def test_a_target_that_only_some_name_is_left_unread() -> None:
+    told = [Example(e.text, e.label, target="the plan") for e in GOOD]
+    model = train(told + BAD)
+    assert not model.reads_target
+    assert model.predict("It rained.", target="the plan") == model.predict("It rained.")
+
+
+def test_holder_and_target_are_masked_by_any_part_of_their_names() -> None:
+    words = masked_words("Mr Varga's aides said Varga backs the Meridian Union.", "Ilse Varga", "Meridian Union")
+    assert words == ["mr", "HOLDER", "aides", "said", "HOLDER", "backs", "the", "TARGET"]
+
+
+def test_a_target_as_long_as_a_motion_is_not_masked() -> None:
+    motion = "That this House regrets the closing of the harbour at Ketter"
+    assert "TARGET" not in masked_words("The harbour at Ketter", "", motion)
+
+
+def test_windows_tell_left_from_right_and_who_comes_first() -> None:
+    found = windows(["HOLDER", "backs", "TARGET", "now"])
+    assert {"L:backs", "R:now", "HT", "HT:backs"} <= set(found)
+
+
+def test_negation_marks_the_classes_after_it() -> None:
+    assert class_marks(["we", "cannot", "support", "it"]) == ["NOT", "-support"]
+
+
+def test_features_of_nothing_are_few_and_no_error() -> None:
+    assert features("")["words"] == []
+
+
+def test_lines_without_text_or_label_are_refused_by_number() -> None:
+    with pytest.raises(ValueError, match=r"^line 2: "):
+        examples_of([{"text": "a", "label": "b"}, {"text": " ", "label": "b"}])
+
+
+def test_a_group_is_never_in_training_and_reading_at_once() -> None:
+    examples = [Example(f"{word} word", label) for n in range(10) for word, label in ((f"a{n}", "x"), (f"b{n}", "y"))]
+    judged = cross_judge(examples, [str(i // 2) for i in range(20)], folds=5)
+    assert [j.label for j in judged] == [e.label for e in examples]
+
+
+def test_figures_count_by_hand() -> None:
+    judged = [
+        Judged("a", "a", 0.9),
+        Judged("a", "b", 0.6),
+        Judged("b", "b", 0.8),
+        Judged("b", "b", 0.7),
+        Judged("a", "a", 0.5),
+    ]
+    found = figures(judged)
+    assert found["accuracy"] == 0.8
+    assert found["macro_f1"] == pytest.approx(0.8)
+    assert (found["coverage"], found["precision_at_threshold"], found["threshold"]) == (0.6, 1.0, 0.7)
+    assert found["reliability"][-1] == {"from": 0.9, "count": 1, "confidence": 0.9, "right": 1.0}
+
+
+def test_figures_of_nothing_are_none() -> None:
+    assert figures([])["accuracy"] is None
+
+
+def test_evaluation_carries_a_learning_curve_up_to_all_examples() -> None:
+    rows = [{"text": e.text, "label": e.label} for pair in zip(GOOD * 5, BAD * 5, strict=True) for e in pair]
+    found = evaluate(rows, rows[:10])
+    assert [point["examples"] for point in found["learning_curve"]] == [50, 100, 120]
+    assert (found["trained_on"], found["read"]) == (120, 10)
