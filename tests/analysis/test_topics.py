@@ -68,7 +68,8 @@ def test_the_nearer_the_term_the_higher_the_confidence() -> None:
         INDEX.about(words, title="New talks on the Strait of Ketter"),
     ]
     scores = [matches[0].confidence for matches in by_scope]
-    assert scores == sorted(scores, reverse=True) and len(set(scores)) == 4
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 4
     assert [matches[0].inherited for matches in by_scope] == [False, True, True, True]
 
 
