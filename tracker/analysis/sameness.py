@@ -19,6 +19,9 @@ SHORT_SAME_FROM = 97.0
 DAYS_APART = timedelta(days=4)
 
 _MARKED = regex.compile(r"[“\"«„‘]([^”\"»“]+?)[”\"»’](?!\p{L})")
+_NEGATION = regex.compile(
+    r"\b(?:not|never|no|cannot|(?:do|does|did|wo|ca|is|are|was|were|have|has|had|could|would|should|must)nt)\b"
+)
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -37,13 +40,19 @@ def marked_words(content: str, kind: str) -> str:
 def same_words(a: str, b: str) -> bool:
     """True when two folded texts are the same remark, whole or cut. Short ones must agree nearly to the letter."""
     shorter, longer = sorted((a, b), key=len)
-    if not shorter:
+    if not shorter or _turned_round(shorter, longer):
         return False
     if len(shorter.split()) < FEWEST_WORDS:
         return fuzz.ratio(shorter, longer) >= SHORT_SAME_FROM
     if fuzz.ratio(shorter, longer) >= SAME_FROM:
         return True
     return fuzz.partial_ratio(shorter, longer) >= CONTAINED_FROM
+
+
+def _turned_round(shorter: str, longer: str) -> bool:
+    """True when a "not" stands in one of two texts of like length only: a misquote is not the same statement."""
+    like = len(shorter) >= 0.8 * len(longer)
+    return like and len(_NEGATION.findall(shorter)) != len(_NEGATION.findall(longer))
 
 
 def days_agree(a: Sequence[date | None], b: Sequence[date | None]) -> bool:

@@ -121,7 +121,7 @@ def retry(article: Article) -> None:
 
 def canonical(url: str) -> str:
     """The address without tracking parameters and fragment, as the article's identity. Raises `Refused`."""
-    text = url.strip()
+    text = url.strip().split("#")[0]
     if "://" not in text and "." in text.split("/")[0] and not text.startswith("//"):
         text = f"https://{text}"
     try:

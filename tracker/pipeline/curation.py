@@ -16,6 +16,7 @@ from .positions import recompute_for
 # The fields a decision can change.
 _FIELDS = (
     "official_id",
+    "on_behalf_of_id",
     "office_id",
     "said_on",
     "said_on_precision",
@@ -41,17 +42,19 @@ class Edit:
     kind: str
     decisive: bool
     stances: Mapping[IssueTopic, int | None]
+    on_behalf_of: Official | None = None
 
 
 def accept(statement: Statement, *, actor: AbstractBaseUser | None, edit: Edit, note: str = "") -> Decision:
     """Make the statement public as `edit` has it. Counts as a correction when it was decided before."""
     with transaction.atomic():
         statement = Statement.objects.select_for_update().get(pk=statement.pk)
-        before, former = snapshot(statement), statement.official
+        before, former = snapshot(statement), _people(statement)
         verb = Decision.Verb.CORRECT if statement.state == Check.ACCEPTED else Decision.Verb.ACCEPT
         if edit.said_on != statement.said_on:
             statement.said_on_basis = None
         statement.official, statement.office = edit.official, edit.office
+        statement.on_behalf_of = edit.on_behalf_of
         statement.said_on = edit.said_on if edit.said_on_precision != "unknown" else None
         statement.said_on_precision = edit.said_on_precision if edit.said_on else "unknown"
         statement.kind, statement.decisive = edit.kind, edit.decisive
@@ -68,7 +71,7 @@ def reject(statement: Statement, *, actor: AbstractBaseUser | None, note: str = 
         before = snapshot(statement)
         statement.state = Check.REJECTED
         statement.save(update_fields=["state"])
-        return _decided(statement, Decision.Verb.REJECT, actor, note, before, statement.official)
+        return _decided(statement, Decision.Verb.REJECT, actor, note, before, _people(statement))
 
 
 def undo(decision: Decision, *, actor: AbstractBaseUser | None) -> Decision:
@@ -78,7 +81,7 @@ def undo(decision: Decision, *, actor: AbstractBaseUser | None) -> Decision:
         last = statement.decisions.exclude(verb=Decision.Verb.UNDO).filter(undone_by=None).first()
         if last is None or last.pk != decision.pk:
             raise CannotUndo("This statement was decided on again since, so this decision can no longer be undone.")
-        before, former = snapshot(statement), statement.official
+        before, former = snapshot(statement), _people(statement)
         _restore(statement, decision.before)
         return _decided(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
 
@@ -94,6 +97,11 @@ def snapshot(statement: Statement) -> dict[str, Any]:
     values["said_on"] = statement.said_on.isoformat() if statement.said_on else None
     rows = statement.stances.values("topic_id", "score", "state", "confidence", "evidence", "method")
     return {**values, "stances": list(rows.order_by("topic_id"))}
+
+
+def _people(statement: Statement) -> tuple[Official | None, ...]:
+    """Whose lines the statement can move as it stands."""
+    return statement.official, statement.on_behalf_of
 
 
 def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) -> None:
@@ -127,7 +135,7 @@ def _decided(
     actor: AbstractBaseUser | None,
     note: str,
     before: dict[str, Any],
-    former: Official | None,
+    former: tuple[Official | None, ...],
     undoes: Decision | None = None,
 ) -> Decision:
     """Record the decision and bring the lines it can move up to date."""
@@ -140,5 +148,6 @@ def _decided(
         after=snapshot(statement),
         undoes=undoes,
     )
-    recompute_for(statement, officials=[former])
+    if Check.ACCEPTED in {before["state"], statement.state}:
+        recompute_for(statement, officials=former)
     return decision

@@ -9,6 +9,8 @@ from trafilatura.settings import Document as Extracted
 
 EXTRACTED_BY = f"trafilatura-{trafilatura.__version__}"
 PLAIN = "plain-1"
+# What a page gives in fewer words is its menu or a notice, not an article.
+FEWEST_WORDS = 12
 
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
@@ -63,7 +65,7 @@ def from_html(markup: str, *, url: str | None = None) -> Document:
     found = trafilatura.bare_extraction(
         markup, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
     )
-    if not isinstance(found, Extracted) or not (found.text or "").strip():
+    if not isinstance(found, Extracted) or len((found.text or "").split()) < FEWEST_WORDS:
         raise NoText("No article text was found on the page. Paste the text instead.")
     text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in found.text.split("\n") if line.strip())
     moment = _moment(markup)

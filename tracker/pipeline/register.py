@@ -62,7 +62,9 @@ def load_register() -> values.Register:
     return values.Register(
         officials=tuple(_official(o) for o in Official.objects.prefetch_related("aliases").order_by("pk")),
         offices=tuple(
-            values.Office(o.slug, o.name, tuple(o.titles), o.country_id, o.institution.slug if o.institution else None, o.role)
+            values.Office(
+                o.slug, o.name, tuple(o.titles), o.country_id, o.institution.slug if o.institution else None, o.role
+            )
             for o in Office.objects.select_related("institution").order_by("pk")
         ),
         tenures=tuple(
@@ -70,7 +72,8 @@ def load_register() -> values.Register:
             for row in Tenure.objects.in_order().values_list("official__slug", "office__slug", "start", "end", "acting")
         ),
         countries=tuple(
-            values.Country(c.code, c.name, tuple(c.names), tuple(c.adjectives)) for c in Country.objects.order_by("code")
+            values.Country(c.code, c.name, tuple(c.names), tuple(c.adjectives))
+            for c in Country.objects.order_by("code")
         ),
     )
 

@@ -49,8 +49,12 @@ def load_sample(folder: Path = FOLDER) -> Iterator[str]:
             statements.file_article(article, codebook=codebook)
             by_file[entry["file"]] = article
             yield article.title
-        for entry in tomllib.loads((folder / "decisions.toml").read_text())["decisions"]:
+        decided = tomllib.loads((folder / "decisions.toml").read_text())
+        for entry in decided["decisions"]:
             _decide(by_file[entry["article"]], entry)
+        clearing = decided["clearing"]
+        for statement in Statement.objects.filter(is_sample=True, state="suggested", day__lt=clearing["before"]):
+            curation.reject(statement, actor=None, note=clearing["note"])
 
 
 def _submit(folder: Path, entry: Mapping[str, Any]) -> Article:
@@ -85,6 +89,7 @@ def _decide(article: Article, entry: Mapping[str, Any]) -> None:
         kind=statement.kind,
         decisive=entry.get("decisive", False),
         stances=wanted,
+        on_behalf_of=Official.objects.filter(slug=entry.get("on_behalf_of")).first(),
     )
     curation.accept(statement, actor=None, edit=edit, note=entry.get("note", ""))
 

@@ -1,0 +1,154 @@
+"""Decisions make statements public or keep them from it, move positions, and can be undone."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    EditorFactory,
+    IssueTopicFactory,
+    OfficeFactory,
+    OfficialFactory,
+    StanceFactory,
+    StatementFactory,
+    TenureFactory,
+)
+from tracker.models import Check, Decision, Position, Shift, Stance, Statement
+from tracker.pipeline import curation, positions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return EditorFactory()
+
+
+def edit(statement, *, stances=None, **changes):
+    given = {
+        "official": statement.official,
+        "office": statement.office,
+        "said_on": statement.said_on,
+        "said_on_precision": statement.said_on_precision,
+        "kind": statement.kind,
+        "decisive": False,
+        "stances": stances or {},
+    }
+    return curation.Edit(**given | changes)
+
+
+def test_accepting_makes_the_statement_and_its_stances_public_and_says_who_did(editor):
+    topic = IssueTopicFactory()
+    statement = StatementFactory()
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, stances={topic: 1}))
+    assert list(Statement.objects.public()) == [statement]
+    assert [s.score for s in Stance.objects.public()] == [1]
+    assert (decision.actor, decision.verb) == (editor, Decision.Verb.ACCEPT)
+    assert Position.objects.get().score == 1
+
+
+def test_a_suggestion_the_editor_leaves_out_is_rejected(editor):
+    suggested = StanceFactory(statement=StatementFactory(), score=2)
+    curation.accept(suggested.statement, actor=editor, edit=edit(suggested.statement))
+    suggested.refresh_from_db()
+    assert suggested.state == Check.REJECTED
+    assert not Position.objects.exists()
+
+
+def test_a_step_the_editor_changes_is_the_editor_s(editor):
+    suggested = StanceFactory(statement=StatementFactory(), score=2, confidence=0.8)
+    curation.accept(suggested.statement, actor=editor, edit=edit(suggested.statement, stances={suggested.topic: -1}))
+    suggested.refresh_from_db()
+    assert (suggested.score, suggested.method, suggested.confidence) == (-1, "editor", None)
+
+
+def test_accepting_again_is_a_correction_and_moves_both_lines(editor):
+    topic, other = IssueTopicFactory(), OfficialFactory()
+    statement = StatementFactory()
+    curation.accept(statement, actor=editor, edit=edit(statement, stances={topic: 1}))
+    statement.refresh_from_db()
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, stances={topic: 1}, official=other))
+    assert decision.verb == Decision.Verb.CORRECT
+    assert [p.official for p in Position.objects.all()] == [other]
+
+
+def test_rejecting_takes_the_statement_out_of_every_line(editor):
+    topic = IssueTopicFactory()
+    statement = StatementFactory()
+    curation.accept(statement, actor=editor, edit=edit(statement, stances={topic: 1}))
+    curation.reject(statement, actor=editor, note="misquoted")
+    assert not Statement.objects.public().exists()
+    assert not Position.objects.exists()
+    assert not Shift.objects.exists()
+
+
+def test_undoing_puts_everything_back(editor):
+    stance = StanceFactory(statement=StatementFactory(decisive=False), score=2)
+    before = curation.snapshot(stance.statement)
+    changed = edit(stance.statement, stances={IssueTopicFactory(): 0}, said_on=date(2020, 1, 1), kind="part")
+    decision = curation.accept(stance.statement, actor=editor, edit=changed)
+    curation.undo(decision, actor=editor)
+    statement = Statement.objects.get()
+    restored = curation.snapshot(statement)
+    assert restored | {"stances": [s for s in restored["stances"] if s["state"] != "rejected"]} == before
+    assert not Position.objects.exists()
+
+
+def test_only_the_last_decision_can_be_undone_and_only_once(editor):
+    statement = StatementFactory()
+    first = curation.accept(statement, actor=editor, edit=edit(statement))
+    second = curation.reject(statement, actor=editor)
+    with pytest.raises(curation.CannotUndo):
+        curation.undo(first, actor=editor)
+    curation.undo(second, actor=editor)
+    with pytest.raises(curation.CannotUndo):
+        curation.undo(second, actor=editor)
+    curation.undo(first, actor=editor)
+    statement.refresh_from_db()
+    assert statement.state == Check.SUGGESTED
+
+
+def test_offices_on_a_day_are_those_held_that_day():
+    tenure = TenureFactory(start=date(2021, 1, 1), end=date(2022, 1, 1))
+    TenureFactory(official=tenure.official, office=OfficeFactory(), start=date(2022, 1, 1))
+    assert list(curation.offices_on(tenure.official, date(2021, 12, 31))) == [tenure.office]
+    assert tenure.office not in curation.offices_on(tenure.official, date(2022, 1, 1))
+
+
+def rows(model, *fields):
+    return sorted(model.objects.values_list("official_id", "topic_id", *fields), key=str)
+
+
+def lines():
+    return (
+        rows(Position, "start", "end", "state", "score", "evidence_count", "last_statement_id"),
+        rows(Shift, "day", "kind", "score_before", "score_after", "before_id", "after_id"),
+    )
+
+
+def test_rebuilding_gives_the_rows_that_deciding_one_by_one_gave(editor):
+    people, topics = OfficialFactory.create_batch(2), IssueTopicFactory.create_batch(2)
+    decisions = []
+    for n in range(24):
+        statement = StatementFactory(official=people[n % 2], said_on=date(2021 + n // 6, 1 + n % 6 * 2, 5))
+        wanted = {topics[n % 3 % 2]: (-2, 1, 2, -1, 0)[n * 7 % 5]}
+        decisions.append(curation.accept(statement, actor=editor, edit=edit(statement, stances=wanted)))
+    curation.undo(decisions[5], actor=editor)
+    curation.reject(decisions[8].statement, actor=editor)
+    corrected = Statement.objects.get(pk=decisions[11].statement_id)
+    curation.accept(corrected, actor=editor, edit=edit(corrected, official=people[0], stances={topics[0]: 2}))
+    incremental = lines()
+    assert incremental[0]
+    Position.objects.all().delete()
+    Shift.objects.all().delete()
+    positions.rebuild()
+    assert lines() == incremental
+
+
+def test_rebuilding_twice_writes_nothing(editor, django_assert_num_queries):
+    statement = StatementFactory()
+    curation.accept(statement, actor=editor, edit=edit(statement, stances={IssueTopicFactory(): 1}))
+    keys = set(Position.objects.values_list("pk", flat=True)) | set(Shift.objects.values_list("pk", flat=True))
+    positions.rebuild()
+    again = set(Position.objects.values_list("pk", flat=True)) | set(Shift.objects.values_list("pk", flat=True))
+    assert again == keys
