@@ -20,11 +20,7 @@ from tracker.analysis.titles import PAST, Setting, holders, may_bear
 
 # Surnames so common that alone they never mean an official.
 COMMON = frozenset(
-    """smith jones brown johnson williams taylor davies wilson evans thomas roberts walker wright robinson thompson white
-    hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill scott cooper morris moore ward
-    watson miller davis garcia rodriguez martinez anderson lee kim park choi li wang zhang liu chen yang wu lin singh kumar
-    khan ali ahmed hassan hussein price young king allen baker adams nelson carter mitchell perez campbell parker ross
-    burns murphy kelly cook rice powell hunt gray grey may truss fox marshall mason hoffman schmidt meyer muller""".split()
+    ["smith", "jones", "brown", "johnson", "williams", "taylor", "davies", "wilson", "evans", "thomas", "roberts", "walker", "wright", "robinson", "thompson", "white", "hughes", "edwards", "green", "hall", "wood", "harris", "lewis", "martin", "jackson", "clarke", "clark", "turner", "hill", "scott", "cooper", "morris", "moore", "ward", "watson", "miller", "davis", "garcia", "rodriguez", "martinez", "anderson", "lee", "kim", "park", "choi", "li", "wang", "zhang", "liu", "chen", "yang", "wu", "lin", "singh", "kumar", "khan", "ali", "ahmed", "hassan", "hussein", "price", "young", "king", "allen", "baker", "adams", "nelson", "carter", "mitchell", "perez", "campbell", "parker", "ross", "burns", "murphy", "kelly", "cook", "rice", "powell", "hunt", "gray", "grey", "may", "truss", "fox", "marshall", "mason", "hoffman", "schmidt", "meyer", "muller"]
 )
 LEADING_ROLES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head_of_organisation"})
 

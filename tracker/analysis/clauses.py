@@ -15,7 +15,7 @@ from tracker.analysis.wordclasses import (
     is_adverb,
 )
 
-_QUESTION_WORDS = frozenset("that whether if what why how who when where which".split())
+_QUESTION_WORDS = frozenset(["that", "whether", "if", "what", "why", "how", "who", "when", "where", "which"])
 _ENDS = frozenset(".?!…;")
 _REACH = 16
 
@@ -29,11 +29,35 @@ class Start:
     told: Range | None = None
 
 
+def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
+    """The passage in marks that stands right after the verb at `verb`, or after whom it was told."""
+    i = _after_adverbs(tokens, verb + 1)
+    quote = _quote_at(tokens, i)
+    if quote is not None:
+        return Start(quote, "marked words after the verb")
+    if (
+        i < len(tokens)
+        and tokens[i].kind == "word"
+        and tokens[i].lower not in _QUESTION_WORDS
+        and "object" not in cue.frames
+    ):
+        for k in range(i + 1, min(i + 12, len(tokens))):
+            if tokens[k].lower in {",", ":"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote":
+                return Start(k + 1, "marked words after the addressee", (i, k) if "told" in cue.frames else None)
+            if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
+                return None
+    return None
+
+
+def _after_adverbs(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and is_adverb(tokens[i].lower) and not tokens[i].capital:
+        i += 1
+    return i
+
+
 def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """Where the words reported by the verb at `verb` start after it; `None` when nothing it reports follows."""
-    i = verb + 1
-    while i < len(tokens) and (is_adverb(tokens[i].lower) and not tokens[i].capital):
-        i += 1
+    i = _after_adverbs(tokens, verb + 1)
     if i >= len(tokens):
         return None
     quote = _quote_at(tokens, i)
@@ -61,7 +85,11 @@ def _told(tokens: Sequence[Token], i: int) -> Start | None:
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         token = tokens[k]
         told = (i, k)
-        if token.lower in _QUESTION_WORDS or token.lower == "to" or (token.lower in SUBJECT_PRONOUNS and token.lower != "you"):
+        if (
+            token.lower in _QUESTION_WORDS
+            or token.lower == "to"
+            or (token.lower in SUBJECT_PRONOUNS and token.lower != "you")
+        ):
             return Start(k, "clause after the addressee", told)
         quote = _quote_at(tokens, k)
         if quote is not None:
@@ -165,12 +193,16 @@ _STARTERS = (
 )
 
 
-def clause_end(tokens: Sequence[Token], start: int) -> int:
-    """Index after the last token of the clause that starts at `start`, closing punctuation left out."""
-    end = len(tokens)
-    for k in range(start + 1, len(tokens)):
+def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
+    """Index after the last token of the clause that starts at `start`, closing punctuation left out.
+
+    It reaches no further than `limit`, where another report begins."""
+    end = limit
+    for k in range(start + 1, limit):
         token = tokens[k]
-        if token.lower == ";" or (token.lower in {".", "?", "!"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote"):
+        if token.lower == ";" or (
+            token.lower in {".", "?", "!"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote"
+        ):
             end = k
             break
         if token.lower in {",", "and", "but"} and _begins_report(tokens, k + 1):
@@ -185,7 +217,9 @@ def clause_end(tokens: Sequence[Token], start: int) -> int:
 
 def _begins_report(tokens: Sequence[Token], i: int) -> bool:
     """Whether another report begins at `i`: "adding that …", "according to …", "and said …"."""
-    while i < len(tokens) and (tokens[i].lower in ADVERBS or tokens[i].lower in {"and", "but"} or is_adverb(tokens[i].lower)):
+    while i < len(tokens) and (
+        tokens[i].lower in ADVERBS or tokens[i].lower in {"and", "but"} or is_adverb(tokens[i].lower)
+    ):
         i += 1
     if i >= len(tokens):
         return False

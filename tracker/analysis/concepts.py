@@ -172,6 +172,27 @@ CONCEPTS: dict[str, str] = {
     "contrast": "but however although though despite yet nevertheless nonetheless while even still instead contrary",
     "all": "all every everyone everything everybody always entire whole world nations global worldwide universal any",
     "some": "some many several most few certain various others other half majority minority percent",
+    "change": "change changes changed changing shift shifts shifting alter altered become becoming turn turned transform",
+    "exist": "exist exists happen happens happening occur occurs occurring occurred real remain remains under-way",
+    "trouble": """
+        problem problems issue issues challenge challenges concern concerns worry question matter trouble difficulty
+        obstacle
+    """,
+    "measure": """
+        average rate rates level levels amount amounts total concentration concentrations tons ton tonnes metric feet foot
+        inches inch degree degrees percent per number numbers term terms trend trends pattern patterns scale period
+    """,
+    "heat": "hot hotter hottest warm warmer warmest warmed heat heated summer boiling burn burned burning scorching",
+    "cold": "cold colder coldest cool cooler snow snowy winter freeze freezing frost ice-age chill",
+    "ought": "should ought must shall need needs let let's supposed have-to",
+    "can": "can able could capable capacity chance enable enabled",
+    "power": "powerful influence control controls lead leads leader leaders leadership push pushes drive authority",
+    "plan": "plan plans planned strategy approach program programme project scheme effort efforts step steps focus",
+    "good": "good great best better right benefit benefits positive improve improved help helps helpful hope success",
+    "bad": "bad worse worst wrong negative hurt hurts terrible poor lose loses losing loss losses hard",
+    "time": "year years month months week day days decade today year's era age annual annually period currently current",
+    "keep": "keep keeps keeping continue continues continued remain stay hold holds maintain still",
+    "give-up": "end ends ended leave leaves left withdraw withdrew eliminate phase ban banned reject rejected oppose stop",
 }
 
 
@@ -189,6 +210,8 @@ _CONCEPTS_OF = _table()
 @lru_cache(maxsize=1 << 14)
 def concept_of(word: str) -> tuple[str, ...]:
     """The concepts of a lower-case word, itself or without a plural or verbal ending; often none."""
+    if word.isdigit():
+        return ("year",) if len(word) == 4 and word[:2] in ("18", "19", "20") else ("number",)
     for form in (
         word,
         word.removesuffix("s"),

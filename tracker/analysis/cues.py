@@ -6,20 +6,25 @@ A verb may stand in several lists. Inflected forms are made by rule; irregular o
 from dataclasses import dataclass
 from typing import Literal
 
-Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed"]
+Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "marked"]
 Form = Literal["base", "present", "past", "ing"]
 
 # Words follow or precede, with or without "that": he said (that) it was late. “Late,” he said.
 CLAUSE = """
 say add argue announce claim note warn insist declare state assert allege acknowledge admit confirm contend stress suggest
 explain maintain predict predict conclude complain reiterate concede vow promise pledge report reveal estimate emphasize
-emphasise proclaim lament quip joke observe remark recall testify write tweet repeat affirm underline hint imply boast
-caution believe think reply respond retort counter continue interject exclaim shout muse opine deadpan recount scoff snap
-begin conclude ask wonder post protest chant agree deny fear signal indicate disclose profess grumble
+emphasise proclaim lament quip joke observe remark recall testify write repeat affirm underline hint imply boast stress fume
+caution reply retort muse opine recount conclude ask wonder protest deny signal indicate disclose profess grumble
 """
 # Words follow "that" or a question word; a bare clause after them is something else.
 THAT = """
-point demand recommend propose mention grant demonstrate show argue guarantee swear advise
+point demand recommend propose mention argue guarantee swear advise agree show counter respond
+"""
+# Only words in marks follow or precede; with anything else the verb reports nothing.
+MARKED = """
+begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
+reason intone thunder bellow joke jibe finish charge demand agree write state go note opine crow gush sniff plead promise
+elaborate laugh react boom venture
 """
 # The person told comes first: she told the BBC (that) it was late.
 TOLD = "tell remind assure inform warn advise promise notify brief"
@@ -40,6 +45,7 @@ CALL = "call brand dub label"
 _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("clause", CLAUSE),
     ("that", THAT),
+    ("marked", MARKED),
     ("told", TOLD),
     ("infinitive", INFINITIVE),
     ("addressed", ADDRESSED),
@@ -50,6 +56,8 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
 # base: (present, past, ing) where the rules would be wrong
 _IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),
+    "read": ("reads", "read", "reading"),
+    "go": ("goes", "went", "going"),
     "tell": ("tells", "told", "telling"),
     "write": ("writes", "wrote", "writing"),
     "think": ("thinks", "thought", "thinking"),
@@ -58,7 +66,7 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "begin": ("begins", "began", "beginning"),
     "cast": ("casts", "cast", "casting"),
     "refer": ("refers", "referred", "referring"),
-    "begged": ("begs", "begged", "begging"),
+    "beg": ("begs", "begged", "begging"),
     "admit": ("admits", "admitted", "admitting"),
     "quip": ("quips", "quipped", "quipping"),
     "dub": ("dubs", "dubbed", "dubbing"),
@@ -66,6 +74,8 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "slam": ("slams", "slammed", "slamming"),
     "label": ("labels", "labelled", "labelling"),
 }
+# The ways of use in which a verb may stand after its words: “…,” she said.
+TAG_FRAMES: frozenset[Frame] = frozenset({"clause", "told", "that", "marked"})
 _VOWELS = frozenset("aeiou")
 
 

@@ -48,7 +48,7 @@ class Marked:
     """A passage in marks. `start` and `end` take in the marks, `inner` does not (nor the white space beside them).
 
     `mark` is the opening mark. `closed` is false when no closing mark was printed; `runs_on` when the passage goes on
-    in the next paragraph.
+    in the next paragraph. `words` counts the words inside; `sign_at_end` is the last character inside.
     """
 
     start: int
@@ -57,6 +57,9 @@ class Marked:
     mark: str
     closed: bool = True
     runs_on: bool = False
+    words: int = 0
+    opens_capital: bool = False
+    sign_at_end: str = ""
 
 
 class _Mark(NamedTuple):
@@ -109,7 +112,9 @@ def _append(
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     if any(character.isalnum() for character in text[start:stop]):
-        found.append(Marked(mark.start, end, (start, stop), mark.sign, closed, runs_on))
+        words = text.count(" ", start, stop) + 1
+        capital = text[start].isupper() or not text[start].isalnum()
+        found.append(Marked(mark.start, end, (start, stop), mark.sign, closed, runs_on, words, capital, text[stop - 1]))
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:

@@ -33,13 +33,7 @@ GENDERED_TITLES: dict[str, Gender] = {
 
 # Words before a name that tell what someone is; none of them is part of a name.
 TITLE_WORDS = frozenset(
-    """secretary minister president chancellor premier ambassador senator sen representative rep governor gov mayor
-    general gen colonel col captain capt admiral adm lieutenant lt sergeant sgt major maj commander marshal brigadier
-    judge justice chief chairman chairwoman chair chairperson director commissioner commission speaker leader spokesman
-    spokeswoman spokesperson envoy adviser advisor attorney prime foreign defence defense home interior finance treasury state security national king queen prince princess
-    emperor pope cardinal archbishop bishop sheikh sheikha ayatollah congressman congresswoman councillor professor
-    doctor president-elect lawmaker representative high press special senior permanent first lady sultan emir crown
-    administrator counselor surgeon principal negotiator delegate legislator mp msp taoiseach""".split()
+    ["secretary", "minister", "president", "chancellor", "premier", "ambassador", "senator", "sen", "representative", "rep", "governor", "gov", "mayor", "general", "gen", "colonel", "col", "captain", "capt", "admiral", "adm", "lieutenant", "lt", "sergeant", "sgt", "major", "maj", "commander", "marshal", "brigadier", "judge", "justice", "chief", "chairman", "chairwoman", "chair", "chairperson", "director", "commissioner", "commission", "speaker", "leader", "spokesman", "spokeswoman", "spokesperson", "envoy", "adviser", "advisor", "attorney", "prime", "foreign", "defence", "defense", "home", "interior", "finance", "treasury", "state", "security", "national", "king", "queen", "prince", "princess", "emperor", "pope", "cardinal", "archbishop", "bishop", "sheikh", "sheikha", "ayatollah", "congressman", "congresswoman", "councillor", "professor", "doctor", "president-elect", "lawmaker", "representative", "high", "press", "special", "senior", "permanent", "first", "lady", "sultan", "emir", "crown", "administrator", "counselor", "surgeon", "principal", "negotiator", "delegate", "legislator", "mp", "msp", "taoiseach"]
 )
 
 NICKNAMES: dict[str, str] = {

@@ -39,39 +39,51 @@ class Passage:
 def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, ...]:
     """The passages of `text` in text order. Paragraphs that touch `furniture` yield none there."""
     found: list[Passage] = []
-    for sentence, following in _sentences(text, furniture):
-        reports = reports_in(sentence)
-        passages = [_passage(text, sentence, report) for report in reports]
-        if not passages:
-            continued = _continued(text, sentence, found)
-            if continued is not None:
-                found[-1] = continued
+    open_at: int | None = None
+    for sentence in _sentences(text, furniture):
+        if open_at is not None and all(token.kind == "quote" for token in sentence.tokens):
+            found[open_at] = _joined(found[open_at], sentence)
             continue
+        passages = [_passage(text, sentence, report) for report in reports_in(sentence)]
         found.extend(passages)
+        open_at = _open(found, len(passages))
     return tuple(sorted(found, key=lambda passage: passage.spans))
 
 
-def _sentences(text: str, furniture: Sequence[Span]) -> list[tuple[Sentence, None]]:
+def _open(found: Sequence[Passage], new: int) -> int | None:
+    """The index of the passage that marked words standing alone after its sentence would continue."""
+    for index in range(len(found) - new, len(found)):
+        if found[index].kind != "indirect":
+            return index
+    return None
+
+
+def _joined(passage: Passage, sentence: Sentence) -> Passage:
+    spans = tuple(token.marked.inner for token in sentence.tokens if token.marked is not None)
+    return replace(passage, spans=passage.spans + spans, sentence_span=(passage.sentence_span[0], sentence.span[1]))
+
+
+def _sentences(text: str, furniture: Sequence[Span]) -> list[Sentence]:
     paragraphs = paragraphs_of(text)
     marked = marked_passages(text, paragraphs)
-    found: list[tuple[Sentence, None]] = []
+    found: list[Sentence] = []
     for number, (paragraph, passages) in enumerate(zip(paragraphs, marked, strict=True)):
         for sentence in sentences_of(tokens_of(text, paragraph, passages), text, number):
             start, end = sentence.span
             if not any(s < end and start < e for s, e in furniture):
-                found.append((sentence, None))
+                found.append(sentence)
     return _joined_at_colons(found)
 
 
-def _joined_at_colons(sentences: list[tuple[Sentence, None]]) -> list[tuple[Sentence, None]]:
+def _joined_at_colons(sentences: list[Sentence]) -> list[Sentence]:
     """A sentence that ends in a colon takes in the marked passage that begins the next paragraph."""
-    joined: list[tuple[Sentence, None]] = []
-    for sentence, _ in sentences:
-        before = joined[-1][0] if joined else None
+    joined: list[Sentence] = []
+    for sentence in sentences:
+        before = joined[-1] if joined else None
         if before is not None and before.tokens[-1].lower == ":" and sentence.tokens[0].kind == "quote":
-            joined[-1] = (Sentence(before.tokens + sentence.tokens, sentence.paragraph), None)
+            joined[-1] = Sentence(before.tokens + sentence.tokens, sentence.paragraph)
         else:
-            joined.append((sentence, None))
+            joined.append(sentence)
     return joined
 
 
@@ -85,8 +97,17 @@ def _passage(text: str, sentence: Sentence, report: Report) -> Passage:
     speaker = report.speaker and (tokens[report.speaker[0]].start, tokens[report.speaker[1] - 1].end)
     told = report.told and (tokens[report.told[0]].start, tokens[report.told[1] - 1].end)
     return Passage(
-        kind, spans, text[cue[0] : cue[1]], cue, speaker, report.mode, report.bounds_rule, report.speaker_rule, 0.5,
-        sentence.span, told,
+        kind,
+        spans,
+        text[cue[0] : cue[1]],
+        cue,
+        speaker,
+        report.mode,
+        report.bounds_rule,
+        report.speaker_rule,
+        0.5,
+        sentence.span,
+        told,
     )
 
 
@@ -113,17 +134,3 @@ def _without_marks(tokens: Sequence[Token], piece: tuple[int, int]) -> Span:
     start = first.marked.inner[0] if first.marked is not None else first.start
     end = last.marked.inner[1] if last.marked is not None else last.end
     return start, end
-
-
-def _continued(text: str, sentence: Sentence, found: Sequence[Passage]) -> Passage | None:
-    """The last passage with this sentence joined to it, when the sentence is nothing but a marked passage."""
-    if not found or any(token.kind != "quote" for token in sentence.tokens):
-        return None
-    last = found[-1]
-    spans = tuple(token.marked.inner for token in sentence.tokens if token.marked is not None)
-    if last.kind == "indirect":
-        return None
-    gap = text[last.sentence_span[1] : sentence.span[0]]
-    if gap.strip():
-        return None
-    return replace(last, spans=last.spans + spans, sentence_span=(last.sentence_span[0], sentence.span[1]))

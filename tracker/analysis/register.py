@@ -27,7 +27,9 @@ class Alias:
         """True when the name may mean its bearer on `day`; an unknown day never rules a name out."""
         if day is None:
             return True
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 @dataclass(frozen=True, slots=True)

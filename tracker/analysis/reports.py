@@ -4,16 +4,17 @@ Each verb of saying is read with the words it reports: the words before it (“�
 on both sides. A report never looks into marked passages, so nobody named only inside them can be its speaker.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tracker.analysis.clauses import clause_end, content_start
-from tracker.analysis.cues import CUES, Cue
+from tracker.analysis.clauses import clause_end, content_start, marked_start
+from tracker.analysis.cues import CUES
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import Range, noun_phrase_before, subject_after, subject_before
+from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
 from tracker.analysis.verbs import VerbGroup, verb_group
-from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, SUBJECT_PRONOUNS, WEEKDAYS, is_adverb
+from tracker.analysis.wordclasses import AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,134 +34,91 @@ _ENDS = frozenset(".?!…")
 
 
 def reports_in(sentence: Sentence) -> list[Report]:
-    """The reports of one sentence in text order. A report inside the words of another is left to the outer one."""
+    """The reports of one sentence in text order, none inside the words of another.
+
+    Verbs beside a marked passage are read first: they are the surest, and bound the clauses of the others.
+    """
     tokens = sentence.tokens
+    cues = [
+        i
+        for i, token in enumerate(tokens)
+        if token.kind == "word" and (token.lower in CUES or token.lower == "according")
+    ]
     found: list[Report] = []
-    covered = -1
-    for i, token in enumerate(tokens):
-        if i < covered:
-            continue
-        report = None
-        if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
-            report = _according(tokens, i)
-        elif token.lower in CUES and token.kind == "word":
-            report = _of_verb(tokens, i, CUES[token.lower], found)
-        if report is not None:
-            found.append(report)
-            covered = max(covered, report.pieces[-1][1], report.cue[1])
-    return found
+    for reader in (_beside_marks, _words_first, _clause_after):
+        for i in cues:
+            if any(_covers(report, i) for report in found):
+                continue
+            limit = min((_start(report) for report in found if _start(report) > i), default=len(tokens))
+            report = reader(tokens, i, limit, found)
+            if report is not None and not any(_overlap(report, other) for other in found):
+                found.append(report)
+    return sorted(found, key=lambda report: report.pieces)
 
 
-def _of_verb(tokens: Sequence[Token], i: int, cue: Cue, earlier: Sequence[Report]) -> Report | None:
-    group = verb_group(tokens, i, cue)
-    if group is None:
+def _start(report: Report) -> int:
+    return min(report.cue[0], report.pieces[0][0], report.speaker[0] if report.speaker else report.cue[0])
+
+
+def _covers(report: Report, i: int) -> bool:
+    return report.cue[0] <= i < report.cue[1] or any(a <= i < b for a, b in report.pieces)
+
+
+def _overlap(report: Report, other: Report) -> bool:
+    return any(a < d and c < b for a, b in report.pieces for c, d in (*other.pieces, other.cue))
+
+
+def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+    """A verb right after or right before a passage in marks: “…,” he said; he said, “…”."""
+    cue = CUES.get(tokens[i].lower)
+    group = verb_group(tokens, i, cue) if cue is not None else None
+    if cue is None or group is None:
         return None
-    tag = _tag(tokens, i, cue, group)
+    tag = tag_after_marks(tokens, i, cue, group, limit)
     if tag is not None:
-        return tag
-    return _clause_after(tokens, i, cue, group, earlier)
-
-
-def _tag(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup) -> Report | None:
-    """A report whose words come first: “…,” he said; …, said Ms Ortel; and what may follow it of the same words."""
-    if "clause" not in cue.frames and "told" not in cue.frames or cue.form == "ing":
-        return None
-    subject, rule = subject_before(tokens, group.start)
-    if subject is not None and _follows_words(tokens, subject[0]) and _closes(tokens, i + 1, cue):
-        return _tagged(tokens, subject[0], (group.start, i + 1), subject, rule, group, i + 1)
-    if _follows_words(tokens, group.start) and group.start == i:
-        after = subject_after(tokens, i + 1)
-        if after is not None:
-            return _tagged(tokens, i, (i, i + 1), after, "inverted subject", group, after[1])
-    return None
-
-
-def _follows_words(tokens: Sequence[Token], start: int) -> bool:
-    """Whether reported words end just before `start`: a marked passage, with or without a comma, or a comma."""
-    return start > 0 and (tokens[start - 1].kind == "quote" or (tokens[start - 1].lower in {",", "—", "–", "--"} and start > 1))
-
-
-def _closes(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
-    """Whether the report ends at `i`, so that its words came before: end, comma, marked passage or an adverbial."""
-    i = _after_adverbials(tokens, i, "told" in cue.frames)
-    return i >= len(tokens) or tokens[i].lower in {".", ",", ";", ":", "—", "–", "--", "-", "…", ")"} or tokens[i].kind == "quote"
-
-
-def _after_adverbials(tokens: Sequence[Token], i: int, told: bool) -> int:
-    """Index after what may stand between a verb of saying and the end of its report: an addressee, place, time."""
-    if told and i < len(tokens) and tokens[i].kind == "word":
-        while i < len(tokens) and tokens[i].kind == "word" and tokens[i].lower not in {"that", *SUBJECT_PRONOUNS}:
-            i += 1
-        return i
-    if i < len(tokens) and (tokens[i].lower in PREPOSITIONS or tokens[i].lower in WEEKDAYS or is_adverb(tokens[i].lower)
-                            or tokens[i].lower in {"last", "this", "when"}):
-        while i < len(tokens) and tokens[i].kind == "word" and tokens[i].lower != "that":
-            i += 1
-    return i
-
-
-def _tagged(
-    tokens: Sequence[Token], start: int, cue: Range, speaker: Range, rule: str, group: VerbGroup, after: int
-) -> Report | None:
-    end = start
-    while end > 0 and tokens[end - 1].kind == "punct" and tokens[end - 1].lower in {",", "—", "–", "--"}:
-        end -= 1
-    begin = _words_before(tokens, end)
-    if begin is None or begin >= end:
-        return None
-    pieces = [(begin, end)]
-    more = _words_after(tokens, after)
-    if more is not None:
-        pieces.append(more)
-    quoted = tokens[end - 1].kind == "quote"
-    bounds = "marked words before the report" if quoted else "clause before the report"
-    return Report(cue, speaker, tuple(pieces), None, group.mode, bounds, rule)
-
-
-def _words_before(tokens: Sequence[Token], end: int) -> int | None:
-    """Where the words that end at `end` begin: their marked passage if they are one, else the sentence."""
-    start = 0
-    while start < end and (tokens[start].kind == "punct" or tokens[start].lower in {"but", "and", "still", "yet"}):
-        start += 1
-    return start if end - start > 2 or any(t.kind == "quote" for t in tokens[start:end]) else None
-
-
-def _words_after(tokens: Sequence[Token], after: int) -> Range | None:
-    """The second piece of words interrupted by their report: “…,” he said, “…”; the plan, he said, was late."""
-    i = after
-    while i < len(tokens) and tokens[i].kind == "word":
-        i += 1
-        if i - after > 12:
-            return None
-    if i < len(tokens) and tokens[i].lower in {",", ":", "—", "–", "--"}:
-        i += 1
-    if i < len(tokens) and tokens[i].kind == "quote":
-        end = i + 1
-        while end < len(tokens) and tokens[end].kind == "quote":
-            end += 1
-        return i, end
-    return None
-
-
-def _clause_after(
-    tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, earlier: Sequence[Report]
-) -> Report | None:
-    start = content_start(tokens, i, cue)
+        return _tagged(tag, group)
+    start = marked_start(tokens, i, cue)
     if start is None:
         return None
-    subject, rule = _subject(tokens, i, cue, group, earlier)
-    end = clause_end(tokens, start.index)
+    subject, rule = _subject(tokens, i, group, found)
+    end = clause_end(tokens, start.index, limit)
+    return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
+
+
+def _tagged(tag: Tag, group: VerbGroup) -> Report:
+    return Report(tag.cue, tag.speaker, tag.pieces, None, group.mode, tag.bounds_rule, tag.speaker_rule)
+
+
+def _words_first(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+    """The words stand before their verb, without marks: the plan was dead, officials said."""
+    if tokens[i].lower == "according":
+        return _according(tokens, i, limit)
+    cue = CUES[tokens[i].lower]
+    group = verb_group(tokens, i, cue)
+    tag = tag_after_clause(tokens, i, cue, group, limit) if group is not None else None
+    return _tagged(tag, group) if tag is not None and group is not None else None
+
+
+def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+    cue = CUES.get(tokens[i].lower)
+    group = verb_group(tokens, i, cue) if cue is not None else None
+    if cue is None or group is None:
+        return None
+    start = content_start(tokens, i, cue)
+    if start is None or start.index >= limit:
+        return None
+    subject, rule = _subject(tokens, i, group, found)
+    end = clause_end(tokens, start.index, limit)
     if end <= start.index:
         return None
     return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
 
 
-def _subject(
-    tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, earlier: Sequence[Report]
-) -> tuple[Range | None, str]:
+def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[Report]) -> tuple[Range | None, str]:
     if group.participle or group.coordinated:
-        if earlier and earlier[-1].speaker is not None:
-            return earlier[-1].speaker, "same speaker as the report before"
+        earlier = [report for report in found if report.cue[0] < i and report.speaker is not None]
+        if earlier:
+            return max(earlier, key=lambda report: report.cue).speaker, "same speaker as the report before"
         return _first_subject(tokens, i), "subject of the sentence"
     return subject_before(tokens, group.start)
 
@@ -176,20 +134,22 @@ def _first_subject(tokens: Sequence[Token], before: int) -> Range | None:
     return None
 
 
-def _according(tokens: Sequence[Token], i: int) -> Report | None:
+def _according(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
+    if i + 1 >= len(tokens) or tokens[i + 1].lower != "to":
+        return None
     speaker = subject_after(tokens, i + 2)
     if speaker is None:
         return None
     if i == 0 and speaker[1] < len(tokens) and tokens[speaker[1]].lower == ",":
-        end = clause_end(tokens, speaker[1] + 1)
+        end = clause_end(tokens, speaker[1] + 1, limit)
         pieces: tuple[Range, ...] = ((speaker[1] + 1, end),)
     else:
         end = i
         while end > 0 and tokens[end - 1].kind == "punct":
             end -= 1
-        begin = _words_before(tokens, end)
-        if begin is None:
-            return None
+        begin = 0
+        while begin < end and tokens[begin].kind == "punct":
+            begin += 1
         pieces = ((begin, end),)
     if pieces[0][1] <= pieces[0][0]:
         return None

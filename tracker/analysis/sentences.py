@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from tracker.analysis.cues import CUES
+from tracker.analysis.cues import CUES, TAG_FRAMES
 from tracker.analysis.marks import Marked
 from tracker.analysis.quotations import Span
 
@@ -20,16 +20,139 @@ _TOKEN = regex.compile(
     r"(?P<word>[@#$£€]?[^\W_]++(?:[.&/’'´,:-](?=[^\W_])[^\W_]++)*+)|(?P<dots>\.\s?\.\s?\.|…)|--|[^\s\w]|_+"
 )
 _TITLES = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt sgt adm prof rev hon st messrs mme".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "sens",
+        "rep",
+        "reps",
+        "gov",
+        "govs",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "prof",
+        "rev",
+        "hon",
+        "st",
+        "messrs",
+        "mme",
+    ]
 )
 _ABBREVIATIONS = _TITLES | frozenset(
-    "jr sr no vs inc co corp ltd dept jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn del fla "
-    "ga ill ind kan ky la mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo pres etc".split()
+    [
+        "jr",
+        "sr",
+        "no",
+        "vs",
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "dept",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ala",
+        "ariz",
+        "ark",
+        "calif",
+        "colo",
+        "conn",
+        "del",
+        "fla",
+        "ga",
+        "ill",
+        "ind",
+        "kan",
+        "ky",
+        "la",
+        "mass",
+        "mich",
+        "minn",
+        "miss",
+        "mo",
+        "mont",
+        "neb",
+        "nev",
+        "okla",
+        "ore",
+        "pa",
+        "penn",
+        "tenn",
+        "tex",
+        "va",
+        "vt",
+        "wash",
+        "wis",
+        "wyo",
+        "pres",
+        "etc",
+    ]
 )
 # Words that begin a sentence far more often than they follow an abbreviation inside one.
 _BEGINNERS = frozenset(
-    "the a an he she it they we i you in on at but and if when while as after before this that these those there what who "
-    "his her their its for with by from to so yet still however meanwhile also".split()
+    [
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "if",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "what",
+        "who",
+        "his",
+        "her",
+        "their",
+        "its",
+        "for",
+        "with",
+        "by",
+        "from",
+        "to",
+        "so",
+        "yet",
+        "still",
+        "however",
+        "meanwhile",
+        "also",
+    ]
 )
 _ENDS = frozenset(".?!…")
 _BRACKETS = frozenset(")]}")
@@ -98,9 +221,12 @@ def tokens_of(text: str, paragraph: Span, marked: Sequence[Marked]) -> list[Toke
 
 
 def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    taken = start
     for match in _TOKEN.finditer(text, start, end):
         word = match["word"]
         begin, stop = match.span()
+        if begin < taken:
+            continue  # the full stop of an abbreviation, given with its word
         if word is None:
             yield Token(begin, stop, "…" if match["dots"] else match[0], "punct")
             continue
@@ -108,7 +234,8 @@ def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
         capital = word[0].isupper() or (word[0] in "@#$" and len(word) > 1)
         if stop < end and text[stop] == "." and _is_abbreviation(word, lower):
             lower += "."
-            yield Token(begin, stop + 1, lower, "word", capital)
+            taken = stop + 1
+            yield Token(begin, taken, lower, "word", capital)
         else:
             yield Token(begin, stop, lower, "word", capital)
 
@@ -176,14 +303,18 @@ def _quote_ends(tokens: Sequence[Token], i: int, text: str) -> bool:
 def is_tag(tokens: Sequence[Token], i: int) -> bool:
     """Whether a short report begins at `i`: some words with a verb of saying at once followed by its end ("Ms Ortel
     asked.", "asked Ms Ortel"), which closes the words before it rather than opening a sentence of its own."""
+    if tokens[i].lower in _BEGINNERS:
+        return False
     for j in range(i, min(i + 9, len(tokens))):
         token = tokens[j]
         if token.kind != "word":
             return False
-        if token.lower in CUES and "clause" in CUES[token.lower].frames and not (j == i and token.capital):
+        if token.lower in CUES and CUES[token.lower].frames & TAG_FRAMES and not (j == i and token.capital):
             after = tokens[j + 1] if j + 1 < len(tokens) else None
-            return after is None or after.lower in {".", ","} or after.lower in _TAG_TAILS
+            if after is not None and after.lower == "," and j + 2 < len(tokens) and tokens[j + 2].kind == "quote":
+                return False
+            return after is None or after.lower not in _NO_TAG_TAILS
     return False
 
 
-_TAG_TAILS = frozenset("in on at during after when as of with to".split())
+_NO_TAG_TAILS = frozenset(["that", "he", "she", "they", "it", "we", "i", "there", "the", "a", ":", "whether", "if"])

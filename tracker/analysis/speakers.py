@@ -26,7 +26,7 @@ Range = tuple[int, int]
 _DASHES = frozenset({"—", "–", "-", "--"})
 _AFTER_STOPS = (
     (PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES
-) | frozenset("yesterday today later adding earlier last this".split())
+) | frozenset(["yesterday", "today", "later", "adding", "earlier", "last", "this"])
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, str]:
@@ -89,7 +89,12 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
             if token.lower in ")]" and (opening := _opening_bracket(tokens, i)) is not None:
                 i = opening - 1
                 continue
-            if token.lower in {"&", "'", "’", "/", ".", "-"} and i > 0 and tokens[i - 1].kind == "word" and i + 1 < stop:
+            if (
+                token.lower in {"&", "'", "’", "/", ".", "-"}
+                and i > 0
+                and tokens[i - 1].kind == "word"
+                and i + 1 < stop
+            ):
                 i -= 1
                 continue
             break
@@ -143,7 +148,9 @@ def _trimmed_start(tokens: Sequence[Token], start: int, stop: int) -> int:
     while start < stop:
         token = tokens[start]
         if token.kind == "word" and not (
-            token.lower in PREPOSITIONS or (token.lower in CONJUNCTIONS and token.lower != "that") or is_adverb(token.lower)
+            token.lower in PREPOSITIONS
+            or (token.lower in CONJUNCTIONS and token.lower != "that")
+            or is_adverb(token.lower)
         ):
             return start
         start += 1
@@ -190,6 +197,12 @@ def subject_after(tokens: Sequence[Token], verb_end: int) -> Range | None:
     if i == verb_end:
         return None
     first = tokens[verb_end]
-    if first.capital or first.lower in DETERMINERS or first.lower in PRONOUNS or first.lower in TITLES or i - verb_end <= 8:
+    if (
+        first.capital
+        or first.lower in DETERMINERS
+        or first.lower in PRONOUNS
+        or first.lower in TITLES
+        or i - verb_end <= 8
+    ):
         return verb_end, i
     return None

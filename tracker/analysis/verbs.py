@@ -20,9 +20,44 @@ from tracker.analysis.wordclasses import (
     is_adverb,
 )
 
-_DECLINES = frozenset("declined declines decline refused refuses refuse declining refusing".split())
-_GOES_ON = frozenset("continued continues went goes seemed appeared going".split())
-_ANNOUNCES = frozenset("expected set due plans planned intends likely scheduled poised prepares preparing planning".split())
+_DECLINES = frozenset(["declined", "declines", "decline", "refused", "refuses", "refuse", "declining", "refusing"])
+_GOES_ON = frozenset(["continued", "continues", "went", "goes", "seemed", "appeared", "going"])
+_ANNOUNCES = frozenset(
+    [
+        "expected",
+        "set",
+        "due",
+        "plans",
+        "planned",
+        "intends",
+        "likely",
+        "scheduled",
+        "poised",
+        "prepares",
+        "preparing",
+        "planning",
+    ]
+)
+# Determiners that also stand alone as subjects: some say, both argued, the two wrote.
+_SUBJECT_DETERMINERS = frozenset(
+    [
+        "some",
+        "many",
+        "most",
+        "others",
+        "both",
+        "all",
+        "this",
+        "that",
+        "these",
+        "those",
+        "two",
+        "three",
+        "four",
+        "another",
+        "one",
+    ]
+)
 _POSSESSIVE_ENDS = ("'s", "s'")
 
 
@@ -38,6 +73,8 @@ class VerbGroup:
 
 def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     """The group of the verb at `i`; `None` when the word is a noun there, a passive, or a mere possibility."""
+    if tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote":
+        return None
     words: list[str] = []
     start = i
     while start > 0 and _belongs(tokens[start - 1]):
@@ -52,31 +89,25 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
         start += 1
     helped = any(w in AUXILIARIES or w.endswith(("'s", "'ve", "'d", "'ll", "'re")) for w in words)
     participle = cue.form == "ing" and not helped
-    coordinated = not participle and before in {"and", "but", "then"} and not words_are_subject(tokens, start)
-    return VerbGroup(_first_helper(tokens, start, i), _mode(words), participle, coordinated)
-
-
-def words_are_subject(tokens: Sequence[Token], start: int) -> bool:
-    return False
+    coordinated = not participle and before in {"and", "but", "then"}
+    return VerbGroup(start, _mode(words), participle, coordinated)
 
 
 def _belongs(token: Token) -> bool:
     return token.kind == "word" and (token.lower in AUXILIARIES or (is_adverb(token.lower) and not token.capital))
 
 
-def _first_helper(tokens: Sequence[Token], start: int, i: int) -> int:
-    return start
-
-
 def _is_noun(before: str, cue: Cue, words: Sequence[str]) -> bool:
     if words and any(w in AUXILIARIES for w in words):
         return False
     if cue.form == "ing":
-        return before in DETERMINERS or before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's"}
+        return before in DETERMINERS or (before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's"})
     if cue.form == "past":
-        return before in DETERMINERS and before not in {"some", "many", "most", "that", "others", "both", "all", "this"}
-    return before in DETERMINERS and before not in {"some", "many", "most", "both"} or before in PREPOSITIONS or before.endswith(
-        _POSSESSIVE_ENDS
+        return before in DETERMINERS and before not in _SUBJECT_DETERMINERS
+    return (
+        (before in DETERMINERS and before not in _SUBJECT_DETERMINERS)
+        or before in PREPOSITIONS
+        or before.endswith(_POSSESSIVE_ENDS)
     )
 
 
@@ -85,7 +116,9 @@ def _is_passive(tokens: Sequence[Token], i: int, cue: Cue, words: Sequence[str])
         return False
     if i + 1 < len(tokens) and tokens[i + 1].lower == "by":
         return True
-    return any(word in BE for word in words) and not any(word in HAVE - {"having"} and "been" not in words for word in words)
+    return any(word in BE for word in words) and not any(
+        word in HAVE - {"having"} and "been" not in words for word in words
+    )
 
 
 def _infinitive(tokens: Sequence[Token], start: int) -> VerbGroup | None:

@@ -1,0 +1,110 @@
+"""Spans of a page's text that are not the article: appeals, newsletter boxes, captions, credits, a date line on top.
+
+A paragraph is furniture by what it says of itself, not by where it stands; only the first and last ones need less.
+Words in quotation marks with a verb of saying beside them are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.analysis.quotations import Span
+
+LONGEST = 1200
+
+# What only a site says to its reader. Add a phrase here.
+_ADDRESSING = re.compile(
+    r"""your\ support\ (?:helps|allows|makes)|support\ now\b|sign\ up\ (?:for|to|here|now|today)|subscribe\ (?:now|today|to|here)|
+    (?:daily|weekly|free|morning|evening|our)\ (?:\w+\ ){0,2}(?:newsletter|briefing\ email|email\ alerts?)|newsletters?\ (?:sign|straight|delivered)|
+    (?:please\ )?(?:donate|consider\ (?:donating|supporting|subscribing))\ (?:now|today|here|to\ (?:us|our))|become\ a\ (?:member|supporter|subscriber)|
+    support\ (?:our|independent|quality)\ journalism|our\ journalis(?:m|ts)\ (?:is|are|depends|needs)|by\ (?:clicking|signing\ up|entering|subscribing)|
+    privacy\ (?:policy|notice)|terms\ (?:of\ (?:service|use)|and\ conditions)|(?:we|this\ site)\ uses?\ cookies|accept\ (?:all\ )?cookies|
+    follow\ us\ on|like\ us\ on|find\ us\ on|share\ this\ (?:article|story|page|post)|click\ here|read\ more:|read\ the\ rest\ here|read\ next|
+    already\ a\ subscriber|log\ in\ to\ (?:read|continue)|create\ (?:a\ free|an)\ account|unlimited\ access|start\ your\ (?:free\ )?trial|
+    allow\ (?:all\ )?notifications|enable\ javascript|your\ browser\ does\ not|download\ (?:our|the)\ app|listen\ to\ this\ article|
+    tap\ here\ to|scroll\ (?:down\ )?to\ continue|article\ continues\ (?:below|after)|story\ continues\ (?:below|after)|
+    straight\ to\ your\ inbox|delivered\ to\ your\ inbox|in\ your\ inbox|keep\ sending\ journalists|all\ rights\ reserved|
+    this\ (?:article|story)\ (?:was\ )?(?:originally|first)\ (?:appeared|published)|©\ ?\d{4}""",
+    re.I | re.X,
+)
+# Short lines by themselves.
+_LINE = re.compile(
+    r"""(?:advertisement|sponsored(?:\ content)?|promoted|recommended(?:\ for\ you)?|related(?:\ (?:articles?|stories|topics|content))?:?|most\ (?:read|popular|viewed)|
+    trending(?:\ now)?|more\ on\ this(?:\ story)?|top\ stories|read\ more|support\ now|subscribe|sign\ up|log\ in|share|save|comments?|print|email|copy\ link|
+    \d+\ (?:comments?|shares?)|\d+\ min(?:ute)?s?\ read|(?:close|open)\ menu|skip\ to\ (?:main\ )?content|loading\.*|watch\ (?:live|now)|
+    (?:image|media|video|photo|picture)\ (?:source|caption|credit)s?\b.*|(?:photograph|photo|image|picture|credit|file\ photo|pic)s?\ ?(?:by|:)\ ?.*|
+    (?:watch|listen|read\ more|see\ also|related|more|in\ pictures|live|recommended)\ ?:\ .*|.*\((?:getty\ images|ap|afp|reuters|pa(?:\ (?:wire|media|archive))?|epa)\)|
+    .*(?:/|via\ )(?:getty\ images|afp|reuters|ap\ photo|pa\ (?:wire|media|archive))\)?|
+    (?:last\ )?(?:updated|published|modified|posted)(?:\ (?:on|at))?:?\ .{0,60}\d.*|by\ [A-Z].{2,60}|.{0,40}\b\d{1,2}:\d\d\b.{0,30})""",
+    re.I | re.X,
+)
+_STAMP = re.compile(
+    r"\s*(?:date|published|updated)?[:\s]*((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?[ \t]*",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"[“\"][^”\"]{8,}[”\"],?\s+(?:\w+\s+){0,4}(?:said|says|added|told)|\b(?:said|says|added|told)\b[^“\"]{0,40}[“\"]"
+)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+DATELINE = re.compile(
+    r"\A\s*(?:[A-Z][A-Z .,'’/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[—–-]{1,2}\s|[A-Z][\w .,'’-]{2,40}\s\([A-Z][\w .]{1,20}\)\s*[—–-]{1,2}\s)"
+)
+
+
+def find_furniture(text: str) -> tuple[Span, ...]:
+    """Spans to leave out, in text order, without white space at their ends."""
+    found: list[Span] = []
+    stamp = _stamp(text)
+    if stamp:
+        found.append(_trimmed(text, stamp))
+    for start, end in _paragraphs(text):
+        start = max(start, stamp[1]) if stamp else start
+        found.extend(_in_paragraph(text, start, end))
+    return tuple(span for span in found if span[0] < span[1])
+
+
+def leading_date(text: str) -> date | None:
+    """The day a stamp at the very top of the text names ("date 2024-10-17"); `None` without one."""
+    match = _STAMP.match(text)
+    try:
+        return date.fromisoformat(match.group(1)) if match else None
+    except ValueError:
+        return None
+
+
+def dateline(text: str) -> str | None:
+    """The place and agency before the first sentence ("LONDON (Reuters) - "), as printed."""
+    match = DATELINE.match(text)
+    return match.group().strip() if match else None
+
+
+def _stamp(text: str) -> Span | None:
+    match = _STAMP.match(text)
+    return match.span() if match else None
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    return (match.span() for match in _PARAGRAPH.finditer(text))
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+    """The whole paragraph, or those of its lines that are furniture by themselves."""
+    paragraph = text[start:end]
+    if len(paragraph) <= LONGEST and _ADDRESSING.search(paragraph) and not _REPORTED.search(paragraph):
+        if "\n" not in paragraph or len(_ADDRESSING.findall(paragraph)) > 1:
+            yield _trimmed(text, (start, end))
+            return
+    for line in re.finditer(r"[^\n]+", paragraph):
+        if len(line.group()) <= 240 and _is_line(line.group().strip()):
+            yield _trimmed(text, (start + line.start(), start + line.end()))
+
+
+def _is_line(line: str) -> bool:
+    if _REPORTED.search(line):
+        return False
+    return bool(_LINE.fullmatch(line) or (len(line) < 160 and _ADDRESSING.search(line)))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = text[span[0] : span[1]]
+    return span[0] + len(piece) - len(piece.lstrip()), span[1] - len(piece) + len(piece.rstrip())

@@ -1,0 +1,170 @@
+"""Whom a transcript's label or a text's signature means: the bearer of that title and surname on that day.
+
+Labels shorten: "MR PRICE", "THE PRESIDENT", "SECRETARY BLINKEN". The lines on top and the title of the text often give
+the full names, and whoever is named there with another given name is somebody else.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+
+from tracker.analysis.cast import COMMON
+from tracker.analysis.lexicon import Lexicon, family_of, lexicon_of
+from tracker.analysis.mentions import Mention, Title, find_mentions
+from tracker.analysis.names import HONORIFICS, TITLE_WORDS, Key, same_given, tokens
+from tracker.analysis.people import Attribution
+from tracker.analysis.quotations import Span
+from tracker.analysis.register import Official, Register
+from tracker.analysis.titles import Setting, holders, may_bear
+from tracker.analysis.transcripts import Signature
+
+HEAD = 3000
+_UNNAMED = regex.compile(r"(?i)\b(?:senior|administration|department|unidentified)\b.*\bofficials?\b")
+
+
+@dataclass(slots=True)
+class Labels:
+    """The labels of one text, each resolved once."""
+
+    text: str
+    title: str
+    register: Register
+    day: date | None
+    country: str | None = None
+    _known: dict[str, Attribution] = field(default_factory=dict)
+    _named: list[Mention] | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return lexicon_of(self.register)
+
+    def attribute(self, label: str, span: Span | None = None) -> Attribution:
+        """Who speaks under `label`."""
+        if label not in self._known:
+            self._known[label] = self._resolve(label)
+        return self._known[label]
+
+    def signer(self, signature: Signature) -> Attribution:
+        """Who signed: a full name, or a title with a surname ("President Biden")."""
+        for mention in find_mentions(signature.printed, self.lexicon):
+            if mention.kind == "person":
+                options = self._full(mention)
+                if len(options) == 1:
+                    return Attribution(mention.printed, options[0].slug, rule=signature.rule)
+                return self._by_surname(mention.name, mention.honorific, mention.title, signature.printed)
+            if mention.kind == "title" and mention.title:
+                return self._by_title(mention.title, signature.printed)
+        return Attribution(signature.printed, rule=signature.rule)
+
+    def _resolve(self, label: str) -> Attribution:
+        if _UNNAMED.search(label):
+            return Attribution(label.title(), rule="unnamed official")
+        words = [token.key.lower() for token in tokens(label)]
+        words = words[1:] if words[:1] == ["the"] else words
+        honorific = next((w for w in words[:1] if w in HONORIFICS), None)
+        rest = tuple(words[1:] if honorific else words)
+        title, name = self._split(rest)
+        if not name:
+            return self._by_title(title, label) if title else Attribution(label.title(), rule="label")
+        return self._by_surname(name, honorific, title, label)
+
+    def _split(self, words: Key) -> tuple[Title | None, Key]:
+        """A label's words as its title and the name behind it."""
+        shown = tokens(" ".join(words))
+        for size in range(len(words), 0, -1):
+            for phrase in self.lexicon.phrases.get(words[0], ()):
+                if phrase.key == words[:size] and phrase.offices:
+                    return Title(phrase.key, phrase.offices), words[size:]
+        size = 0
+        while size < len(shown) and (words[size] in TITLE_WORDS or words[size] in ("of", "deputy", "vice", "acting")):
+            size += 1
+        modifier = words[0] if size and words[0] in ("deputy", "vice", "acting") else None
+        titled = words[1:size] if modifier else words[:size]
+        return (Title(titled, modifier=modifier) if titled else None), words[size:]
+
+    def _by_title(self, title: Title, label: str) -> Attribution:
+        setting = Setting(self.day, self._home(), self._introduced())
+        found = holders(title, setting, self.lexicon)
+        if len(found) == 1:
+            return Attribution(
+                self.register.official_by_slug[found[0]].name, found[0], rule="title on that day", certainty=0.97
+            )
+        return Attribution(
+            label.title(), None, found, rule="title of several" if found else "label", certainty=0.4 if found else 1.0
+        )
+
+    def _by_surname(self, name: Key, honorific: str | None, title: Title | None, label: str) -> Attribution:
+        gender = HONORIFICS.get(honorific or "")
+        options = [o for o in self._bearers(name) if gender is None or o.gender in (None, gender)]
+        if title:
+            options = [o for o in options if may_bear(o.slug, title, self.lexicon, self.day)]
+        options = [o for o in options if self._is_here(o)]
+        if len(options) > 1:
+            options = [o for o in options if self._is_named(o)] or options
+        if len(options) > 1 and title and title.offices:
+            options = [o for o in options if o.slug in self._now(title)] or options
+        fullest = self._fullest(name) or label.title()
+        if len(options) == 1:
+            return Attribution(fullest, options[0].slug, rule="label", certainty=1.0)
+        return Attribution(
+            fullest, None, tuple(o.slug for o in options), rule="label", certainty=0.4 if options else 1.0
+        )
+
+    def _bearers(self, name: Key) -> list[Official]:
+        found = list(self.lexicon.of_family(name)) or list(self.lexicon.of_family(name[-1:]))
+        if not found and len(name) > 1:
+            found = list(self.lexicon.named(name))
+        return found
+
+    def _now(self, title: Title) -> tuple[str, ...]:
+        return holders(title, Setting(self.day, self._home()), self.lexicon)
+
+    def _is_here(self, official: Official) -> bool:
+        """False when the text names another person of that surname, or nothing says it is the official.
+
+        The official's full name in the text settles it; without it the post must be held that day, and the name be none
+        of the common ones.
+        """
+        others = [m for m in self._people() if m.name[-1] == family_of(official)[-1] and len(m.name) > 1]
+        if others:
+            return any(self._same(m, official) for m in others)
+        held = self.day is None or bool(self.register.offices_held(official.slug, self.day))
+        return held and (family_of(official)[-1] not in COMMON or self._leads(official))
+
+    def _leads(self, official: Official) -> bool:
+        return self.day is not None and self._home() == official.country
+
+    def _same(self, mention: Mention, official: Official) -> bool:
+        if mention.name[0] in TITLE_WORDS:
+            return True
+        return official in self._full(mention) or any(same_given(mention.name[0], k) for k in _given(official))
+
+    def _is_named(self, official: Official) -> bool:
+        return any(official in self._full(mention) for mention in self._people())
+
+    def _full(self, mention: Mention) -> tuple[Official, ...]:
+        keys = (mention.honorific, *mention.name) if mention.honorific else mention.name
+        found = self.lexicon.aliased(keys, self.day) or self.lexicon.aliased(mention.name, self.day)
+        return found or self.lexicon.named(tuple(k for k in mention.name if len(k) > 1 and k not in ("jr", "sr")))
+
+    def _fullest(self, name: Key) -> str | None:
+        longest = [m.printed for m in self._people() if m.name[-1] == name[-1] and len(m.name) > 1]
+        return max(longest, key=len, default=None)
+
+    def _people(self) -> list[Mention]:
+        if self._named is None:
+            head = f"{self.title}\n\n{self.text[:HEAD]}"
+            self._named = [m for m in find_mentions(head, self.lexicon) if m.kind == "person"]
+        return self._named
+
+    def _introduced(self) -> tuple[str, ...]:
+        return tuple(f[0].slug for f in (self._full(m) for m in self._people()) if len(f) == 1)
+
+    def _home(self) -> str | None:
+        return self.country
+
+
+def _given(official: Official) -> Key:
+    family = set(family_of(official))
+    return tuple(t.key for t in tokens(official.name) if t.key not in family)

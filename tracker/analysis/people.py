@@ -1,0 +1,379 @@
+"""Who is printed as speaking, and which official that is.
+
+Takes the speaker of each passage in text order: a pronoun, a name, a title, an institution, a spokesperson. A wrong
+official is worse than none: what stays open keeps its candidates, and someone outside the register keeps the fullest
+name the article prints.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import regex
+
+from tracker.analysis.cast import Cast, Figure, assemble, home_of
+from tracker.analysis.institutions import described, institution_of
+from tracker.analysis.lexicon import Lexicon, lexicon_of
+from tracker.analysis.mentions import Mention, Title, find_mentions, within
+from tracker.analysis.names import TITLE_WORDS, fold
+from tracker.analysis.passages import Passage
+from tracker.analysis.pronouns import MARGIN, Antecedents, Naming, gender_of_pronoun
+from tracker.analysis.quotations import Span
+from tracker.analysis.register import Register
+from tracker.analysis.titles import holders
+
+_PERSONAL = frozenset(["he", "she", "him", "her", "himself", "herself"])
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SPOKESPERSON = regex.compile(r"\b(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer))\b", regex.I)
+_ON_BEHALF = regex.compile(r"\b(?:for|of|to|at|from)\s+(?:the\s+|its\s+)?$", regex.I)
+_NOT_HEAD = regex.compile(
+    r"\b(?:for|of|to|with|by|from|in|against|under|about|on|at|near|between|than|like|behind|over|after|before)\s+"
+    r"(?:(?:the|a|an|his|her|their|its|then)\s+)?$", regex.I,
+)  # fmt: skip
+_ENDS_HEAD = regex.compile(
+    r"\s*(?:$|[,(–—;:-]|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
+)
+_DOCUMENT = regex.compile(
+    r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note|post|briefing)\b",
+    regex.I,
+)
+_ARTICLE = regex.compile(r"^(?:the|a|an|another|one|some|this|that)\s+", regex.I)
+_RELATED = regex.compile(r"^(his|her|their)\s+(?:immediate\s+)?(predecessor|successor)\b", regex.I)
+_COUNTERPART = regex.compile(r"^(?:his|her|their)\s+(.*?)\s*(?:counterpart|opposite number)\b", regex.I)
+_MARKED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?|(?<!\w)‘(?:[^’]|’(?=\w))*+’?|«[^»]*+»?|„[^“”]*+[“”]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said it. At most one of `official` and `candidates` is filled; `certainty` is 0 to 1."""
+
+    name: str | None = None
+    official: str | None = None
+    candidates: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
+    rule: str = "no speaker"
+    certainty: float = 1.0
+
+
+class People:
+    """The people and institutions of one article, asked for the speaker of each of its passages."""
+
+    def __init__(
+        self, text: str, passages: Sequence[Passage], register: Register, *, day: date | None,
+        country: str | None = None, furniture: Sequence[Span] = (), title: str = "",
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.lexicon: Lexicon = lexicon_of(register)
+        self.mentions = find_mentions(text, self.lexicon, furniture)
+        self.starts = [mention.span[0] for mention in self.mentions]
+        self.home = country or home_of(self.mentions, self.lexicon, text)
+        speakers = [passage.speaker_span for passage in passages if passage.speaker_span]
+        headline = [_moved(m, -len(title) - 2) for m in find_mentions(title, self.lexicon)] if title else []
+        self.cast: Cast = assemble(
+            [*headline, *self.mentions], self.lexicon, day=day, home=self.home, speakers=speakers
+        )
+        self.antecedents = Antecedents(text, self._namings(passages))
+        self.bodies: list[tuple[int, str]] = []
+
+    def attribute(self, passage: Passage, day: date | None = None) -> Attribution:
+        """Who said `passage`; titles are taken as of `day`, else as of the article. Ask in text order."""
+        span = passage.speaker_span
+        if span is None:
+            return Attribution()
+        printed = self.text[span[0] : span[1]]
+        found = self._by_words(printed, span, day)
+        self._remember(span, found)
+        return found
+
+    def _by_words(self, printed: str, span: Span, day: date | None) -> Attribution:
+        word = fold(printed.strip())
+        if word in _PERSONAL:
+            return self._pronoun(span[0], word)
+        if word in _RELATIVE:
+            return self._antecedent(span)
+        if word in ("it", "they"):
+            return self._body_before(span[0], word)
+        return (
+            self._related(printed, span)
+            or self._spokesperson(printed, span)
+            or self._named(span)
+            or self._titled(span, day)
+            or self._institution(printed, span)
+            or self._recalled(printed, span)
+            or Attribution(_cleaned(printed), rule="as printed", certainty=0.97)
+        )
+
+    # Namings a pronoun may point to.
+
+    def _namings(self, passages: Sequence[Passage]) -> list[Naming]:
+        quoted = _quoted_spans(self.text, passages)
+        reported = sorted(span for p in passages if p.kind != "direct" for span in p.spans)
+        told = {p.told for p in passages if p.told}
+        found = []
+        for mention in self.mentions:
+            if _covered(mention.span, quoted):
+                continue
+            figure = self._figure(mention)
+            if figure is not None and not any(s <= mention.span[0] < e for s, e in told):
+                aside = mention.possessive or _covered(mention.span, reported)
+                found.append(Naming(mention.span, mention.lead, figure, possessive=aside))
+        return found
+
+    def _figure(self, mention: Mention) -> Figure | None:
+        """The figure a mention means: a person, or the one holder of a title."""
+        if mention.kind == "person":
+            return self.cast.of_mention.get(mention.span)
+        if mention.kind != "title" or mention.title is None or not mention.title.offices:
+            return None
+        slugs = self.cast.titled(self._completed(mention))
+        return self._figure_for(slugs[0]) if len(slugs) == 1 else None
+
+    def _figure_for(self, official: str) -> Figure:
+        figure = self.cast.figure_of(official)
+        if figure is None:
+            person = self.lexicon.register.official_by_slug[official]
+            figure = Figure(
+                (fold(person.name),), "", person.gender, officials=(official,), rule="title", certainty=0.95
+            )
+            self.cast.figures.append(figure)
+        return figure
+
+    def _completed(self, mention: Mention) -> Title:
+        """The mention's title with a country that follows it: "foreign minister of France"."""
+        assert mention.title is not None
+        title = mention.title
+        if title.country or title.institution:
+            return title
+        after = next(within(self.mentions, self.starts, (mention.span[1], mention.span[1] + 12)), None)
+        if after is None or self.text[mention.span[1] : after.span[0]].strip() not in ("of", "of the"):
+            return title
+        if after.kind == "country":
+            return replace(title, country=after.country)
+        if after.kind == "institution" and after.phrase:
+            return replace(title, institution=after.phrase.institutions[0])
+        return title
+
+    def _remember(self, span: Span, found: Attribution) -> None:
+        if found.official and self.lexicon.register.official_by_slug[found.official].kind == "institution":
+            self.bodies.append((span[0], found.official))
+            return
+        figure = self.cast.figure_of(found.official) if found.official else self._speaking(span, found)
+        if figure is not None:
+            self.antecedents.add(Naming(span, span[0], figure, spoke=True))
+
+    def _speaking(self, span: Span, found: Attribution) -> Figure | None:
+        for mention in within(self.mentions, self.starts, span):
+            figure = self.cast.of_mention.get(mention.span)
+            if figure is not None and figure.printed == found.name:
+                return figure
+        return next((figure for figure in self.cast.figures if figure.printed and figure.printed == found.name), None)
+
+    # The ways a speaker is printed.
+
+    def _pronoun(self, place: int, word: str) -> Attribution:
+        ranked = self.antecedents.likeliest(place, gender_of_pronoun(word))
+        if not ranked:
+            return Attribution(rule="pronoun without antecedent", certainty=0.5)
+        best, weight = ranked[0]
+        if len(ranked) > 1 and weight < MARGIN * ranked[1][1] and best.official and ranked[1][0].official:
+            both = (best.official, ranked[1][0].official)
+            return Attribution(None, None, both, rule="pronoun between two", certainty=0.4)
+        sure = len(ranked) == 1 or weight >= 1.5 * ranked[1][1]
+        return self._of_figure(best, rule=f"pronoun, {best.rule}", certainty=0.95 if sure else 0.8)
+
+    def _antecedent(self, span: Span) -> Attribution:
+        """ "Mr Lammy, who said": the one named just before."""
+        index = bisect_right(self.starts, span[0]) - 1
+        for mention in reversed(self.mentions[max(0, index - 3) : index + 1]):
+            if span[0] - mention.span[1] > 80:
+                break
+            figure = self._figure(mention)
+            if figure is not None and not mention.possessive:
+                return self._of_figure(figure, rule="relative clause", certainty=0.95)
+        return Attribution(rule="relative clause", certainty=0.5)
+
+    def _body_before(self, place: int, word: str) -> Attribution:
+        """ "it": the institution that spoke last, within the reach of a pronoun."""
+        near = [slug for start, slug in self.bodies if start < place and place - start < 1500]
+        if near and word == "it":
+            return self._of_official(near[-1], rule="pronoun, institution", certainty=0.85)
+        return Attribution(rule="pronoun without antecedent", certainty=0.5)
+
+    def _related(self, printed: str, span: Span) -> Attribution | None:
+        """ "her predecessor", "his French counterpart": through the office of the one the pronoun means."""
+        match = _RELATED.match(printed) or _COUNTERPART.match(printed)
+        if match is None or any(m.kind == "person" for m in within(self.mentions, self.starts, span)):
+            return None
+        ranked = self.antecedents.likeliest(span[0], gender_of_pronoun(printed.split()[0]))
+        whose = ranked[0][0].official if ranked else None
+        day = self.cast.day
+        if whose is None or day is None:
+            return Attribution(_cleaned(printed), rule="related office", certainty=0.6)
+        tenures = self.lexicon.register.offices_held(whose, day)
+        found = self._neighbours(
+            tenures[0].office if tenures else None, whose, match.group(match.re.groups).lower(), span
+        )
+        if len(found) == 1:
+            return self._of_official(found[0], rule="related office", certainty=0.85)
+        return Attribution(_cleaned(printed), rule="related office", certainty=0.6)
+
+    def _neighbours(self, office: str | None, whose: str, relation: str, span: Span) -> tuple[str, ...]:
+        if office is None or self.cast.day is None:
+            return ()
+        register = self.lexicon.register
+        if relation in ("predecessor", "successor"):
+            held = [t.official for t in sorted(register.tenures_by_office[office], key=lambda t: t.start or date.min)]
+            at = held.index(whose) + (-1 if relation == "predecessor" else 1)
+            return (held[at],) if 0 <= at < len(held) else ()
+        role = register.office_by_slug[office].role
+        country = next((m.country for m in within(self.mentions, self.starts, span) if m.kind == "country"), None)
+        same = tuple(o.slug for o in register.offices if country and o.country == country and o.role == role)
+        return holders(Title((), same, country), self.cast.setting(), self.lexicon) if role != "other" else ()
+
+    def _spokesperson(self, printed: str, span: Span) -> Attribution | None:
+        if not _SPOKESPERSON.search(printed):
+            return None
+        named, behalf = None, None
+        for mention in within(self.mentions, self.starts, span):
+            if mention.kind == "person" and not self._is_principal(mention, span):
+                named = named or self.cast.of_mention.get(mention.span)
+            elif behalf is None:
+                behalf = self._principal(mention)
+        if behalf is None and fold(printed.split()[0]) in ("his", "her"):
+            ranked = self.antecedents.likeliest(span[0], gender_of_pronoun(printed.split()[0]))
+            behalf = ranked[0][0].official if ranked else None
+        behalf = behalf or described(printed, None, self.lexicon, self.home)
+        if named is not None:
+            return replace(self._of_figure(named, rule="spokesperson by name"), on_behalf_of=behalf)
+        return Attribution(_cleaned(printed), on_behalf_of=behalf, rule="spokesperson", certainty=0.97)
+
+    def _is_principal(self, mention: Mention, span: Span) -> bool:
+        return mention.possessive or bool(_ON_BEHALF.search(self.text[span[0] : mention.lead]))
+
+    def _principal(self, mention: Mention) -> str | None:
+        if mention.kind in ("person", "title"):
+            figure = self._figure(mention)
+            return figure.official if figure else None
+        return institution_of(mention, self.lexicon, self.home)
+
+    def _named(self, span: Span) -> Attribution | None:
+        heads = [m for m in within(self.mentions, self.starts, span) if m.kind == "person" and self._is_head(m, span)]
+        figures = [f for f in (self.cast.of_mention.get(m.span) for m in heads) if f is not None]
+        if not figures:
+            return None
+        joint = len(figures) > 1 and self._joined_by_and(heads[0], heads[1])
+        if joint and figures[0] is not figures[1]:
+            slugs = tuple(dict.fromkeys(f.official for f in figures[:2] if f.official))
+            name = " and ".join(figure.printed for figure in figures[:2])
+            return Attribution(name, None, slugs, rule="several speakers", certainty=0.6)
+        return self._of_figure(figures[0], rule=figures[0].rule)
+
+    def _joined_by_and(self, one: Mention, other: Mention) -> bool:
+        return self.text[one.span[1] : other.lead].strip().removesuffix("the").strip() == "and"
+
+    def _is_head(self, mention: Mention, span: Span) -> bool:
+        """True for a name that is the speaker, not a part of the speaker's description."""
+        if mention.possessive and mention.span[1] < span[1] - 2:
+            return False
+        if not _ENDS_HEAD.match(self.text[mention.span[1] : span[1]].removeprefix("’s").removeprefix("'s")):
+            return False
+        before = self.text[span[0] : mention.lead]
+        return not _NOT_HEAD.search(before) or (
+            before[:1].isupper() and not _ARTICLE.match(before) and "," not in before
+        )
+
+    def _titled(self, span: Span, day: date | None) -> Attribution | None:
+        for mention in within(self.mentions, self.starts, span):
+            if mention.kind != "title" or not self._is_head(mention, span) or mention.possessive:
+                continue
+            title = self._completed(mention)
+            slugs = holders(title, self.cast.setting(day), self.lexicon)
+            if len(slugs) == 1:
+                return self._of_official(slugs[0], rule="title on that day", certainty=0.95)
+            if slugs:
+                return Attribution(_cleaned(mention.printed), None, slugs, rule="title of several", certainty=0.4)
+        return None
+
+    def _institution(self, printed: str, span: Span) -> Attribution | None:
+        inside = [m for m in within(self.mentions, self.starts, span) if m.kind in ("institution", "country")]
+        for mention in inside:
+            after = self.text[mention.span[1] : span[1]]
+            if _DOCUMENT.match(after) or (not mention.possessive and self._is_head(mention, span)):
+                slug = institution_of(mention, self.lexicon, self.home)
+                if slug is not None:
+                    return self._of_official(slug, rule="institution", certainty=0.97)
+        country = next((m.country for m in inside if m.country), None)
+        slug = described(printed, country, self.lexicon, self.home) if _is_body(printed) else None
+        return self._of_official(slug, rule="institution by kind", certainty=0.93) if slug else None
+
+    def _recalled(self, printed: str, span: Span) -> Attribution | None:
+        """ "the minister": the last one named whose titles have that word."""
+        head = _ARTICLE.sub("", printed.split(",")[0]).strip()
+        words = tuple(fold(word) for word in head.replace("-", " ").split())
+        if not words or words[-1] not in TITLE_WORDS or len(words) > 3:
+            return None
+        seen: dict[int, Figure] = {}
+        for naming in reversed(self.antecedents.namings[: bisect_right(self.antecedents.starts, span[0] - 1)]):
+            if set(words) <= self._title_words(naming.figure):
+                seen.setdefault(id(naming.figure), naming.figure)
+        if not seen:
+            return None
+        return self._of_figure(
+            next(iter(seen.values())), rule="title introduced before", certainty=0.9 if len(seen) == 1 else 0.6
+        )
+
+    def _title_words(self, figure: Figure) -> frozenset[str]:
+        own = frozenset(word for title in figure.titles for word in title.words)
+        return own | (self.lexicon.titled(figure.official) if figure.official else frozenset())
+
+    def _of_figure(self, figure: Figure, *, rule: str, certainty: float = 1.0) -> Attribution:
+        name = figure.printed or (
+            self.lexicon.register.official_by_slug[figure.official].name if figure.official else None
+        )
+        sure = min(certainty, figure.certainty)
+        if figure.official:
+            return Attribution(name, figure.official, rule=rule, certainty=sure)
+        return Attribution(name, None, figure.officials, rule=rule, certainty=sure)
+
+    def _of_official(self, official: str, *, rule: str, certainty: float) -> Attribution:
+        person = self.lexicon.register.official_by_slug[official]
+        if person.kind == "institution":
+            return Attribution(person.name, official, rule=rule, certainty=certainty)
+        return self._of_figure(self._figure_for(official), rule=rule, certainty=certainty)
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    return replace(mention, span=(mention.span[0] + by, mention.span[1] + by), lead=mention.lead + by)
+
+
+def _cleaned(printed: str) -> str | None:
+    """A printed speaker as a name: articles and what follows the first comma go."""
+    return _ARTICLE.sub("", printed.split(",")[0].strip()).strip() or None
+
+
+_BODY = regex.compile(
+    r"^(?:the\s+)?(?:[\p{L}.’'-]+\s+){0,3}(?:government|ministers|cabinet|authorities|administration|ministry(?: of [\p{L} ]+)?|foreign office)"
+    r"(?:['’]s)?(?:\s+(?:statement|spokes\w+))?$", regex.I,
+)  # fmt: skip
+
+
+def _is_body(printed: str) -> bool:
+    return bool(_BODY.match(printed.strip()))
+
+
+def _quoted_spans(text: str, passages: Sequence[Passage]) -> list[Span]:
+    """Where the text speaks in someone else's words."""
+    spans: list[Span] = []
+    for passage in passages:
+        for start, end in passage.spans:
+            if passage.kind == "direct":
+                spans.append((start, end))
+            else:
+                spans.extend(match.span() for match in _MARKED.finditer(text, start, end))
+    return sorted(spans)
+
+
+def _covered(span: Span, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, (span[0], 1 << 60)) - 1
+    return at >= 0 and span[0] < spans[at][1]

@@ -1,0 +1,216 @@
+"""Reports that stand behind their words: “…,” he said; …, said Ms Ortel; the plan, officials said, was late.
+
+Indices are token indices of one sentence; ranges are half-open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.clauses import clause_end
+from tracker.analysis.cues import CUES, TAG_FRAMES, Cue
+from tracker.analysis.sentences import Token
+from tracker.analysis.speakers import Range, subject_after, subject_before
+from tracker.analysis.verbs import VerbGroup
+from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, WEEKDAYS, is_adverb
+
+_PAUSES = frozenset({",", "—", "–", "--", "-"})
+_STOPS = _PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
+_TIMES = WEEKDAYS | frozenset(["last", "this", "late", "early", "when", "while", "as", "earlier"])
+# Openings that are no words of the speaker: conjunctions that tie the sentence to the one before.
+_TIES = frozenset({"but", "and", "still", "yet", "so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The report found: its words in `pieces`, its verb group, its speaker, and the rules that found them."""
+
+    pieces: tuple[Range, ...]
+    cue: Range
+    speaker: Range
+    bounds_rule: str
+    speaker_rule: str
+
+
+def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, limit: int) -> Tag | None:
+    """The report of the verb at `i` whose words end in a marked passage right before it."""
+    if not cue.frames & TAG_FRAMES or _goes_on(tokens, i + 1):
+        return None
+    subject, rule = subject_before(tokens, group.start)
+    if subject is not None and (end := _marks_before(tokens, subject[0])) is not None:
+        if _is_comma_ended(tokens, end) or _closes(tokens, i + 1, cue):
+            return _with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
+    if cue.form != "ing" and (end := _marks_before(tokens, i)) is not None and (after := subject_after(tokens, i + 1)):
+        return _with_marks(tokens, end, (i, i + 1), after, "inverted subject", after[1], limit)
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].lower in {"that", ":"}
+
+
+def _marks_before(tokens: Sequence[Token], start: int) -> int | None:
+    """Index after the marked passage that stands before `start`, a pause between them allowed."""
+    end = start
+    if end > 1 and tokens[end - 1].lower in _PAUSES:
+        end -= 1
+    return end if end > 0 and tokens[end - 1].kind == "quote" else None
+
+
+def _is_comma_ended(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the words before `end` stop as words do that a report follows: at a comma, a dash, a question."""
+    if end < len(tokens) and tokens[end].lower in _PAUSES:
+        return True
+    marked = tokens[end - 1].marked
+    return marked is not None and marked.sign_at_end in ",?!—–-"
+
+
+def _closes(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Whether the report ends at `i`, but for an addressee, a place or a time."""
+    i = _after_circumstances(tokens, i, "told" in cue.frames)
+    return i >= len(tokens) or tokens[i].lower in _STOPS or tokens[i].kind == "quote"
+
+
+def _after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:
+    if i >= len(tokens) or tokens[i].kind != "word":
+        return i
+    word = tokens[i].lower
+    if word == "to" and not (i + 1 < len(tokens) and tokens[i + 1].lower in {"reporters", "the", "me", "cnn"}):
+        return i
+    if not (told or word in PREPOSITIONS or word in _TIMES or is_adverb(word)):
+        return i
+    stop = i + 14
+    while i < min(stop, len(tokens)) and tokens[i].lower != "that":
+        if tokens[i].kind != "word" and tokens[i].lower not in {"'", "’"}:
+            return i
+        if told and tokens[i].lower in SUBJECT_PRONOUNS:
+            return i
+        i += 1
+    return i
+
+
+def _with_marks(
+    tokens: Sequence[Token], end: int, cue: Range, speaker: Range, rule: str, after: int, limit: int
+) -> Tag | None:
+    begin = _marked_begin(tokens, end)
+    pieces = [(begin, end)]
+    more = _marks_after(tokens, after, limit)
+    if more is not None:
+        pieces.append(more)
+    bounds = "marked words before the report" if begin == end - 1 else "clause and marked words before the report"
+    return Tag(tuple(pieces), cue, speaker, bounds, rule)
+
+
+def _marked_begin(tokens: Sequence[Token], end: int) -> int:
+    """Where words begin that end in a marked passage: at the passage if it is a sentence of its own, else where the
+    clause it completes begins."""
+    first = end - 1
+    while first > 0 and tokens[first - 1].kind == "quote":
+        first -= 1
+    before = tokens[first - 1].lower if first else ""
+    marked = tokens[first].marked
+    if not first or (before in {",", ":", ";", "—", "–", "--"} | _TIES and marked is not None and marked.opens_capital):
+        return first
+    if tokens[first - 1].kind == "punct" and before not in {")", "'", "’"} and first == end - 1 and len(tokens) > 2:
+        return (
+            first if before in {":", ";"} or (marked is not None and marked.words > 4) else _clause_begin(tokens, end)
+        )
+    return _clause_begin(tokens, end)
+
+
+def _clause_begin(tokens: Sequence[Token], end: int) -> int:
+    start = 0
+    for k in range(end - 1, 0, -1):
+        if tokens[k].lower == ";" or tokens[k].lower == ":":
+            start = k + 1
+            break
+    while start < end - 1 and (tokens[start].kind == "punct" or tokens[start].lower in _TIES):
+        start += 1
+    return start
+
+
+def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
+    """The second piece of words broken up by their report: “…,” he said, “…”; “…,” he said, and “…”."""
+    i = after
+    while i < len(tokens) and tokens[i].kind == "word" and i - after < 12:
+        i += 1
+    if i >= len(tokens) or tokens[i].lower not in {",", ":", "—", "–", "--"}:
+        return None
+    i += 1
+    begin = i
+    if i < len(tokens) and tokens[i].lower in {"and", "but", "or"}:
+        i += 1
+    if i >= limit or tokens[i].kind != "quote":
+        return None
+    while i < limit and tokens[i].kind == "quote":
+        i += 1
+    return begin, i
+
+
+def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, limit: int) -> Tag | None:
+    """The report of the verb at `i` whose words stand before it without marks, and may go on behind it."""
+    if "clause" not in cue.frames or cue.form == "ing" or _goes_on(tokens, i + 1):
+        return None
+    subject, rule = subject_before(tokens, group.start)
+    if subject is not None and _pause_before(tokens, subject[0]) and subject[1] - subject[0] <= 14:
+        after = _after_circumstances(tokens, i + 1, "told" in cue.frames)
+        if after >= len(tokens) or tokens[after].lower in _STOPS:
+            return _with_clause(tokens, subject[0], (group.start, i + 1), subject, rule, after, limit)
+    if not _pause_before(tokens, i) or (subject is not None and rule != "subject before the verb"):
+        return _inverted(tokens, i, subject, limit)
+    return _inverted(tokens, i, None, limit)
+
+
+def _pause_before(tokens: Sequence[Token], start: int) -> bool:
+    return start > 2 and tokens[start - 1].lower in _PAUSES
+
+
+def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int) -> Tag | None:
+    """…, said Ms Ortel. Not where the comma only ends an apposition: Ms Ortel, the minister, said …"""
+    if not _pause_before(tokens, i) or i + 1 >= len(tokens) or tokens[i + 1].lower in SUBJECT_PRONOUNS:
+        return None
+    after = subject_after(tokens, i + 1)
+    if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _STOPS | PREPOSITIONS | _TIMES):
+        return None
+    if apposed is not None and apposed[0] <= 1 and not _has_verb(tokens, apposed[1], i):
+        return None
+    if not _has_verb(tokens, 0, i):
+        return None
+    return _with_clause(tokens, i, (i, i + 1), after, "inverted subject", limit, limit)
+
+
+def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(
+        t.lower in AUXILIARIES
+        or (t.lower in CUES and not t.capital)
+        or (t.lower.endswith(("ed", "'s", "n't")) and not t.capital)
+        for t in tokens[start:end]
+    )
+
+
+def _with_clause(
+    tokens: Sequence[Token], start: int, cue: Range, speaker: Range, rule: str, after: int, limit: int
+) -> Tag | None:
+    end = start
+    while end > 0 and tokens[end - 1].kind == "punct" and tokens[end - 1].lower in _PAUSES:
+        end -= 1
+    begin = _clause_begin(tokens, end)
+    more = _clause_after(tokens, after, limit)
+    if end - begin < 2 or (end - begin < 3 and more is None):
+        return None
+    pieces = ((begin, end),) if more is None else ((begin, end), more)
+    return Tag(pieces, cue, speaker, "clause before the report" if more is None else "clause around the report", rule)
+
+
+def _clause_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
+    """The rest of a clause broken up by its report, unless what follows the comma is about the report itself."""
+    if after + 2 >= limit or tokens[after].lower not in _PAUSES:
+        return None
+    word = tokens[after + 1].lower
+    if (
+        word in RELATIVES
+        or word.endswith("ing")
+        or word in {"according", "citing", "when", "while", "though", "although"}
+    ):
+        return None
+    end = clause_end(tokens, after + 1, limit)
+    return (after + 1, end) if end - after > 3 else None

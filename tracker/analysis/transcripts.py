@@ -1,0 +1,134 @@
+"""Transcripts and signed texts: who holds the floor, and what is a question.
+
+A turn begins at a line that opens with a label in capitals and a colon ("SECRETARY BLINKEN:") or with a bare "Q".
+Questions, moderators and operators make no statement; stage directions are dropped from the words. A release whose
+first line names its author, or that says to whom it is attributable, is theirs as a whole.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from tracker.analysis.quotations import Span
+
+FEWEST_TURNS = 2
+
+_LABEL = regex.compile(
+    r"(?m)^[ \t\xa0]*(?:(?P<label>\p{Lu}[\p{Lu}\p{M}.,’'\-\xa0 ]{1,60}?)(?:\s*\((?P<aside>[^()\n]{1,60})\))?[ \t]*:(?!\S*//)|(?P<q>[QA])(?=[ \t\xa0.:]))[ \t\xa0]*"
+)
+_QUESTIONERS = regex.compile(
+    r"(?:Q|QUESTION(?:ER)?S?|REPORTERS?|JOURNALIST|PRESS|MODERATOR|OPERA?T?TOR|INTERPRETER|TRANSLATOR|AUDIENCE(?: MEMBERS?)?|PARTICIPANTS?|STAFF|(?:MILITARY )?AIDE|GUEST|"
+    r"HOST|INTERVIEWER|PRESENTER|ANNOUNCER|UNIDENTIFIED.*|SPEAKER \d+|CHORUS|ALL|VOICE|ANCHOR)(?: (?:ONE|TWO|THREE|\d+))?", regex.I,
+)  # fmt: skip
+_DIRECTION = regex.compile(
+    r"[ \t]*(?:\((?:[^()\n]{0,40}\b)?(?:laughter|applause|laughs|inaudible|crosstalk|cross-talk|via interpreter|through interpreter|as interpreted|via translator|off-mic|off mic|"
+    r"in (?:spanish|french|german|italian|arabic|russian|ukrainian|hebrew|turkish|chinese|japanese|korean|danish|portuguese)|pause|no response|gestures|ph|cheers|"
+    r"chuckles|continues|break in audio|audio gap|sic)[^()\n]{0,40}\)|\[(?:laughter|applause|inaudible|crosstalk|sic|ph|music)[^\]\n]{0,40}\])\.?", regex.I,
+)  # fmt: skip
+_CLOCK = regex.compile(
+    r"(?mi)^\s*(?:END\s+)?\d{1,2}:\d\d\s*[ap]\.?m\.?.*$|^\s*(?:#\s*){3}\s*$|^\s*END\s*$|^\s*\(\s*(?:the briefing|end).{0,80}\)\s*$"
+)
+_ATTRIBUTABLE = regex.compile(
+    r"(?i)\A(?:.*\n){0,4}?\s*the\s+(?:following|below)(?:\s+\w+){0,4}?\s+(?:is|are|may\s+be)\s+attribut(?:able|ed)\s+to\s+(?:(?:the|a)\s+)?(?P<who>[^\n:]{3,120}):[ \t]*"
+)
+_SIGNED_TITLE = regex.compile(
+    r"(?i)^(?:joint\s+)?(?:press\s+)?(?:statement|remarks|message|readout|letter|speech|address|op-ed|declaration|opening\s+remarks)\s+(?:by|of|from)\s+(?P<who>[^,:–—]{4,90}?)"
+    r"(?=\s+(?:on|in|at|to|for|before|after|regarding|about|during|marking|honoring|following|and)\b|[,:–—]|$)"
+)
+_BYLINE = regex.compile(
+    r"\A\s*(?P<who>(?P<name>\p{Lu}[\p{L}.’'\-]+(?:\s+\p{Lu}[\p{L}.’'\-]*){1,4}),\s+(?P<title>\p{Lu}[^\n]{4,110}))[ \t]*(?:\n|\Z)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn. `label_span` is the printed label; `spans` the words, stage directions left out."""
+
+    label: str
+    label_span: Span
+    spans: tuple[Span, ...]
+    is_question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who a whole text is by: where that is printed (`None` in the title), and the words that are theirs."""
+
+    printed: str
+    span: Span | None
+    spans: tuple[Span, ...]
+    rule: str
+
+
+def turns_of(text: str) -> tuple[Turn, ...]:
+    """The turns of a transcript in text order; none when the text is no transcript."""
+    marks = [m for m in _LABEL.finditer(text) if _is_label(m)]
+    labelled = [m for m in marks if m.group("label")]
+    if len(marks) < FEWEST_TURNS or not _is_dialogue(labelled, len(text)):
+        return ()
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    return tuple(_turn(text, m, end) for m, end in zip(marks, ends, strict=True))
+
+
+def _is_label(match: regex.Match[str]) -> bool:
+    label = match.group("label")
+    return label is None or (len(label.split()) <= 7 and sum(map(str.isupper, label)) >= 2)
+
+
+def _is_dialogue(labelled: list[regex.Match[str]], size: int) -> bool:
+    """A label that returns, one with a title, or a questioner: not the headings of a fact sheet."""
+    labels = [match.group("label").strip() for match in labelled]
+    if any(_QUESTIONERS.fullmatch(label) or _TITLED.match(label) for label in labels):
+        return True
+    return len(labels) >= 4 and len(set(labels)) <= len(labels) / 2
+
+
+_TITLED = regex.compile(
+    r"(?:MR|MS|MRS|DR|SIR|DAME|LORD|THE|SECRETARY|(?:PRIME|FOREIGN|DEFEN[CS]E) MINISTER|PRESIDENT|VICE PRESIDENT|CHANCELLOR|AMBASSADOR|SENATOR|GENERAL|MINISTER|PREMIER|"
+    r"DEPUTY SECRETARY|HIGH REPRESENTATIVE|SENIOR \w+ (?:DEPARTMENT )?OFFICIAL)\b"
+)
+
+
+def _turn(text: str, match: regex.Match[str], end: int) -> Turn:
+    label = (match.group("label") or match.group("q")).strip()
+    start = match.start("label") if match.group("label") else match.start("q")
+    question = match.group("q") == "Q" or bool(_QUESTIONERS.fullmatch(label))
+    return Turn(label, (start, start + len(label)), words_in(text, match.end(), end), question)
+
+
+def words_in(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The paragraphs of [start, end) as spans, without stage directions, clock lines and white space at the ends."""
+    spans: list[Span] = []
+    for line in regex.finditer(r"[^\n]+", text, pos=start, endpos=end):
+        if _CLOCK.fullmatch(line.group()):
+            continue
+        at = line.start()
+        for cut in _DIRECTION.finditer(text, line.start(), line.end()):
+            spans.append((at, cut.start()))
+            at = cut.end()
+        spans.append((at, line.end()))
+    trimmed = (_trimmed(text, span) for span in spans)
+    return tuple(span for span in trimmed if span[0] < span[1])
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = text[span[0] : span[1]]
+    return span[0] + len(piece) - len(piece.lstrip()), span[1] - len(piece) + len(piece.rstrip())
+
+
+def signature_of(text: str, title: str = "") -> Signature | None:
+    """Who a text without turns is signed by: its first line, "attributable to", or its title ("Statement by …")."""
+    match = _ATTRIBUTABLE.match(text[:1500])
+    if match:
+        return Signature(
+            match.group("who").strip(), match.span("who"), words_in(text, match.end(), len(text)), "attributable"
+        )
+    match = _BYLINE.match(text[:400])
+    if match:
+        return Signature(
+            match.group("who").strip(), match.span("who"), words_in(text, match.end(), len(text)), "signed"
+        )
+    match = _SIGNED_TITLE.match(title.strip())
+    if match:
+        return Signature(match.group("who").strip(), None, words_in(text, 0, len(text)), "title names the speaker")
+    return None
