@@ -1,0 +1,72 @@
+"""Dates and steps in words, for templates."""
+
+from datetime import date
+
+from django import template
+
+from tracker.models import Check, Precision, Stance, Statement
+
+register = template.Library()
+
+PLAIN_STEPS = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """11 February 2026."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """11 Feb 2026."""
+    return f"{value.day} {value:%b %Y}" if value else ""
+
+
+@register.filter
+def at_precision(value: date | None, precision: str) -> str:
+    """`value` no more exact than it is known: "16 October 2024", "October 2024", "2024", "before 16 October 2024"."""
+    if value is None or precision == Precision.UNKNOWN:
+        return "date not known"
+    forms = {Precision.MONTH: f"{value:%B %Y}", Precision.YEAR: f"{value:%Y}", Precision.BEFORE: f"before {day(value)}"}
+    return forms.get(Precision(precision), day(value))
+
+
+@register.filter
+def said_when(statement: Statement) -> str:
+    """When the words were said as well as it is known, or when they were reported."""
+    if statement.said_on is not None:
+        return at_precision(statement.said_on, statement.said_on_precision)
+    if statement.reported_on is not None:
+        return f"date not known, reported {day(statement.reported_on)}"
+    return "date not known"
+
+
+@register.filter
+def signed(score: int | None) -> str:
+    """+2, +1, 0, −1, −2 with a real minus sign; a dash for a mention."""
+    if score is None:
+        return "–"
+    return f"{score:+d}".replace("-", "−") if score else "0"
+
+
+@register.filter
+def step_word(stance: Stance) -> str:
+    """The topic's own word for the stance's step; `topic.steps` should be prefetched."""
+    return word_for(stance.score, {step.score: step.word for step in stance.topic.steps.all()})
+
+
+@register.filter
+def is_unchecked(stance: Stance) -> bool:
+    return stance.state == Check.SUGGESTED
+
+
+def word_for(score: int | None, words: dict[int, str]) -> str:
+    return "Mentions only" if score is None else words.get(score, PLAIN_STEPS[score])
+
+
+@register.inclusion_tag("topics/_step.html")
+def step(score: int | None, word: str, *, unchecked: bool = False) -> dict[str, object]:
+    """The five places of the scale with one filled, and the word; a mention fills none."""
+    places = [(place, 4 + 9 * (place + 2), place == score) for place in range(-2, 3)]
+    return {"places": places, "score": "none" if score is None else score, "word": word, "unchecked": unchecked}

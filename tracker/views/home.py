@@ -1,0 +1,32 @@
+"""The front page: what moved lately, what was said lately, and how much is on record."""
+
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tracker.models import Article, IssueTopic, Stance, Statement
+
+from .shifts import shift_rows, visible_shifts
+from .site import respond
+from .statements import for_cards
+
+MOVES = 5
+NEWEST = 8
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    accepted = Statement.objects.public()
+    return respond(
+        request,
+        "home/home.html",
+        {
+            "moves": shift_rows(visible_shifts().moves().newest_first()[:MOVES]),
+            "newest": for_cards(accepted.newest_first(), request)[:NEWEST],
+            "record": accepted.aggregate(statements=Count("pk"), officials=Count("official", distinct=True)),
+            "topics": IssueTopic.objects.filter(stances__in=Stance.objects.public()).distinct().count(),
+            "reading": Article.objects.filter(state=Article.State.READY).aggregate(
+                articles=Count("pk"), sources=Count("source", distinct=True), last=Max("state_since")
+            ),
+        },
+    )

@@ -1,0 +1,144 @@
+"""Search among what was said, and the permanent page of one statement with its evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from tracker.models import Decision, IssueTopic, Official, Quotation, Stance, Statement
+from tracker.models.statements import StatementQuerySet
+
+from .passages import Paragraph, passage
+from .site import is_editor, respond, wants_suggestions
+
+PER_PAGE = 25
+
+
+def for_cards(statements: StatementQuerySet, request: HttpRequest, *, suggestions: bool = False) -> StatementQuerySet:
+    """`statements` with all that a card prints, `shown_stances` being those the request may see."""
+    stances = Stance.objects.visible_to(request.user, suggestions=suggestions)
+    shown = stances.select_related("topic").prefetch_related("topic__steps").order_by("topic__name")
+    return statements.select_related("official__country", "on_behalf_of", "office").prefetch_related(
+        Prefetch("stances", shown, to_attr="shown_stances")
+    )
+
+
+class StatementSearch(forms.Form):
+    """What an address may ask of the statements; every part may be left out."""
+
+    q = forms.CharField(required=False, max_length=200, label="Words")
+    official = forms.ModelChoiceField(
+        Official.objects.none(), required=False, to_field_name="slug", empty_label="Anyone"
+    )
+    topic = forms.ModelChoiceField(
+        IssueTopic.objects.none(), required=False, to_field_name="slug", empty_label="Any topic"
+    )
+    kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *Statement.Kind.choices], label="Kind")
+
+    def __init__(self, data: object, *, visible: StatementQuerySet) -> None:
+        super().__init__(data, auto_id="search-%s")
+        # "from" is a word of Python, so the two days are declared here.
+        for name in ("from", "to"):
+            self.fields[name] = forms.DateField(
+                required=False, label=name.capitalize(), widget=forms.DateInput(attrs={"type": "date"})
+            )
+        self.fields["q"].widget.input_type = "search"
+        self.fields["official"].queryset = Official.objects.filter(statements__in=visible).distinct()
+        self.fields["topic"].queryset = IssueTopic.objects.all()
+
+    def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
+        """`statements` that answer what was asked; parts that make no sense are left out, and the form says so."""
+        self.is_valid()
+        asked = self.cleaned_data
+        if words := asked.get("q"):
+            statements = _with_words(statements, words)
+        if official := asked.get("official"):
+            statements = statements.filter(Q(official=official) | Q(on_behalf_of=official))
+        if topic := asked.get("topic"):
+            statements = statements.filter(stances__in=Stance.objects.filter(topic=topic, state__in=self.stance_states))
+        if kind := asked.get("kind"):
+            statements = statements.filter(kind=kind)
+        if first := asked.get("from"):
+            statements = statements.filter(day__gte=first)
+        if last := asked.get("to"):
+            statements = statements.filter(day__lte=last)
+        return statements
+
+    stance_states: tuple[str, ...] = ("accepted",)
+
+
+def _with_words(statements: StatementQuerySet, words: str) -> StatementQuerySet:
+    """Those that contain the words in any form, or exactly as typed, or whose speaker is called so."""
+    found = SearchQuery(words, search_type="websearch", config="english")
+    named = Official.objects.named(words)
+    return statements.annotate(in_text=SearchVector("text", config="english")).filter(
+        Q(in_text=found) | Q(text__icontains=words) | Q(official__in=named)
+    )
+
+
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    suggestions = wants_suggestions(request)
+    visible = Statement.objects.visible_to(request.user, suggestions=suggestions)
+    search = StatementSearch(request.GET, visible=visible)
+    if suggestions:
+        search.stance_states = ("accepted", "suggested")
+    found = for_cards(search.narrow(visible).newest_first(), request, suggestions=suggestions)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return respond(
+        request,
+        "statements/statements.html",
+        {
+            "search": search,
+            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+            "query": query.urlencode(),
+            "asked": any(query.get(name) for name in search.fields),
+            "suggestions": suggestions,
+        },
+        fragments={"found": "statements/_found.html"},
+    )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A quotation, where it was printed, and the paragraphs it stands in."""
+
+    quotation: Quotation
+    paragraphs: tuple[Paragraph, ...]
+
+
+@require_safe
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One statement. Editors see it before it is accepted, under a label; for others it does not exist until then."""
+    editor = is_editor(request)
+    visible = Statement.objects.visible_to(request.user, suggestions=editor)
+    found = get_object_or_404(for_cards(visible, request, suggestions=editor), pk=pk)
+    quotations = found.quotations.select_related("version__article__source").order_by(
+        "version__article__published_at", "pk"
+    )
+    evidence = [Evidence(q, passage(q.version.text, q.spans)) for q in quotations]
+    return respond(
+        request,
+        "statements/statement.html",
+        {
+            "statement": found,
+            "evidence": evidence,
+            "trail": _trail(found, editor=editor),
+            "address": request.build_absolute_uri(found.get_absolute_url()),
+        },
+    )
+
+
+def _trail(statement: Statement, *, editor: bool) -> Iterable[Decision]:
+    """Who decided what, oldest first; readers see what stands, editors all of it."""
+    decisions = statement.decisions.select_related("actor").order_by("at", "pk")
+    if editor:
+        return decisions
+    return decisions.filter(verb__in=[Decision.Verb.ACCEPT, Decision.Verb.CORRECT], undone_by__isnull=True)

@@ -1,0 +1,121 @@
+"""Questions of policy: the list, and where everyone stands on one, now and at another day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from tracker.charts.strip import Strip, strip
+from tracker.models import IssueTopic, Official, Stance, Statement
+from tracker.pipeline.positions import Line, describe_topic
+from tracker.templatetags.record import word_for
+
+from .site import respond, wants_suggestions
+from .statements import for_cards
+
+NEWEST = 8
+PUBLIC = Q(stances__state="accepted", stances__statement__state="accepted")
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    found = IssueTopic.objects.annotate(
+        said=Count("stances", filter=PUBLIC),
+        people=Count("stances__statement__official", filter=PUBLIC, distinct=True),
+        last_said=Max("stances__statement__day", filter=PUBLIC),
+    ).order_by("name")
+    return respond(request, "topics/topics.html", {"topics": found})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an official stood on a day: `score` is `None` without a position; `words` is what the page prints."""
+
+    state: str | None
+    score: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class OfficialRow:
+    official: Official
+    now: Standing
+    then: Standing
+    last_said: date | None
+    drawing: Strip
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """`at=YYYY-MM-DD` chooses the day to compare with, a year ago if it is missing or makes no sense."""
+    found = get_object_or_404(IssueTopic.objects.with_scale(), slug=slug)
+    suggestions = wants_suggestions(request)
+    today = timezone.localdate()
+    at = _asked_day(request.GET.get("at"), today)
+    stances = Stance.objects.visible_to(request.user, suggestions=suggestions).filter(topic=found)
+    visible = Statement.objects.visible_to(request.user, suggestions=suggestions).filter(stances__in=stances)
+    rows = _official_rows(found, today, at)
+    return respond(
+        request,
+        "topics/topic.html",
+        {
+            "topic": found,
+            "steps": sorted(found.steps.all(), key=lambda step: -step.score),
+            "rows": [row for row in rows if row.now.score is not None],
+            "silent": [row for row in rows if row.now.score is None],
+            "at": at,
+            "today": today,
+            "newest": for_cards(visible.newest_first(), request, suggestions=suggestions)[:NEWEST],
+            "number": visible.count(),
+            "suggestions": suggestions,
+        },
+        fragments={"standings": "topics/_standings.html"},
+    )
+
+
+def _asked_day(asked: str | None, today: date) -> date:
+    try:
+        day = parse_date(asked or "")
+    except ValueError:
+        day = None
+    return min(day, today) if day else _year_before(today)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _official_rows(topic: IssueTopic, today: date, at: date) -> list[OfficialRow]:
+    """Everyone with an accepted stance on the topic, from most for to most against."""
+    officials = list(
+        Official.objects.filter(statements__stances__in=Stance.objects.public().filter(topic=topic))
+        .select_related("country")
+        .distinct()
+    )
+    words = {step.score: step.word for step in topic.steps.all()}
+    now, then = (describe_topic(topic, officials, today=day) for day in (today, at))
+    rows = [_row(official, now[official], then[official], words) for official in officials]
+    return sorted(rows, key=lambda row: (-(row.now.score if row.now.score is not None else -9), row.official.name))
+
+
+def _row(official: Official, now: Line, then: Line, words: dict[int, str]) -> OfficialRow:
+    standing, earlier = _standing(now, words), _standing(then, words)
+    days = [s.statement.day for s in now.stances if s.statement.day]
+    return OfficialRow(
+        official, standing, earlier, max(days, default=None), strip(now=standing.score, then=earlier.score)
+    )
+
+
+def _standing(line: Line, words: dict[int, str]) -> Standing:
+    if not line.periods:
+        return Standing(None, None, "No position")
+    last = line.periods[-1]
+    if last.state == "stale" or last.score is None:
+        return Standing("stale", None, "Nothing that counts for two years")
+    word = word_for(last.score, words)
+    return Standing(last.state, last.score, f"Contradictory, last {word}" if last.state == "mixed" else word)
