@@ -13,9 +13,10 @@ from tracker.analysis.wordclasses import (
     SUBJECT_PRONOUNS,
     WEEKDAYS,
     is_adverb,
+    words,
 )
 
-_QUESTION_WORDS = frozenset(["that", "whether", "if", "what", "why", "how", "who", "when", "where", "which"])
+_QUESTION_WORDS = words("that whether if what why how who when where which")
 _ENDS = frozenset(".?!…;")
 _REACH = 16
 

@@ -12,6 +12,7 @@ import regex
 from tracker.analysis.cues import CUES, TAG_FRAMES
 from tracker.analysis.marks import Marked
 from tracker.analysis.quotations import Span
+from tracker.analysis.wordclasses import words
 
 TokenKind = Literal["word", "punct", "quote"]
 
@@ -19,141 +20,19 @@ _WORD = r"[^\W_](?:[\w.,&/-]*[^\W_])?"
 _TOKEN = regex.compile(
     r"(?P<word>[@#$£€]?[^\W_]++(?:[.&/’'´,:-](?=[^\W_])[^\W_]++)*+)|(?P<dots>\.\s?\.\s?\.|…)|--|[^\s\w]|_+"
 )
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "prof",
-        "rev",
-        "hon",
-        "st",
-        "messrs",
-        "mme",
-    ]
-)
-_ABBREVIATIONS = _TITLES | frozenset(
-    [
-        "jr",
-        "sr",
-        "no",
-        "vs",
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "dept",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "penn",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-        "pres",
-        "etc",
-    ]
-)
+_TITLES = words("""
+    mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt sgt adm prof rev hon st messrs mme
+""")
+_ABBREVIATIONS = _TITLES | words("""
+    jr sr no vs inc co corp ltd dept jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo
+    conn del fla ga ill ind kan ky la mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash
+    wis wyo pres etc
+""")
 # Words that begin a sentence far more often than they follow an abbreviation inside one.
-_BEGINNERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "if",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "what",
-        "who",
-        "his",
-        "her",
-        "their",
-        "its",
-        "for",
-        "with",
-        "by",
-        "from",
-        "to",
-        "so",
-        "yet",
-        "still",
-        "however",
-        "meanwhile",
-        "also",
-    ]
-)
+_BEGINNERS = words("""
+    the a an he she it they we i you in on at but and if when while as after before this that these those there
+    what who his her their its for with by from to so yet still however meanwhile also
+""")
 _ENDS = frozenset(".?!…")
 _BRACKETS = frozenset(")]}")
 
@@ -317,4 +196,4 @@ def is_tag(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-_NO_TAG_TAILS = frozenset(["that", "he", "she", "they", "it", "we", "i", "there", "the", "a", ":", "whether", "if"])
+_NO_TAG_TAILS = words("that he she they it we i there the a : whether if")

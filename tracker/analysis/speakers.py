@@ -20,13 +20,14 @@ from tracker.analysis.wordclasses import (
     TITLES,
     WEEKDAYS,
     is_adverb,
+    words,
 )
 
 Range = tuple[int, int]
 _DASHES = frozenset({"—", "–", "-", "--"})
-_AFTER_STOPS = (
-    (PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES
-) | frozenset(["yesterday", "today", "later", "adding", "earlier", "last", "this"])
+_AFTER_STOPS = ((PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES) | words(
+    "yesterday today later adding earlier last this"
+)
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, str]:

@@ -11,11 +11,19 @@ from tracker.analysis.cues import CUES, TAG_FRAMES, Cue
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range, subject_after, subject_before
 from tracker.analysis.verbs import VerbGroup
-from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, WEEKDAYS, is_adverb
+from tracker.analysis.wordclasses import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    WEEKDAYS,
+    is_adverb,
+    words,
+)
 
 _PAUSES = frozenset({",", "—", "–", "--", "-"})
 _STOPS = _PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
-_TIMES = WEEKDAYS | frozenset(["last", "this", "late", "early", "when", "while", "as", "earlier"])
+_TIMES = WEEKDAYS | words("last this late early when while as earlier")
 # Openings that are no words of the speaker: conjunctions that tie the sentence to the one before.
 _TIES = frozenset({"but", "and", "still", "yet", "so"})
 

@@ -18,46 +18,16 @@ from tracker.analysis.wordclasses import (
     NEGATIONS,
     PREPOSITIONS,
     is_adverb,
+    words,
 )
 
-_DECLINES = frozenset(["declined", "declines", "decline", "refused", "refuses", "refuse", "declining", "refusing"])
-_GOES_ON = frozenset(["continued", "continues", "went", "goes", "seemed", "appeared", "going"])
-_ANNOUNCES = frozenset(
-    [
-        "expected",
-        "set",
-        "due",
-        "plans",
-        "planned",
-        "intends",
-        "likely",
-        "scheduled",
-        "poised",
-        "prepares",
-        "preparing",
-        "planning",
-    ]
-)
+_DECLINES = words("declined declines decline refused refuses refuse declining refusing")
+_GOES_ON = words("continued continues went goes seemed appeared going")
+_ANNOUNCES = words("""
+    expected set due plans planned intends likely scheduled poised prepares preparing planning
+""")
 # Determiners that also stand alone as subjects: some say, both argued, the two wrote.
-_SUBJECT_DETERMINERS = frozenset(
-    [
-        "some",
-        "many",
-        "most",
-        "others",
-        "both",
-        "all",
-        "this",
-        "that",
-        "these",
-        "those",
-        "two",
-        "three",
-        "four",
-        "another",
-        "one",
-    ]
-)
+_SUBJECT_DETERMINERS = words("some many most others both all this that these those two three four another one")
 _POSSESSIVE_ENDS = ("'s", "s'")
 
 
