@@ -25,7 +25,8 @@ def test_there_are_enough_topics_to_start_with() -> None:
 @BOTH
 def test_topic_has_a_name_a_full_proposition_and_a_known_family(path: Path) -> None:
     topic = read(path)
-    assert topic.proposition.endswith(".") and len(words_of(topic.proposition)) >= 5
+    assert topic.proposition.endswith(".")
+    assert len(words_of(topic.proposition)) >= 5
     assert topic.family in FAMILIES
     assert topic.notes
 

@@ -1,4 +1,4 @@
-"""What a learner sees of a sentence: masked words, word classes and broad concepts, in four blocks.
+"""What a learner sees of a sentence: masked words, word classes and broad concepts, in five blocks.
 
 Holder and target are masked, so that what is learnt is how people speak and not who is spoken of. Around the target
 the words to its left and right are marked as such, and the words between holder and target are kept in their order.
@@ -7,17 +7,18 @@ Blocks are weighed one by one, so that a long block does not drown a short one.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from tracker.analysis.concepts import concept_of
 from tracker.analysis.polarity import CLASSES, class_of, negates
 
 HOLDER, TARGET = "HOLDER", "TARGET"
-BLOCKS = ("words", "classes", "concepts", "target")
+BLOCKS = ("words", "classes", "concepts", "together", "target")
 LONGEST_MASKED = 6  # A target of more words is a proposition or motion: nothing of it is masked.
 WINDOW = 5
 FARTHEST_PAIR = 15
 NEGATION_REACH = 4
+LONGEST_TOGETHER = 60
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+|[?!\"“”;:]")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -52,6 +53,7 @@ def features(text: str, holder: str = "", target: str = "") -> dict[str, list[st
         "words": [*words, *stems, *_pairs(stems), *windows(words)],
         "classes": class_features(words),
         "concepts": concept_features(words),
+        "together": concepts_together(words),
         "target": [feature for word in _LETTERS.findall(target.lower()) for feature in _target(word)],
     }
 
@@ -143,6 +145,15 @@ def concept_features(words: Sequence[str]) -> list[str]:
     """What a sentence speaks of, as broad concepts, in runs of one and two."""
     concepts = ["c:" + name for word in words for name in concept_of(word)]
     return [*concepts, *_pairs(concepts)]
+
+
+def concepts_together(words: Sequence[str]) -> list[str]:
+    """Each pair of concepts that stand together in a text, in whatever order; only once each.
+
+    Long texts touch everything, so beyond the first words nothing is read.
+    """
+    present = sorted({name for word in words[:LONGEST_TOGETHER] for name in concept_of(word)})
+    return [f"{a}&{b}" for a, b in combinations(present, 2)]
 
 
 def _balance(marks: Sequence[str]) -> list[str]:

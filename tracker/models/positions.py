@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from .officials import Official
 from .offices import Office
+from .officials import Official
 from .statements import Statement
 from .topics import IssueTopic
 

@@ -91,7 +91,11 @@ class TopicTerm(models.Model):
     needs = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     bearing = models.SmallIntegerField(
         default=1,
-        choices=[(1, "favouring it favours the proposition"), (-1, "favouring it opposes it"), (0, "says nothing of direction")],
+        choices=[
+            (1, "favouring it favours the proposition"),
+            (-1, "favouring it opposes it"),
+            (0, "says nothing of direction"),
+        ],
     )
 
     class Meta:
