@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.cues import CUES, Cue
+from tracker.analysis.cues import CUES, Cue, Frame
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range
 from tracker.analysis.wordclasses import (
@@ -17,6 +17,8 @@ from tracker.analysis.wordclasses import (
 )
 
 _QUESTION_WORDS = words("that whether if what why how who when where which")
+_CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
+_REPORTING: frozenset[Frame] = frozenset({"clause", "told", "call"})
 _ENDS = frozenset(".?!…;")
 _REACH = 16
 
@@ -34,6 +36,8 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """The passage in marks that stands right after the verb at `verb`, or after whom it was told."""
     i = _after_adverbs(tokens, verb + 1)
     quote = _quote_at(tokens, i)
+    if quote is not None and quote == i and not cue.frames & _REPORTING and not _opens_capital(tokens[quote]):
+        return None
     if quote is not None:
         return Start(quote, "marked words after the verb")
     if (
@@ -50,6 +54,10 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     return None
 
 
+def _opens_capital(token: Token) -> bool:
+    return token.marked is not None and token.marked.opens_capital
+
+
 def _after_adverbs(tokens: Sequence[Token], i: int) -> int:
     while i < len(tokens) and is_adverb(tokens[i].lower) and not tokens[i].capital:
         i += 1
@@ -64,7 +72,8 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     quote = _quote_at(tokens, i)
     if quote is not None:
         return Start(quote, "marked words after the verb")
-    if tokens[i].kind == "punct":
+    i = _after_time(tokens, i)
+    if i >= len(tokens) or tokens[i].kind == "punct":
         return None
     for frame, starter in _STARTERS:
         if frame in cue.frames:
@@ -72,6 +81,19 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
             if start is not None:
                 return start
     return None
+
+
+def _after_time(tokens: Sequence[Token], i: int) -> int:
+    """Index after "Tuesday", "on Tuesday night", "last week" at `i`, where more words follow."""
+    k = i
+    if tokens[k].lower in {"on", "late", "early", "last", "this"} and k + 1 < len(tokens):
+        k += 1
+    if tokens[k].lower in WEEKDAYS or (k > i and tokens[k].lower in {"week", "month", "year"}):
+        k += 1
+        while k < len(tokens) and tokens[k].lower in {"night", "morning", "afternoon", "evening"}:
+            k += 1
+        return k
+    return i
 
 
 def _quote_at(tokens: Sequence[Token], i: int) -> int | None:
@@ -199,8 +221,13 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
 
     It reaches no further than `limit`, where another report begins."""
     end = limit
-    for k in range(start + 1, limit):
+    for k in range(start, limit):
         token = tokens[k]
+        if token.kind == "quote" and _ends_at_marks(tokens, k, start):
+            end = k + 1
+            break
+        if k == start:
+            continue
         if token.lower == ";" or (
             token.lower in {".", "?", "!"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote"
         ):
@@ -216,6 +243,17 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
     return end
 
 
+def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
+    """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in marks
+    follows at once; or itself the start of the words, and a circumstance of the report follows."""
+    marked = tokens[k].marked
+    if marked is None or any(token.kind == "quote" for token in tokens[k + 1 : k + 4]):
+        return False
+    if marked.sign_at_end in ",.?!":
+        return True
+    return k == start and k + 1 < len(tokens) and tokens[k + 1].lower in _CIRCUMSTANCES
+
+
 def _begins_report(tokens: Sequence[Token], i: int) -> bool:
     """Whether another report begins at `i`: "adding that …", "according to …", "and said …"."""
     while i < len(tokens) and (
@@ -226,5 +264,14 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].lower == "according":
         return True
-    cue = CUES.get(tokens[i].lower)
-    return cue is not None and cue.form in {"past", "ing"} and not tokens[i].capital
+    for k in range(i, min(i + 6, len(tokens))):
+        if tokens[k].kind != "word":
+            return False
+        cue = CUES.get(tokens[k].lower)
+        if cue is None or tokens[k].capital:
+            continue
+        if k == i:
+            return cue.form in {"past", "ing"}
+        if cue.form in {"past", "present"} and cue.frames & _REPORTING:
+            return True
+    return False

@@ -24,7 +24,7 @@ point demand recommend propose mention argue guarantee swear advise agree show c
 MARKED = """
 begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
 reason intone thunder bellow joke jibe finish charge demand agree write state go note opine crow gush sniff plead promise
-elaborate laugh react boom venture
+elaborate laugh react boom venture answer tease press
 """
 # The person told comes first: she told the BBC (that) it was late.
 TOLD = "tell remind assure inform warn advise promise notify brief"
@@ -52,6 +52,42 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("object", OBJECT),
     ("as", AS),
     ("call", CALL),
+)
+# Forms that are nouns or adjectives far more often: they report only words in marks.
+_NOUN_FORMS = frozenset(
+    [
+        "state",
+        "states",
+        "pledged",
+        "tweet",
+        "tweets",
+        "post",
+        "posts",
+        "remark",
+        "remarks",
+        "report",
+        "estimate",
+        "estimates",
+        "estimated",
+        "stress",
+        "joke",
+        "jokes",
+        "signal",
+        "signals",
+        "protest",
+        "protests",
+        "promise",
+        "pledge",
+        "warning",
+        "warnings",
+        "claim",
+        "demand",
+        "demands",
+        "posted",
+        "repeat",
+        "hint",
+        "hints",
+    ]
 )
 # base: (present, past, ing) where the rules would be wrong
 _IRREGULAR: dict[str, tuple[str, ...]] = {
@@ -110,7 +146,8 @@ def _table() -> dict[str, Cue]:
     for base, found in frames.items():
         present, past, ing = _forms(base)
         for word, form in ((base, "base"), (present, "present"), (ing, "ing"), (past, "past")):
-            table[word] = Cue(base, form, frozenset(found))  # type: ignore[arg-type]
+            frames_of_form: frozenset[Frame] = frozenset({"marked"}) if word in _NOUN_FORMS else frozenset(found)
+            table[word] = Cue(base, form, frames_of_form)  # type: ignore[arg-type]
     return table
 
 

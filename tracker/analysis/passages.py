@@ -40,13 +40,19 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
     """The passages of `text` in text order. Paragraphs that touch `furniture` yield none there."""
     found: list[Passage] = []
     open_at: int | None = None
+    last_at = -9
     for sentence in _sentences(text, furniture):
         if open_at is not None and all(token.kind == "quote" for token in sentence.tokens):
             found[open_at] = _joined(found[open_at], sentence)
             continue
+        if found and sentence.paragraph - last_at <= 2 and (alone := _alone(text, sentence, found[-1])) is not None:
+            found.append(alone)
+            open_at, last_at = len(found) - 1, sentence.paragraph
+            continue
         passages = [_passage(text, sentence, report) for report in reports_in(sentence)]
         found.extend(passages)
         open_at = _open(found, len(passages))
+        last_at = sentence.paragraph if passages else last_at
     return tuple(sorted(found, key=lambda passage: passage.spans))
 
 
@@ -56,6 +62,25 @@ def _open(found: Sequence[Passage], new: int) -> int | None:
         if found[index].kind != "indirect":
             return index
     return None
+
+
+def _alone(text: str, sentence: Sentence, last: Passage) -> Passage | None:
+    """A sentence that is nothing but marked words, given to the last speaker."""
+    pieces = [token.marked for token in sentence.tokens if token.marked is not None]
+    if len(pieces) != len(sentence.tokens) or sum(piece.words for piece in pieces) < 5 or not pieces[0].opens_capital:
+        return None
+    return Passage(
+        "direct",
+        tuple(piece.inner for piece in pieces),
+        None,
+        None,
+        last.speaker_span,
+        "said",
+        "marked words alone",
+        "last speaker",
+        0.5,
+        sentence.span,
+    )
 
 
 def _joined(passage: Passage, sentence: Sentence) -> Passage:

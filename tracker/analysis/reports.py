@@ -14,7 +14,7 @@ from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import Range, noun_phrase_before, subject_after, subject_before
 from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
 from tracker.analysis.verbs import VerbGroup, verb_group
-from tracker.analysis.wordclasses import AUXILIARIES
+from tracker.analysis.wordclasses import AUXILIARIES, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Report:
     speaker_rule: str
 
 
-_ENDS = frozenset(".?!…")
+_SUBORDINATORS = words("while as although though when after if because since before asked")
 
 
 def reports_in(sentence: Sentence) -> list[Report]:
@@ -108,10 +108,17 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if start is None or start.index >= limit:
         return None
     subject, rule = _subject(tokens, i, group, found)
-    end = clause_end(tokens, start.index, limit)
+    end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
     if end <= start.index:
         return None
     return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
+
+
+def _subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:
+    """Where a report in an opening clause ends ("While he said it was late, …"): at the comma after it."""
+    if tokens[0].lower not in _SUBORDINATORS or any(token.lower == "," for token in tokens[:verb]):
+        return limit
+    return next((k for k in range(start, limit) if tokens[k].lower == ","), limit)
 
 
 def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[Report]) -> tuple[Range | None, str]:

@@ -157,6 +157,8 @@ def _ends_sentence(tokens: Sequence[Token], i: int, text: str) -> bool:
     if token.kind == "quote":
         return token.marked is not None and _quote_ends(tokens, i, text)
     if token.lower.endswith(".") and token.lower[:-1] not in _TITLES:
+        if after.marked is not None:
+            return after.marked.opens_capital and after.marked.words > 2
         return after.capital and after.lower in _BEGINNERS
     return False
 

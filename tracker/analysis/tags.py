@@ -13,6 +13,7 @@ from tracker.analysis.speakers import Range, subject_after, subject_before
 from tracker.analysis.verbs import VerbGroup
 from tracker.analysis.wordclasses import (
     AUXILIARIES,
+    DETERMINERS,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -47,6 +48,9 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
     if subject is not None and (end := _marks_before(tokens, subject[0])) is not None:
         if _is_comma_ended(tokens, end) or _closes(tokens, i + 1, cue):
             return _with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
+    if (end := _marks_far_before(tokens, group.start)) is not None:
+        speaker = (end + (tokens[end].lower in _PAUSES), group.start - (tokens[group.start - 1].lower in _PAUSES))
+        return _with_marks(tokens, end, (group.start, i + 1), speaker, "all words up to the verb", i + 1, limit)
     if cue.form != "ing" and (end := _marks_before(tokens, i)) is not None and (after := subject_after(tokens, i + 1)):
         return _with_marks(tokens, end, (i, i + 1), after, "inverted subject", after[1], limit)
     return None
@@ -62,6 +66,22 @@ def _marks_before(tokens: Sequence[Token], start: int) -> int | None:
     if end > 1 and tokens[end - 1].lower in _PAUSES:
         end -= 1
     return end if end > 0 and tokens[end - 1].kind == "quote" else None
+
+
+def _marks_far_before(tokens: Sequence[Token], start: int) -> int | None:
+    """Index after a marked passage that ends in a comma, where only a name with its details stands before `start`."""
+    for k in range(start - 1, max(-1, start - 16), -1):
+        token = tokens[k]
+        if token.kind == "quote":
+            first = tokens[k + 1] if k + 1 < start else None
+            marked = token.marked
+            named = first is not None and (first.capital or first.lower in DETERMINERS)
+            return k + 1 if named and marked is not None and marked.sign_at_end == "," else None
+        if token.lower in AUXILIARIES | _TIES | {"which", "as", "when", ":", ";"} or (
+            token.lower in CUES and not token.capital
+        ):
+            return None
+    return None
 
 
 def _is_comma_ended(tokens: Sequence[Token], end: int) -> bool:
@@ -100,12 +120,22 @@ def _with_marks(
     tokens: Sequence[Token], end: int, cue: Range, speaker: Range, rule: str, after: int, limit: int
 ) -> Tag | None:
     begin = _marked_begin(tokens, end)
+    if begin < end - 1 and _new_marks(tokens, after):
+        return None
     pieces = [(begin, end)]
     more = _marks_after(tokens, after, limit)
     if more is not None:
         pieces.append(more)
     bounds = "marked words before the report" if begin == end - 1 else "clause and marked words before the report"
     return Tag(tuple(pieces), cue, speaker, bounds, rule)
+
+
+def _new_marks(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a marked sentence of its own follows at `i`: he said, “We will go.”"""
+    if i + 1 >= len(tokens) or tokens[i].lower not in {",", ":"}:
+        return False
+    marked = tokens[i + 1].marked
+    return marked is not None and marked.opens_capital
 
 
 def _marked_begin(tokens: Sequence[Token], end: int) -> int:
