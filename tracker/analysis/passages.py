@@ -42,8 +42,9 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
     open_at: int | None = None
     last_at = -9
     for sentence in _sentences(text, furniture):
-        if open_at is not None and all(token.kind == "quote" for token in sentence.tokens):
+        if open_at is not None and _continues(sentence, found[open_at], last_at):
             found[open_at] = _joined(found[open_at], sentence)
+            last_at = sentence.paragraph
             continue
         if found and sentence.paragraph - last_at <= 2 and (alone := _alone(text, sentence, found[-1])) is not None:
             found.append(alone)
@@ -56,18 +57,25 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
     return tuple(sorted(found, key=lambda passage: passage.spans))
 
 
+def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:
+    """Whether a sentence is only marked words that go on with `passage`, whose sentence came just before.
+
+    Words reported without marks are gone on with only inside their paragraph."""
+    if any(token.kind != "quote" for token in sentence.tokens):
+        return False
+    return passage.kind != "indirect" or sentence.paragraph == paragraph
+
+
 def _open(found: Sequence[Passage], new: int) -> int | None:
     """The index of the passage that marked words standing alone after its sentence would continue."""
-    for index in range(len(found) - new, len(found)):
-        if found[index].kind != "indirect":
-            return index
-    return None
+    fresh = range(len(found) - new, len(found))
+    return next((index for index in fresh if found[index].kind != "indirect"), len(found) - 1 if new else None)
 
 
 def _alone(text: str, sentence: Sentence, last: Passage) -> Passage | None:
     """A sentence that is nothing but marked words, given to the last speaker."""
     pieces = [token.marked for token in sentence.tokens if token.marked is not None]
-    if len(pieces) != len(sentence.tokens) or sum(piece.words for piece in pieces) < 5 or not pieces[0].opens_capital:
+    if len(pieces) != len(sentence.tokens) or sum(piece.words for piece in pieces) < 8 or not pieces[0].opens_capital:
         return None
     return Passage(
         "direct",
@@ -118,14 +126,15 @@ def _passage(text: str, sentence: Sentence, report: Report) -> Passage:
     kind = _kind(text, tokens, report)
     if kind == "direct":
         spans = tuple(_without_marks(tokens, piece) for piece in report.pieces)
+    by_verb = tokens[report.cue[0]].kind == "word"
     cue = (tokens[report.cue[0]].start, tokens[report.cue[1] - 1].end)
     speaker = report.speaker and (tokens[report.speaker[0]].start, tokens[report.speaker[1] - 1].end)
     told = report.told and (tokens[report.told[0]].start, tokens[report.told[1] - 1].end)
     return Passage(
         kind,
         spans,
-        text[cue[0] : cue[1]],
-        cue,
+        text[cue[0] : cue[1]] if by_verb else None,
+        cue if by_verb else None,
         speaker,
         report.mode,
         report.bounds_rule,

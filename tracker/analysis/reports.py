@@ -45,12 +45,18 @@ def reports_in(sentence: Sentence) -> list[Report]:
         if token.kind == "word" and (token.lower in CUES or token.lower == "according")
     ]
     found: list[Report] = []
+    found.extend(_without_verb(tokens))
     for reader in (_beside_marks, _words_first, _clause_after):
         for i in cues:
             if any(_covers(report, i) for report in found):
                 continue
             limit = min((_start(report) for report in found if _start(report) > i), default=len(tokens))
             report = reader(tokens, i, limit, found)
+            if report is not None and not any(_overlap(report, other) for other in found):
+                found.append(report)
+    for i, token in enumerate(tokens):
+        if token.lower == ":" and not any(_covers(report, i) for report in found):
+            report = _after_colon(tokens, i, len(tokens), found)
             if report is not None and not any(_overlap(report, other) for other in found):
                 found.append(report)
     return sorted(found, key=lambda report: report.pieces)
@@ -87,6 +93,33 @@ def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
 
 def _tagged(tag: Tag, group: VerbGroup) -> Report:
     return Report(tag.cue, tag.speaker, tag.pieces, None, group.mode, tag.bounds_rule, tag.speaker_rule)
+
+
+def _without_verb(tokens: Sequence[Token]) -> list[Report]:
+    """“…” — Ada Ortel: words in marks signed with a name behind a dash."""
+    if len(tokens) < 3 or tokens[0].kind != "quote" or tokens[1].lower not in {"—", "―", "–", "--", "-"}:
+        return []
+    end = len(tokens) - (tokens[-1].lower == ".")
+    named = all(token.kind == "word" for token in tokens[2:end]) and tokens[2].capital and tokens[end - 1].capital
+    if not named or not 0 < end - 2 <= 8 or any(token.lower in AUXILIARIES for token in tokens[2:end]):
+        return []
+    return [Report((1, 2), (2, end), ((0, 1),), None, "said", "marked words signed", "name behind a dash")]
+
+
+def _after_colon(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+    """Words in marks that only a colon introduces: she had one message: “Never.”"""
+    if tokens[i].lower != ":" or i == 0 or i + 1 >= limit:
+        return None
+    marked = tokens[i + 1].marked
+    if marked is None or not marked.opens_capital or marked.words < 3:
+        return None
+    end = i + 2
+    while end < limit and tokens[end].kind == "quote":
+        end += 1
+    subject = _first_subject(tokens, i)
+    return Report(
+        (i, i + 1), subject, ((i + 1, end),), None, "said", "marked words after a colon", "subject of the sentence"
+    )
 
 
 def _words_first(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:

@@ -120,7 +120,7 @@ def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _is_abbreviation(word: str, lower: str) -> bool:
-    if lower in _ABBREVIATIONS:
+    if lower in _ABBREVIATIONS or (word[1:2] == "-" and lower[2:] in _ABBREVIATIONS):
         return True
     if "." in word:
         return len(word) <= 7 and all(len(part) == 1 for part in word.split("."))
@@ -134,8 +134,6 @@ def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator
     i = 0
     while i < len(tokens):
         if _ends_sentence(tokens, i, text):
-            while i + 1 < len(tokens) and tokens[i + 1].lower in _BRACKETS:
-                i += 1
             yield Sentence(tuple(tokens[start : i + 1]), paragraph)
             start = i + 1
         i += 1
