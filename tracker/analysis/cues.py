@@ -18,12 +18,12 @@ caution reply retort muse opine recount conclude ask wonder protest deny signal 
 """
 # Words follow "that" or a question word; a bare clause after them is something else.
 THAT = """
-point demand recommend propose mention argue guarantee swear advise agree show counter respond
+point demand recommend propose mention argue guarantee swear advise agree counter respond
 """
 # Only words in marks follow or precede; with anything else the verb reports nothing.
 MARKED = """
 begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
-reason intone thunder bellow joke jibe finish charge demand agree write state go note opine crow gush sniff plead promise
+reason intone thunder bellow joke jibe finish charge demand agree write state note opine crow gush sniff plead promise
 elaborate laugh react boom venture answer tease press
 """
 # The person told comes first: she told the BBC (that) it was late.

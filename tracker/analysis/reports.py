@@ -7,7 +7,7 @@ on both sides. A report never looks into marked passages, so nobody named only i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.clauses import clause_end, content_start, marked_start
+from tracker.analysis.clauses import NEEDS_MARKS, clause_end, content_start, marked_start
 from tracker.analysis.cues import CUES
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
@@ -86,9 +86,17 @@ def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     start = marked_start(tokens, i, cue)
     if start is None:
         return None
+    around = tag_after_clause(tokens, i, cue, group, limit) if _is_lower_marks(tokens, start.index) else None
+    if around is not None and len(around.pieces) > 1:
+        return _tagged(around, group)
     subject, rule = _subject(tokens, i, group, found)
     end = clause_end(tokens, start.index, limit)
     return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
+
+
+def _is_lower_marks(tokens: Sequence[Token], i: int) -> bool:
+    marked = tokens[i].marked
+    return marked is not None and not marked.opens_capital and tokens[i - 1].lower == ","
 
 
 def _tagged(tag: Tag, group: VerbGroup) -> Report:
@@ -142,7 +150,7 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
         return None
     subject, rule = _subject(tokens, i, group, found)
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
-    if end <= start.index:
+    if end <= start.index or (start.rule in NEEDS_MARKS and all(t.kind != "quote" for t in tokens[start.index : end])):
         return None
     return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
 

@@ -149,9 +149,7 @@ def _trimmed_start(tokens: Sequence[Token], start: int, stop: int) -> int:
     while start < stop:
         token = tokens[start]
         if token.kind == "word" and not (
-            token.lower in PREPOSITIONS
-            or (token.lower in CONJUNCTIONS and token.lower != "that")
-            or is_adverb(token.lower)
+            token.lower in PREPOSITIONS or token.lower in CONJUNCTIONS or is_adverb(token.lower)
         ):
             return start
         start += 1

@@ -186,7 +186,7 @@ def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | Non
 
 def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, limit: int) -> Tag | None:
     """The report of the verb at `i` whose words stand before it without marks, and may go on behind it."""
-    if "clause" not in cue.frames or cue.form == "ing" or _goes_on(tokens, i + 1):
+    if not cue.frames & {"clause", "told"} or cue.form == "ing" or _goes_on(tokens, i + 1):
         return None
     subject, rule = subject_before(tokens, group.start)
     if subject is not None and _pause_before(tokens, subject[0]) and subject[1] - subject[0] <= 14:

@@ -53,6 +53,8 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     before = tokens[start - 1].lower if start else ""
     if before == "to":
         return _infinitive(tokens, start)
+    if cue.lemma == "ask" and cue.form == "past" and before in {"", "when", "if"}:
+        return None  # asked whether …: it is the speaker who was asked
     if _is_noun(before, cue, words) or _is_passive(tokens, i, cue, words):
         return None
     while start < i and is_adverb(tokens[start].lower) and tokens[start].lower not in NEGATIONS and before in {",", ""}:
