@@ -21,7 +21,7 @@ def queue_conninfo() -> str:
 
     Given as keywords, not as a URL: a URL loses a folder of a socket.
     """
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     host = database.get("HOST", "")
     if database["ENGINE"] == "tracker.embedded":
         host = socket_folder(Path(settings.EMBEDDED_DATA))

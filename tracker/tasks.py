@@ -39,7 +39,7 @@ def process(self, article_id: int) -> None:  # type: ignore[no-untyped-def]
             return
         raise self.retry(exc=error, countdown=10 * 2**article.attempts) from error
     if not article.is_finished:
-        process.delay_on_commit(article_id)
+        process.delay_on_commit(article_id)  # type: ignore[attr-defined]
 
 
 def step(article: Article) -> None:

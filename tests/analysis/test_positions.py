@@ -1,6 +1,7 @@
 """Positions and shifts as a reader would redo them by hand."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -169,7 +170,7 @@ def test_the_order_evidence_is_given_in_changes_nothing(evidence, random):
 def test_periods_follow_each_other_without_gap_or_overlap(evidence):
     periods = line(evidence=evidence, today=START + timedelta(days=5000)).periods
     assert all(p.end is not None and p.start < p.end for p in periods[:-1])
-    assert all(a.end == b.start for a, b in zip(periods, periods[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(periods))
     assert all(p.end is None for p in periods[-1:])
 
 

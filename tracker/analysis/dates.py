@@ -6,6 +6,7 @@ is dated *before* and never to the article; without a phrase nothing is dated.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -287,7 +288,7 @@ def _iso(match: regex.Match[str], published: date | None, basis: str) -> Dating:
     return _day(found, basis) if published is None or found <= published else Dating(basis=basis)
 
 
-_RULES = {
+_RULES: dict[str, Callable[[regex.Match[str], date, str], Dating]] = {
     "dmy": lambda m, p, b: _calendar(m.group("dmy_d"), m.group("dmy_m"), m.group("dmy_y"), p, b),
     "mdy": lambda m, p, b: _calendar(m.group("mdy_d"), m.group("mdy_m"), m.group("mdy_y"), p, b),
     "iso": _iso,

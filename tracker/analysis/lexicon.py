@@ -112,7 +112,32 @@ def family_of(official: Official) -> Key:
 
 
 PARTICLES = frozenset(
-    ["de", "del", "della", "der", "den", "van", "von", "bin", "bint", "ibn", "al", "el", "la", "le", "di", "da", "dos", "du", "ter", "ten", "abu", "ben", "mc", "mac"]
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "ter",
+        "ten",
+        "abu",
+        "ben",
+        "mc",
+        "mac",
+    ]
 )
 
 
@@ -131,15 +156,12 @@ def _same_person(official: Official, family: Key, given: Key) -> bool:
 
 def lexicon_of(register: Register) -> Lexicon:
     """The lexicon of a register; built at the first call, then kept as long as the register lives."""
-    kept = _KEPT.get(id(register))
-    if kept is not None and kept[0]() is register:
-        return kept[1]
-    lexicon = _built(register)
-    _KEPT[id(register)] = (weakref.ref(register, lambda _, key=id(register): _KEPT.pop(key, None)), lexicon)
-    return lexicon
+    if register not in _KEPT:
+        _KEPT[register] = _built(register)
+    return _KEPT[register]
 
 
-_KEPT: dict[int, tuple[weakref.ref[Register], Lexicon]] = {}
+_KEPT: weakref.WeakKeyDictionary[Register, Lexicon] = weakref.WeakKeyDictionary()
 
 
 def _built(register: Register) -> Lexicon:

@@ -65,7 +65,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A stretch [start, end) with one position; `end` is `None` for the last. `evidence` are the ids that stand in it."""
+    """A stretch [start, end) with one position; the last has no `end`. `evidence` are the ids that stand in it."""
 
     start: date
     end: date | None
@@ -76,7 +76,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A change of position, dated, with the statements on either side of it. `before` is `None` for a first position."""
+    """A change of position, dated, with the statements on either side; a first position has no `before`."""
 
     day: date
     kind: MoveKind

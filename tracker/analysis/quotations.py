@@ -1,5 +1,6 @@
 """The values a reading of a text consists of. Spans are code-point offsets into the text as given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -57,3 +58,20 @@ class Reading:
     language: str | None
     furniture: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
+
+
+def quoted_words(text: str, spans: Sequence[Span]) -> str:
+    """The words of a passage as one quotation: what the reporter put between the pieces becomes an ellipsis.
+
+    Pieces that only marks and space part, as when a quotation runs over paragraphs, are joined as they are. The comma
+    that leads over to "he said" is the reporter's and is dropped.
+    """
+    pieces = [text[start:end].strip() for start, end in spans]
+    joined = ""
+    for place, piece in enumerate(pieces):
+        if place:
+            between = text[spans[place - 1][1] : spans[place][0]]
+            joined = f"{joined} {piece}" if not any(map(str.isalnum, between)) else f"{joined.rstrip(',')} … {piece}"
+        else:
+            joined = piece
+    return joined.rstrip(" ,;")

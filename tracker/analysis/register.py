@@ -91,9 +91,9 @@ class Country:
     adjectives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """Everything analysis knows about people and posts, with its look-ups."""
+    """Everything analysis knows about people and posts, with its look-ups. Two registers are equal if they are one."""
 
     officials: tuple[Official, ...] = ()
     offices: tuple[Office, ...] = ()

@@ -27,7 +27,8 @@ _NOT_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 
 def folded(text: str) -> str:
     """The words alone, in lower case, one space between."""
-    return _NOT_WORDS.sub(" ", text.casefold().replace("’", "'").replace("'", "")).strip()
+    plain = text.casefold().replace("’", "'").replace("'", "")
+    return str(_NOT_WORDS.sub(" ", plain)).strip()
 
 
 def marked_words(content: str, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What a learner sees of a sentence: masked words, word classes and broad concepts, in five blocks.
+"""What a learner sees of a sentence: masked words, word classes and broad concepts, in six blocks.
 
 Holder and target are masked, so that what is learnt is how people speak and not who is spoken of. Around the target
 the words to its left and right are marked as such, and the words between holder and target are kept in their order.
@@ -6,6 +6,7 @@ Blocks are weighed one by one, so that a long block does not drown a short one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -13,12 +14,13 @@ from tracker.analysis.concepts import concept_of
 from tracker.analysis.polarity import CLASSES, class_of, negates
 
 HOLDER, TARGET = "HOLDER", "TARGET"
-BLOCKS = ("words", "classes", "concepts", "together", "target")
+BLOCKS = ("words", "classes", "concepts", "together", "target", "motion")
 LONGEST_MASKED = 6  # A target of more words is a proposition or motion: nothing of it is masked.
 WINDOW = 5
 FARTHEST_PAIR = 15
 NEGATION_REACH = 4
 LONGEST_TOGETHER = 60
+OFTEN = 3
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+|[?!\"“”;:]")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -45,6 +47,17 @@ _ENDINGS: tuple[str, ...] = (
 _ENDINGS += ("al", "e")
 
 
+# What tells kinds of motion apart, and whom and what a speaker in a parliament turns to.
+_MOTION_WORDS = frozenset(
+    {"bill", "government", "leave", "order", "regulations", "calls", "believes", "notes", "majesty", "reading"}
+    | {"amended", "draft", "approved", "regrets", "further"}
+)
+_HOUSE_WORDS = frozenset(
+    {"friend", "gentleman", "lady", "minister", "government", "opposition", "we", "my", "party", "secretary", "state"}
+    | {"i", "congratulate", "agree", "motion", "bill", "amendment", "vote"}
+)
+
+
 def features(text: str, holder: str = "", target: str = "") -> dict[str, list[str]]:
     """The features of `text` by block, each block a list in which a feature may stand more than once."""
     words = masked_words(text, holder, target)
@@ -55,6 +68,7 @@ def features(text: str, holder: str = "", target: str = "") -> dict[str, list[st
         "concepts": concept_features(words),
         "together": concepts_together(words),
         "target": [feature for word in _LETTERS.findall(target.lower()) for feature in _target(word)],
+        "motion": motion_features(words, _LETTERS.findall(target.lower())),
     }
 
 
@@ -142,18 +156,38 @@ def _mark(word: str) -> str:
 
 
 def concept_features(words: Sequence[str]) -> list[str]:
-    """What a sentence speaks of, as broad concepts, in runs of one and two."""
-    concepts = ["c:" + name for word in words for name in concept_of(word)]
+    """What a text speaks of, as broad concepts, "-" before those within reach of a negation, in runs of one and two."""
+    concepts = _concepts(words)
     return [*concepts, *_pairs(concepts)]
 
 
-def concepts_together(words: Sequence[str]) -> list[str]:
-    """Each pair of concepts that stand together in a text, in whatever order; only once each.
+def _concepts(words: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    negated = 0
+    for word in words:
+        negated = NEGATION_REACH if negates(word) else max(0, negated - 1)
+        found += [("-" if negated and name != "none" else "") + name for name in concept_of(word)]
+    return found
 
-    Long texts touch everything, so beyond the first words nothing is read.
+
+def concepts_together(words: Sequence[str]) -> list[str]:
+    """Each pair of concepts that stand together in the first words of a text, in whatever order, once each."""
+    return [f"{a}&{b}" for a, b in combinations(sorted(set(_concepts(words[:LONGEST_TOGETHER]))), 2)]
+
+
+def motion_features(words: Sequence[str], target: Sequence[str]) -> list[str]:
+    """What is said beside what kind of motion it is said to: praise of a minister favours one and opposes another.
+
+    Empty for targets short enough to be a name.
     """
-    present = sorted({name for word in words[:LONGEST_TOGETHER] for name in concept_of(word)})
-    return [f"{a}&{b}" for a, b in combinations(present, 2)]
+    if len(target) <= LONGEST_MASKED:
+        return []
+    kinds = {word for word in target if word in _MOTION_WORDS} | {name.upper() for w in target if (name := class_of(w))}
+    marks = Counter(class_marks(words))
+    said = {mark + many for mark, n in marks.items() for many in ("", " often") if n >= OFTEN or not many}
+    said |= {word for word in words if word in _HOUSE_WORDS}
+    said |= {f"{a} {b}" for a, b in pairwise(words) if _HOUSE_WORDS & {a, b}}
+    return [f"{kind}*{item}" for kind in sorted(kinds) for item in sorted(said)]
 
 
 def _balance(marks: Sequence[str]) -> list[str]:

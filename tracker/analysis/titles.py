@@ -15,7 +15,9 @@ from tracker.analysis.register import Office, Tenure
 
 PAST = frozenset({"former", "ex", "onetime", "erstwhile", "outgoing"})
 NOT_YET = frozenset({"incoming", "next", "future", "designate", "would-be"})
-GENERIC = frozenset(["of", "the", "for", "and", "minister", "secretary", "president", "chief", "state", "affairs", "general", "head"])
+GENERIC = frozenset(
+    ["of", "the", "for", "and", "minister", "secretary", "president", "chief", "state", "affairs", "general", "head"]
+)
 
 
 @dataclass(frozen=True, slots=True)

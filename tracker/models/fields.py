@@ -16,7 +16,7 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "not known"
 
 
-class SpansField(ArrayField):
+class SpansField(ArrayField):  # type: ignore[type-arg]
     """Pieces of a text as code-point offsets: [[start, end], …] in text order."""
 
     def __init__(self, **kwargs: Any) -> None:

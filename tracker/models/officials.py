@@ -17,7 +17,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
 
 
 class Country(models.Model):
-    """A state, or an organisation that officials act for. Codes are ISO 3166-1 alpha-2; XA to XZ are invented states."""
+    """A state, or an organisation that officials act for, by ISO 3166-1 alpha-2 code; XA to XZ are invented."""
 
     code = models.CharField(max_length=4, primary_key=True)
     name = models.CharField(max_length=120, unique=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .articles import ArticleVersion
@@ -70,7 +71,7 @@ class Statement(models.Model):
     said_on_basis = models.CharField(max_length=200, null=True, blank=True, help_text="The words the date rests on.")
     reported_on = models.DateField(null=True, blank=True, help_text="Day of the earliest report.")
     day = models.GeneratedField(
-        expression=models.functions.Coalesce("said_on", "reported_on"),
+        expression=Coalesce("said_on", "reported_on"),
         output_field=models.DateField(null=True),
         db_persist=True,
     )

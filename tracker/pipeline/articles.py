@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import courlan
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,11 +28,12 @@ def submit_text(
     source: Source | None = None,
     published_on: date | None = None,
     published_at: datetime | None = None,
-    actor: AbstractBaseUser | None = None,
+    actor: User | None = None,
     is_sample: bool = False,
 ) -> Article:
-    """An article from a text or a page's markup, its first version frozen. The same text or address again gives the same article.
+    """An article from a text or a page's markup, its first version frozen.
 
+    The same text or address again gives the same article.
     What is stated here outranks what the markup says. Raises `Refused` with a sentence.
     """
     address = canonical(url) if url else None
@@ -62,7 +63,7 @@ def submit_text(
     return article
 
 
-def submit_address(url: str, *, source: Source | None = None, actor: AbstractBaseUser | None = None) -> Article:
+def submit_address(url: str, *, source: Source | None = None, actor: User | None = None) -> Article:
     """An article waiting to be fetched from `url`, or the one already known at it. Raises `Refused`."""
     address = canonical(url)
     article, _ = Article.objects.get_or_create(
@@ -95,7 +96,7 @@ def fetch(article: Article) -> None:
 
 
 def freeze(article: Article, document: documents.Document) -> ArticleVersion:
-    """Store the text as the article's next version and mark the article captured; a text already stored is kept once."""
+    """Store the text as the article's next version and mark it captured; a text already stored is kept once."""
     with transaction.atomic():
         number = article.versions.count() + 1
         version, created = ArticleVersion.objects.get_or_create(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -45,7 +45,7 @@ class Edit:
     on_behalf_of: Official | None = None
 
 
-def accept(statement: Statement, *, actor: AbstractBaseUser | None, edit: Edit, note: str = "") -> Decision:
+def accept(statement: Statement, *, actor: User | None, edit: Edit, note: str = "") -> Decision:
     """Make the statement public as `edit` has it. Counts as a correction when it was decided before."""
     with transaction.atomic():
         statement = Statement.objects.select_for_update().get(pk=statement.pk)
@@ -64,7 +64,7 @@ def accept(statement: Statement, *, actor: AbstractBaseUser | None, edit: Edit, 
         return _decided(statement, verb, actor, note, before, former)
 
 
-def reject(statement: Statement, *, actor: AbstractBaseUser | None, note: str = "") -> Decision:
+def reject(statement: Statement, *, actor: User | None, note: str = "") -> Decision:
     """Keep the statement from the public: not a statement, not theirs, or misquoted."""
     with transaction.atomic():
         statement = Statement.objects.select_for_update().get(pk=statement.pk)
@@ -74,7 +74,7 @@ def reject(statement: Statement, *, actor: AbstractBaseUser | None, note: str = 
         return _decided(statement, Decision.Verb.REJECT, actor, note, before, _people(statement))
 
 
-def undo(decision: Decision, *, actor: AbstractBaseUser | None) -> Decision:
+def undo(decision: Decision, *, actor: User | None) -> Decision:
     """Put the statement back to what it was before `decision`; raises `CannotUndo` unless that is its last one."""
     with transaction.atomic():
         statement = Statement.objects.select_for_update().get(pk=decision.statement_id)
@@ -132,7 +132,7 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
 def _decided(
     statement: Statement,
     verb: str,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     note: str,
     before: dict[str, Any],
     former: tuple[Official | None, ...],

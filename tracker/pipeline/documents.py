@@ -67,7 +67,7 @@ def from_html(markup: str, *, url: str | None = None) -> Document:
     )
     if not isinstance(found, Extracted) or len((found.text or "").split()) < FEWEST_WORDS:
         raise NoText("No article text was found on the page. Paste the text instead.")
-    text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in found.text.split("\n") if line.strip())
+    text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in (found.text or "").split("\n") if line.strip())
     moment = _moment(markup)
     return Document(
         text=_CONTROL.sub("", text),

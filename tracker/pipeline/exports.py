@@ -10,7 +10,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def spreadsheet_safe(value: Any) -> Any:
-    """`value` so that a spreadsheet shows it and does not run it: a text that starts like a formula gets an apostrophe."""
+    """`value` as a spreadsheet shows it without running it: what starts like a formula gets an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 

@@ -1,4 +1,4 @@
-"""The sample newsroom: invented articles through the real pipeline, with recorded editors' decisions; and its removal."""
+"""The sample newsroom: invented articles through the real pipeline, recorded decisions, and the removal of it all."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class SampleError(Exception):
 
 
 def load_sample(folder: Path = FOLDER) -> Iterator[str]:
-    """Load the sample newsroom article by article, in one transaction at the end of the iteration; yields each title."""
+    """Load the sample newsroom, yielding each article's title; one transaction, committed when all is yielded."""
     with transaction.atomic():
         register.import_files([folder / "register"], is_sample=True)
         topics.import_topics(folder / "topics", is_sample=True)

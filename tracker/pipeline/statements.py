@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tracker.analysis.paragraphs import Surroundings
+from tracker.analysis.quotations import quoted_words
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_words
 from tracker.analysis.stances import suggest
 from tracker.analysis.topics import Topic, TopicIndex
@@ -113,7 +114,7 @@ def _new(quotation: Quotation, version: ArticleVersion) -> Statement:
         on_behalf_of_id=quotation.on_behalf_of_id,
         speaker_name=quotation.speaker_name or "",
         office_id=quotation.office_id,
-        text=quotation.content,
+        text=words_of(quotation, version),
         kind=evidence_kind(quotation, version),
         reported_on=version.article.published_on,
         confidence=quotation.confidence,
@@ -127,8 +128,9 @@ def _better(statement: Statement, quotation: Quotation, version: ArticleVersion)
     """Let an unchecked statement take from `quotation` what it tells better: words, kind, date, earliest report."""
     kind = evidence_kind(quotation, version)
     rank, present = _RANK[kind], _RANK[statement.kind]
-    if rank > present or (rank == present and len(quotation.content) > len(statement.text)):
-        statement.kind, statement.text = kind, quotation.content
+    words = words_of(quotation, version)
+    if rank > present or (rank == present and len(words) > len(statement.text)):
+        statement.kind, statement.text = kind, words
     if quotation.said_on and (statement.said_on is None or quotation.said_on_precision == "day"):
         statement.said_on, statement.said_on_precision = quotation.said_on, quotation.said_on_precision
         statement.said_on_basis = quotation.said_on_basis
@@ -137,6 +139,10 @@ def _better(statement: Statement, quotation: Quotation, version: ArticleVersion)
     statement.reported_on = min(days, default=None)
     statement.confidence = max(statement.confidence, quotation.confidence)
     statement.save()
+
+
+def words_of(quotation: Quotation, version: ArticleVersion) -> str:
+    return quoted_words(version.text, [(start, end) for start, end in quotation.spans])
 
 
 def evidence_kind(quotation: Quotation, version: ArticleVersion) -> str:

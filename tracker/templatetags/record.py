@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import template
+from django.utils.text import Truncator
 
 from tracker.models import Check, Precision, Stance, Statement
 
@@ -40,6 +41,19 @@ def said_when(statement: Statement) -> str:
     if statement.reported_on is not None:
         return f"date not known, reported {day(statement.reported_on)}"
     return "date not known"
+
+
+@register.filter
+def said(statement: Statement, longest: int | None = None) -> str:
+    """The words as they are printed: in marks when they are the speaker's own throughout, else as the report has them."""
+    text = Truncator(statement.text).chars(longest) if longest else statement.text
+    return f"“{text}”" if is_verbatim(statement) else text
+
+
+@register.filter
+def is_verbatim(statement: Statement) -> bool:
+    """True when all of the text is the speaker's; a part quotation carries its own marks."""
+    return statement.kind in {Statement.Kind.SPOKEN, Statement.Kind.WRITTEN}
 
 
 @register.filter

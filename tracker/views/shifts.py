@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -44,7 +45,7 @@ def shift_rows(shifts: ShiftQuerySet) -> list[ShiftRow]:
     return [_row(shift, words) for shift in rows]
 
 
-def _row(shift: Shift, words: dict[tuple[int, int], tuple[str, ...]]) -> ShiftRow:
+def _row(shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]]) -> ShiftRow:
     steps = {step.score: step.word for step in shift.topic.steps.all()}
     pair = None
     if shift.before is not None:
@@ -58,7 +59,7 @@ def _row(shift: Shift, words: dict[tuple[int, int], tuple[str, ...]]) -> ShiftRo
     return ShiftRow(shift, before, word_for(shift.score_after, steps), pair)
 
 
-def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tuple[str, ...]]:
     """The words each public stance rests on, by (statement, topic)."""
     ids = {pk for shift in shifts for pk in (shift.before_id, shift.after_id) if pk}
     rows = Stance.objects.public().filter(statement__in=ids).values_list("statement_id", "topic_id", "evidence")
@@ -84,7 +85,7 @@ def shifts(request: HttpRequest) -> HttpResponse:
         "shifts/shifts.html",
         {
             "page": page,
-            "rows": shift_rows(page.object_list),
+            "rows": shift_rows(cast(ShiftQuerySet, page.object_list)),
             "query": query.urlencode(),
             "topics": IssueTopic.objects.filter(shifts__in=visible_shifts().moves()).distinct(),
             "topic": topic,

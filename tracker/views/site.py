@@ -46,7 +46,7 @@ def respond(
     `fragments` maps the ids that may be swapped to their templates. A fragment goes out only to an htmx request that
     names one of them as its target and is neither boosted nor a restore of history.
     """
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     partial = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     template = (fragments or {}).get(htmx.target or "", page) if partial else page
     response = render(request, template, dict(context), status=status)

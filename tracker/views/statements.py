@@ -1,7 +1,8 @@
 """Search among what was said, and the permanent page of one statement with its evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -41,7 +42,7 @@ class StatementSearch(forms.Form):
     )
     kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *Statement.Kind.choices], label="Kind")
 
-    def __init__(self, data: object, *, visible: StatementQuerySet) -> None:
+    def __init__(self, data: Mapping[str, Any], *, visible: StatementQuerySet) -> None:
         super().__init__(data, auto_id="search-%s")
         # "from" is a word of Python, so the two days are declared here.
         for name in ("from", "to"):
@@ -49,8 +50,9 @@ class StatementSearch(forms.Form):
                 required=False, label=name.capitalize(), widget=forms.DateInput(attrs={"type": "date"})
             )
         self.fields["q"].widget.input_type = "search"
-        self.fields["official"].queryset = Official.objects.filter(statements__in=visible).distinct()
-        self.fields["topic"].queryset = IssueTopic.objects.all()
+        fields: Any = self.fields
+        fields["official"].queryset = Official.objects.filter(statements__in=visible).distinct()
+        fields["topic"].queryset = IssueTopic.objects.all()
 
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
         """`statements` that answer what was asked; parts that make no sense are left out, and the form says so."""

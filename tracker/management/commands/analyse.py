@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterato
 
 def _entries(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
-        lines: Iterable[str] = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")
+        lines = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")  # noqa: SIM115  read to its end below
         for number, line in enumerate(lines, 1):
             if line.strip():
                 entry = json.loads(line)

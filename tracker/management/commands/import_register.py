@@ -36,7 +36,8 @@ An import never deletes, and keeps what was edited in the admin since the last o
         for refusal in report.refused:
             self.stderr.write(refusal)
         self.stdout.write(
-            f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.refused)} refused."
+            f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
+            f"{len(report.refused)} refused."
         )
         if report.refused:
             raise CommandError(f"{len(report.refused)} lines were refused; all others were imported.")
