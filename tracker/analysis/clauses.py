@@ -267,6 +267,9 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
         if token.lower in {",", "and", "but"} and _begins_report(tokens, k + 1):
             end = k
             break
+        if token.lower == "as" and _begins_report(tokens, k + 1) and k > start + 3:
+            end = k
+            break
         if token.lower in _PAUSES and k + 1 < limit and tokens[k + 1].lower in _TURNS:
             end = k
             break

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.analysis.marks import marked_passages
+from tracker.analysis.pullquotes import pull_quote
 from tracker.analysis.quotations import Mode, QuotationKind, Span
 from tracker.analysis.reports import Report, reports_in
 from tracker.analysis.sentences import Sentence, Token, paragraphs_of, sentences_of, tokens_of
@@ -42,6 +43,11 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
     open_at: int | None = None
     last_at = -9
     for sentence in _sentences(text, furniture):
+        signed = pull_quote(sentence.tokens) if sentence.unended else None
+        if signed is not None:
+            found.append(_pulled(sentence, *signed))
+            open_at = None
+            continue
         if open_at is not None and _continues(sentence, found[open_at], last_at):
             found[open_at] = _joined(found[open_at], sentence)
             last_at = sentence.paragraph
@@ -55,6 +61,21 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
         open_at = _open(found, len(passages))
         last_at = sentence.paragraph if passages else last_at
     return tuple(sorted(found, key=lambda passage: passage.spans))
+
+
+def _pulled(sentence: Sentence, words: Span, speaker: Span) -> Passage:
+    return Passage(
+        "direct",
+        (words,),
+        None,
+        None,
+        speaker,
+        "said",
+        "pull-quote",
+        "name that signs a pull-quote",
+        0.5,
+        sentence.span,
+    )
 
 
 def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:

@@ -33,6 +33,8 @@ _BEGINNERS = words("""
     the a an he she it they we i you in on at but and if when while as after before this that these those there
     what who his her their its for with by from to so yet still however meanwhile also
 """)
+# A sentence is cut after so many tokens, so that no text costs more than its length.
+_LONGEST = 250
 _ENDS = frozenset(".?!…")
 _BRACKETS = frozenset(")]}")
 
@@ -54,6 +56,11 @@ class Sentence:
 
     tokens: tuple[Token, ...]
     paragraph: int
+
+    @property
+    def unended(self) -> bool:
+        """True when no punctuation ends it."""
+        return self.tokens[-1].kind == "word"
 
     @property
     def span(self) -> Span:
@@ -133,7 +140,7 @@ def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator
     start = 0
     i = 0
     while i < len(tokens):
-        if _ends_sentence(tokens, i, text):
+        if _ends_sentence(tokens, i, text) or i - start >= _LONGEST:
             yield Sentence(tuple(tokens[start : i + 1]), paragraph)
             start = i + 1
         i += 1
