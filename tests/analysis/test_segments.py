@@ -86,3 +86,8 @@ def test_paragraphs_keep_every_place(text, marks):
 
 def test_a_segment_knows_its_end():
     assert Segment("abc", 4).end == 7
+
+
+def test_a_passage_that_begins_with_a_line_end_opens_in_the_next_line():
+    found = paragraphs(segments("One.\nTwo.", [Mark(4, 9, 3)]))
+    assert [[(s.text, s.opens) for s in p] for p in found] == [[("One.", ())], [("Two.", (3,))]]

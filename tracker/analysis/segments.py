@@ -66,13 +66,13 @@ def paragraphs(pieces: Sequence[Segment]) -> tuple[tuple[Segment, ...], ...]:
     """The segments of each paragraph: line ends are dropped, and with them lines that hold nothing but space."""
     lines: list[list[Segment]] = [[]]
     for piece in pieces:
-        at = piece.start
+        at, opens = piece.start, piece.opens
         for number, line in enumerate(piece.text.split("\n")):
             if number:
                 lines.append([])
             if line:
-                # A passage opens once, in its first line that holds anything.
-                lines[-1].append(Segment(line, at, piece.keys, piece.opens if at == piece.start else ()))
+                lines[-1].append(Segment(line, at, piece.keys, opens if line.strip() else ()))
+                opens = () if line.strip() else opens
             at += len(line) + 1
     return tuple(tuple(line) for line in lines if any(segment.text.strip() for segment in line))
 
