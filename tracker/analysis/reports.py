@@ -11,8 +11,9 @@ from tracker.analysis.clauses import NEEDS_MARKS, clause_end, content_start, mar
 from tracker.analysis.cues import CUES
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
-from tracker.analysis.speakers import Range, noun_phrase_before, subject_after, subject_before
-from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
+from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
+from tracker.analysis.subjects import main_subject, remote_subject
+from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks, tag_of_unlisted_verb
 from tracker.analysis.verbs import VerbGroup, verb_group
 from tracker.analysis.wordclasses import AUXILIARIES, words
 
@@ -55,6 +56,12 @@ def reports_in(sentence: Sentence) -> list[Report]:
             if report is not None and not any(_overlap(report, other) for other in found):
                 found.append(report)
     for i, token in enumerate(tokens):
+        if token.kind == "quote" and not any(_covers(report, i) for report in found):
+            unlisted = tag_of_unlisted_verb(tokens, i, len(tokens))
+            if unlisted is not None:
+                report = _tagged(unlisted, VerbGroup(unlisted.cue[0]))
+                if not any(_overlap(report, other) for other in found):
+                    found.append(report)
         if token.lower == ":" and not any(_covers(report, i) for report in found):
             report = _after_colon(tokens, i, len(tokens), found)
             if report is not None and not any(_overlap(report, other) for other in found):
@@ -124,7 +131,7 @@ def _after_colon(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Re
     end = i + 2
     while end < limit and tokens[end].kind == "quote":
         end += 1
-    subject = _first_subject(tokens, i)
+    subject = main_subject(tokens, i)
     return Report(
         (i, i + 1), subject, ((i + 1, end),), None, "said", "marked words after a colon", "subject of the sentence"
     )
@@ -149,6 +156,8 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if start is None or start.index >= limit:
         return None
     subject, rule = _subject(tokens, i, group, found)
+    if rule == RELATIVE_RULE and tokens[group.start - 2].lower == ",":
+        limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
     if end <= start.index or (start.rule in NEEDS_MARKS and all(t.kind != "quote" for t in tokens[start.index : end])):
         return None
@@ -167,19 +176,8 @@ def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[
         earlier = [report for report in found if report.cue[0] < i and report.speaker is not None]
         if earlier:
             return max(earlier, key=lambda report: report.cue).speaker, "same speaker as the report before"
-        return _first_subject(tokens, i), "subject of the sentence"
+        return remote_subject(tokens, group.start, group.participle)
     return subject_before(tokens, group.start)
-
-
-def _first_subject(tokens: Sequence[Token], before: int) -> Range | None:
-    """The subject of the sentence's main clause: the noun phrase before its first verb, as near as words show."""
-    for k in range(1, before):
-        word = tokens[k].lower
-        if word in AUXILIARIES or (word.endswith("ed") and not tokens[k].capital) or word in CUES:
-            found = noun_phrase_before(tokens, k)
-            if found is not None:
-                return found
-    return None
 
 
 def _according(tokens: Sequence[Token], i: int, limit: int) -> Report | None:

@@ -24,6 +24,7 @@ from tracker.analysis.wordclasses import (
 )
 
 Range = tuple[int, int]
+RELATIVE_RULE = "antecedent of a relative"
 _DASHES = frozenset({"—", "–", "-", "--"})
 _AFTER_STOPS = ((PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES) | words(
     "yesterday today later adding earlier last this"
@@ -41,7 +42,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, st
     if last.lower in {"who", "which", "that"} and j > 0:
         end = j - 1 if tokens[j - 1].lower == "," else j
         found = noun_phrase_before(tokens, end + (tokens[j - 1].lower != ",") * 0)
-        return found, "antecedent of a relative"
+        return found, RELATIVE_RULE
     return noun_phrase_before(tokens, verb), "subject before the verb"
 
 
@@ -116,7 +117,7 @@ def _stops_phrase(tokens: Sequence[Token], i: int, stop: int) -> bool:
         return not _joins_nouns(tokens, i, stop)
     if lower in SUBJECT_PRONOUNS or lower in AUXILIARIES or _pronoun_stem(lower):
         return True
-    if lower in CONJUNCTIONS and lower not in PREPOSITIONS and lower != "that":
+    if lower == "as" or (lower in CONJUNCTIONS and lower not in PREPOSITIONS and lower != "that"):
         return True
     if lower in RELATIVES and lower != "that":
         return True

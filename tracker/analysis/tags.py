@@ -56,6 +56,30 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
     return None
 
 
+def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag | None:
+    """The report behind the marked passage at `quote` by a verb no list has ("…,” Ms Ortel retaliated): a name or noun, a
+    verb in -ed, and an end. Only where the passage ends as words do that a report follows."""
+    end = quote + 1
+    if end >= len(tokens) or not _is_comma_ended(tokens, end):
+        return None
+    begin = end + (tokens[end].lower in _PAUSES)
+    for k in range(begin, min(begin + 8, len(tokens))):
+        token = tokens[k]
+        if token.kind != "word" or token.lower in AUXILIARIES | RELATIVES | PREPOSITIONS - {"of"} | _TIES:
+            return None
+        if not token.lower.endswith("ed") or token.capital:
+            continue
+        if k == begin:
+            after = subject_after(tokens, k + 1)
+            if after is None or not tokens[after[0]].capital:
+                return None
+            return _with_marks(tokens, end, (k, k + 1), after, "inverted subject of an unlisted verb", after[1], limit)
+        if k + 1 < len(tokens) and tokens[k + 1].kind == "word" and tokens[k + 1].lower not in PREPOSITIONS | _TIMES:
+            return None
+        return _with_marks(tokens, end, (k, k + 1), (begin, k), "subject of an unlisted verb", k + 1, limit)
+    return None
+
+
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].lower in {"that", ":"}
 
