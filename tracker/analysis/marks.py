@@ -68,6 +68,7 @@ class _Mark(NamedTuple):
     sign: str
     opens: bool
     closes: bool
+    paused: bool  # after a comma or colon, where a quotation inside a quotation begins
     weak: bool  # a closing mark that is as likely the apostrophe of a plural: the ministers’ plan
 
 
@@ -131,7 +132,8 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
             opens = False
         weak = closes and sign in "'’" and before in "sS" and after.isspace() and text[end + 1 : end + 2].isalnum()
         if opens or closes:
-            marks.append(_Mark(start, end, sign, opens, closes, weak))
+            paused = before.isspace() and text[start - 2 : start - 1] in (",", ":")
+            marks.append(_Mark(start, end, sign, opens, closes, paused, weak))
     return marks
 
 
@@ -171,6 +173,8 @@ def _closing(marks: Sequence[_Mark], i: int, last: dict[str, int]) -> int | None
                 weak = j if weak is None else weak
             else:
                 return j
+        elif mark.sign == "''" and marks[i].sign == "'" and mark.closes and depth:
+            return j  # the mark inside and the outer one close together
         elif mark.sign == marks[i].sign and mark.opens:
             if weak is not None or spare is not None or not _nests(marks, i, j):
                 break
@@ -185,6 +189,8 @@ def _closing(marks: Sequence[_Mark], i: int, last: dict[str, int]) -> int | None
 def _nests(marks: Sequence[_Mark], i: int, j: int) -> bool:
     """Whether the same opening mark met again at `j` opens a quotation inside: two closing marks must follow soon."""
     closers = _CLOSERS[marks[i].sign]
+    if marks[i].sign == "'":
+        return marks[j].paused
     window = [m for m in marks[j + 1 : j + 3] if m.sign in (closers[0], marks[i].sign)]
     return (
         marks[i].sign in _ALWAYS_OPENS and len(window) == 2 and all(m.closes and m.sign == closers[0] for m in window)
