@@ -49,12 +49,7 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
         return None
     if quote is not None:
         return Start(quote, "marked words after the verb")
-    if (
-        i < len(tokens)
-        and tokens[i].kind == "word"
-        and tokens[i].lower not in _QUESTION_WORDS
-        and "object" not in cue.frames
-    ):
+    if _may_be_addressee(tokens, i, cue):
         for k in range(i + 1, min(i + 12, len(tokens))):
             if tokens[k].lower in {",", ":"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote":
                 if not _opens_capital(tokens[k + 1]):
@@ -63,6 +58,17 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
             if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
                 return None
     return None
+
+
+def _may_be_addressee(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Whether an addressee or a circumstance may begin at `i`, between the verb and its words in marks."""
+    if i >= len(tokens) or tokens[i].kind != "word" or tokens[i].lower in _QUESTION_WORDS:
+        return False
+    if cue.frames & {"told", "addressed"}:
+        return "object" not in cue.frames
+    return (
+        tokens[i].lower in PREPOSITIONS or tokens[i].lower in WEEKDAYS or tokens[i].lower in {"last", "this", "earlier"}
+    )
 
 
 def _opens_capital(token: Token) -> bool:
@@ -308,7 +314,7 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
         if cue is None or tokens[k].capital:
             continue
         if k == i:
-            return cue.form in {"past", "ing"}
+            return cue.form in {"past", "ing"} or (cue.form == "present" and "clause" in cue.frames)
         if cue.form in {"past", "present"} and cue.frames & _REPORTING:
             return True
     return False

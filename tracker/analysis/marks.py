@@ -146,7 +146,7 @@ def _roles(sign: str, before: str, after: str) -> tuple[bool, bool]:
         opens = sign in ("”", "»", "’’") and loose_before and not before == '"' and after.isalnum()
         return opens, not before.isspace() or after.isspace() or not after.isalnum()
     opens = loose_before and not after.isspace()
-    closes = not after.isalnum() and (not before.isspace() or after.isspace() or sign not in _SINGLE)
+    closes = not after.isalnum()
     if before.isspace() and not after.isspace():
         closes = False
     return opens, closes

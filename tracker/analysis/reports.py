@@ -91,7 +91,7 @@ def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if tag is not None:
         return _tagged(tag, group)
     start = marked_start(tokens, i, cue)
-    if start is None:
+    if start is None or _is_named_inside(tokens, i, group):
         return None
     around = tag_after_clause(tokens, i, cue, group, limit) if _is_lower_marks(tokens, start.index) else None
     if around is not None and len(around.pieces) > 1:
@@ -99,6 +99,14 @@ def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     subject, rule = _subject(tokens, i, group, found)
     end = clause_end(tokens, start.index, limit)
     return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
+
+
+def _is_named_inside(tokens: Sequence[Token], i: int, group: VerbGroup) -> bool:
+    """Whether the verb only names a thing inside another report: it vowed to end what it called “a threat”."""
+    if "call" not in CUES[tokens[i].lower].frames:
+        return False
+    what = any(token.lower == "what" for token in tokens[max(0, group.start - 4) : group.start])
+    return what and any(token.lower in CUES for token in tokens[: group.start])
 
 
 def _is_lower_marks(tokens: Sequence[Token], i: int) -> bool:
@@ -168,7 +176,11 @@ def _subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: in
     """Where a report in an opening clause ends ("While he said it was late, …"): at the comma after it."""
     if tokens[0].lower not in _SUBORDINATORS or any(token.lower == "," for token in tokens[:verb]):
         return limit
-    return next((k for k in range(start, limit) if tokens[k].lower == ","), limit)
+    return next((k + (tokens[k].kind == "quote") for k in range(start, limit) if _is_pause(tokens[k])), limit)
+
+
+def _is_pause(token: Token) -> bool:
+    return token.lower == "," or (token.marked is not None and token.marked.sign_at_end == ",")
 
 
 def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[Report]) -> tuple[Range | None, str]:

@@ -25,7 +25,7 @@ _TITLES = words("""
 """)
 _ABBREVIATIONS = _TITLES | words("""
     jr sr no vs inc co corp ltd dept jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo
-    conn del fla ga ill ind kan ky la mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash
+    conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash
     wis wyo pres etc
 """)
 # Words that begin a sentence far more often than they follow an abbreviation inside one.
@@ -153,6 +153,10 @@ def _ends_sentence(tokens: Sequence[Token], i: int, text: str) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return True
+    if token.lower in _BRACKETS and i > 0 and tokens[i - 1].lower in _ENDS:
+        return after.kind != "punct" and not _is_lower(after)
+    if after.lower in _BRACKETS:
+        return False
     if token.kind == "punct":
         return (
             token.lower in _ENDS

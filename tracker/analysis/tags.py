@@ -46,7 +46,8 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
         return None
     subject, rule = subject_before(tokens, group.start)
     if subject is not None and (end := _marks_before(tokens, subject[0])) is not None:
-        if _is_comma_ended(tokens, end) or _closes(tokens, i + 1, cue):
+        alone = _marked_begin(tokens, end) == end - 1
+        if (alone and _is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
             return _with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
     if (end := _marks_far_before(tokens, group.start)) is not None:
         speaker = (end + (tokens[end].lower in _PAUSES), group.start - (tokens[group.start - 1].lower in _PAUSES))
@@ -78,6 +79,11 @@ def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag
             return None
         return _with_marks(tokens, end, (k, k + 1), (begin, k), "subject of an unlisted verb", k + 1, limit)
     return None
+
+
+def _is_alone(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the passage before `end` is all there is of the words: not the title in "On “The Hour,” she said"."""
+    return tokens[_marked_begin(tokens, end)].kind == "quote"
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
