@@ -20,99 +20,14 @@ from tracker.analysis.titles import PAST, Setting, holders, may_bear
 
 # Surnames so common that alone they never mean an official.
 COMMON = frozenset(
-    [
-        "smith",
-        "jones",
-        "brown",
-        "johnson",
-        "williams",
-        "taylor",
-        "davies",
-        "wilson",
-        "evans",
-        "thomas",
-        "roberts",
-        "walker",
-        "wright",
-        "robinson",
-        "thompson",
-        "white",
-        "hughes",
-        "edwards",
-        "green",
-        "hall",
-        "wood",
-        "harris",
-        "lewis",
-        "martin",
-        "jackson",
-        "clarke",
-        "clark",
-        "turner",
-        "hill",
-        "scott",
-        "cooper",
-        "morris",
-        "moore",
-        "ward",
-        "watson",
-        "miller",
-        "davis",
-        "garcia",
-        "rodriguez",
-        "martinez",
-        "anderson",
-        "lee",
-        "kim",
-        "park",
-        "choi",
-        "li",
-        "wang",
-        "zhang",
-        "liu",
-        "chen",
-        "yang",
-        "wu",
-        "lin",
-        "singh",
-        "kumar",
-        "khan",
-        "ali",
-        "ahmed",
-        "hassan",
-        "hussein",
-        "price",
-        "young",
-        "king",
-        "allen",
-        "baker",
-        "adams",
-        "nelson",
-        "carter",
-        "mitchell",
-        "perez",
-        "campbell",
-        "parker",
-        "ross",
-        "burns",
-        "murphy",
-        "kelly",
-        "cook",
-        "rice",
-        "powell",
-        "hunt",
-        "gray",
-        "grey",
-        "may",
-        "truss",
-        "fox",
-        "marshall",
-        "mason",
-        "hoffman",
-        "schmidt",
-        "meyer",
-        "muller",
-    ]
+    """
+    smith jones brown johnson williams taylor davies wilson evans thomas roberts walker wright robinson thompson
+    white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill scott cooper morris
+    moore ward watson miller davis garcia rodriguez martinez anderson lee kim park choi li wang zhang liu chen yang
+    wu lin singh kumar khan ali ahmed hassan hussein price young king allen baker adams nelson carter mitchell perez
+    campbell parker ross burns murphy kelly cook rice powell hunt gray grey may truss fox marshall mason hoffman
+    schmidt meyer muller
+    """.split()
 )
 LEADING_ROLES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head_of_organisation"})
 
@@ -166,12 +81,13 @@ class Cast:
 def assemble(
     mentions: Sequence[Mention], lexicon: Lexicon, *, day: date | None, home: str | None, speakers: Sequence[Span] = ()
 ) -> Cast:
-    """Who is who among `mentions`; a name at one of the `speakers` spans is a person's even when nothing else says so."""
+    """Who is who among `mentions`; a name at one of the `speakers` spans is a person's with nothing else to say so."""
     cast = Cast(lexicon, day, home, _countries(mentions, home))
     people = [m for m in mentions if m.kind == "person"]
     at_speaker = _SpeakerTest(speakers)
+    persons = {m.name[-1] for m in people if m.honorific or at_speaker(m.span)}
     for mention in people:
-        if _is_full(mention, lexicon, day) or (len(_spelled(mention.name)) > 1 and at_speaker(mention.span)):
+        if _is_full(mention, lexicon, day) or (len(_spelled(mention.name)) > 1 and mention.name[-1] in persons):
             _introduce(cast, mention)
     for mention in people:
         if mention.span not in cast.of_mention:

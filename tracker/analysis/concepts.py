@@ -7,6 +7,8 @@ A small thesaurus in our own words. It lets a learner with few examples treat "s
 from collections import defaultdict
 from functools import lru_cache
 
+from tracker.analysis.polarity import base_in
+
 CONCEPTS: dict[str, str] = {
     "up": """
         rise rising rose risen increase increasing grow growing grew growth climb soar surge jump double triple
@@ -19,34 +21,41 @@ CONCEPTS: dict[str, str] = {
         recede retreat fade pause hiatus stall plateau stagnant flat
     """,
     "none": """
-        no not never none nothing neither nor without lack absence absent zero hardly barely insignificant negligible
-        nonexistent cannot unlikely false untrue isn't doesn't hasn't haven't aren't wasn't won't didn't n't nobody
+        zero stopped ceased ended halted paused nowhere ain't scarcely scant exaggerated impossible incapable no not
+        never none nothing neither nor without lack absence absent hardly barely insignificant negligible nonexistent
+        cannot unlikely false untrue isn't doesn't hasn't haven't aren't wasn't won't didn't n't nobody
     """,
     "great": """
         very extremely severe severely serious seriously major massive massively huge enormous vast immense drastic
         drastically dramatic dramatically extreme profound profoundly significant significantly substantial
         substantially widespread overwhelming overwhelmingly intense greatest largest biggest worst deeply heavily
-        sharply rapid rapidly abrupt irreversible permanent existential monumental colossal grave acute far-reaching
-        considerable
+        sharply rapid rapidly abrupt irreversible permanent existential monumental colossal grave acute considerable
     """,
     "small": """
         small tiny slight slightly minor little modest minimal marginal limited trivial merely mere only mild gradual
         gradually gently modestly scant few minuscule fraction some somewhat partly
     """,
     "urgent": """
-        urgent urgently urgency emergency crisis now immediate immediately must need needs needed act action acting
-        tackle tackling address addressing combat combating fight fighting confront confronting solve solving solution
-        prevent preventing avert avoid avoiding mitigate mitigation stop save protect prepare deadline quickly fast
-        desperately require priority critical vital decade race bold ambitious ambition transition imperative
-        responsibility obligation duty commit pledge target goal
+        decarbonize decarbonise decarbonization transition wean fixing fix remedy rescue phase pricing mobilize mobilise
+        mobilization accelerate leadership cooperate together pressing overdue delay wait waiting late behind unless
+        enough serious seriously determined committed commitment cut curb rein reining limit limiting reduce reducing
+        slash halve urgent urgently urgency emergency crisis now immediate immediately must need needs needed act action
+        acting tackle tackling address addressing combat combating fight fighting confront confronting solve solving
+        solution prevent preventing avert avoid avoiding mitigate mitigation stop save protect prepare deadline quickly
+        fast desperately require priority critical vital decade race bold ambitious ambition imperative responsibility
+        obligation duty commit pledge target goal
     """,
     "danger": """
-        threat threaten threatening danger dangerous risk risky catastrophe catastrophic disaster disastrous devastating
-        devastate devastation destroy destruction destructive damage damaging harm harmful collapse apocalypse
-        apocalyptic doom doomed deadly death deaths die dying kill killing suffer suffering hunger famine refugee
-        refugees displace displaced displacement extinct extinction endanger endangered vulnerable poison toxic
-        uninhabitable unrest conflict insecurity victim victims ravage wreck dire alarming frightening scary terrifying
-        havoc
+        exacerbate exacerbated exacerbating shatter shattering shattered bleak bleaker stark unchecked runaway tipping
+        irrevocable unavoidable inevitable unstoppable peril perilous imperil unlivable plunder greed selfishness
+        inaction vanish vanishing disappear disappearing disappearance casualties misery disruption disrupt disrupted
+        doomsday jeopardy jeopardize menace crisis emergency victims nightmare reckoning calamity worsening extremes
+        plague ruin ruined loss losing dead threat threaten threatening danger dangerous risk risky catastrophe
+        catastrophic disaster disastrous devastating devastate devastation destroy destruction destructive damage
+        damaging harm harmful collapse apocalypse apocalyptic doom doomed deadly death deaths die dying kill killing
+        suffer suffering hunger famine refugee refugees displace displaced displacement extinct extinction endanger
+        endangered vulnerable poison toxic uninhabitable unrest conflict insecurity victim ravage wreck dire alarming
+        frightening scary terrifying havoc
     """,
     "calamity": """
         flood floods flooding drought droughts hurricane hurricanes storm storms wildfire wildfires fire fires heatwave
@@ -57,43 +66,53 @@ CONCEPTS: dict[str, str] = {
         cause causes caused causing because due result results resulting lead leads leading led drive drives driven
         driving driver contribute contributes contributing contribution responsible blame linked link attribute
         attributed attributable stem consequence consequences effect effects impact impacts affect affects affecting
-        fuel fueling trigger triggered produce produced bring brought make makes made role factor therefore human-caused
-        man-made manmade human-induced anthropogenic human humans humanity mankind people's
+        fuel fueling trigger triggered produce produced bring brought make makes made role factor therefore manmade
+        anthropogenic human humans humanity mankind people's
     """,
     "sure": """
-        certainly certain clear clearly definitely undeniable undeniably indisputable unequivocal unequivocally proven
-        prove proves proof fact facts real reality true truth truly indeed obvious obviously evident surely undoubtedly
-        established settled consensus agree agrees agreed confirm confirmed confirms known know knows sure evidence
-        demonstrate demonstrated happening already
+        inextricably inescapable overwhelming conclusive conclusively irrefutable doubtless plain plainly simple
+        undisputed underway observable documented visible everywhere strongest certainly certain clear clearly
+        definitely undeniable undeniably indisputable unequivocal unequivocally proven prove proves proof fact facts
+        real reality true truth truly indeed obvious obviously evident surely undoubtedly established settled consensus
+        agree agrees agreed confirm confirmed confirms known know knows sure evidence demonstrate demonstrated happening
+        already
     """,
     "unsure": """
         may might could perhaps maybe possibly possible probably seem seems appear appears apparently uncertain
         uncertainty unclear unknown doubt doubts doubtful question questions questionable debate debated debatable
         controversial hypothesis theory theories assume assumption assumptions guess speculation speculative suggest
-        suggests suggested potentially potential suppose supposed supposedly alleged allegedly so-called dispute
-        disputed unproven unsettled inconclusive whether if
+        suggests suggested potentially potential suppose supposed supposedly alleged allegedly dispute disputed unproven
+        unsettled inconclusive whether if
     """,
     "denial": """
-        hoax scam myth fraud fake lie lies lying nonsense propaganda alarmist alarmists alarmism alarm hysteria
-        hysterical hype hyped overhyped overblown exaggerate exaggerated exaggerates exaggeration exaggerating scare
-        scares scaring scaremongering fearmongering panic religion religious cult dogma belief believers fanatics
-        zealots activists skeptic skeptics sceptic sceptics contrarian denier deniers deny denial denying debunk
-        debunked discredited flawed wrong error errors mistaken failed fails fail failure inaccurate misleading false
-        falsely falsified manipulate manipulated manipulation bogus phony junk crap conspiracy agenda pretext excuse
-        ruse trick bunk baloney ridiculous absurd laughable stupid silly truthers cherry-picked fudge fudged
+        overestimate overestimated overestimates overstate overstated overstates overblown facade tenuous futile
+        pointless unnecessary needless elitist elites socialist socialism marxist communist rebrand rebranded waste
+        wasted idiots idiot crusade crusader mentality mania obsession obsessed ideology ideological ideologues leftist
+        gullible brainwash indoctrinate indoctrination doomsayers gloom prophets prophecy preach preaching gospel
+        worship heresy orwellian censor censorship awkward pesky fiction fairy tale fable charade farce unfounded
+        baseless unproven refute refuted disprove disproved contradict contradicts contradicted embarrassing sham
+        dubious spurious unscientific quack hoax scam myth fraud fake lie lies lying nonsense propaganda alarmist
+        alarmists alarmism alarm hysteria hysterical hype hyped overhyped exaggerate exaggerated exaggerates
+        exaggeration exaggerating scare scares scaring scaremongering fearmongering panic religion religious cult dogma
+        belief believers fanatics zealots activists skeptic skeptics sceptic sceptics contrarian denier deniers deny
+        denial denying debunk debunked discredited flawed wrong error errors mistaken failed fails fail failure
+        inaccurate misleading false falsely falsified manipulate manipulated manipulation bogus phony junk crap
+        conspiracy agenda pretext excuse ruse trick bunk baloney ridiculous absurd laughable stupid silly truthers fudge
+        fudged
     """,
     "natural": """
-        natural naturally nature cycle cycles cyclical variability variation variations variable sun solar sunspot
-        sunspots volcano volcanoes volcanic orbit orbital history historical historically century centuries ancient
-        medieval holocene glacial interglacial millennia always forever normal nothing-new recovered recovery rebound
-        greening thrive beneficial benefit benefits plant-food
+        oscillation nino nina cosmic ray rays axis tilt ancestors eons dinosaurs geological volcanism planets mars
+        balance balanced balancing adapt adaptation adapted resilient normalcy natural naturally nature cycle cycles
+        cyclical variability variation variations variable sun solar sunspot sunspots volcano volcanoes volcanic orbit
+        orbital history historical historically century centuries ancient medieval holocene glacial interglacial
+        millennia always forever normal recovered recovery rebound greening thrive beneficial benefit benefits
     """,
     "science": """
         science scientist scientists scientific study studies research researcher researchers expert experts academy
         academic academies university professor climatologist climatologists physicist data model models modelling
         modeling projection projections measurement measurements observation observations observed report reports
-        journal peer-reviewed panel ipcc nasa noaa finding findings analysis calculate estimate estimates estimated
-        measure measured published paper
+        journal panel ipcc nasa noaa finding findings analysis calculate estimate estimates estimated measure measured
+        published paper
     """,
     "future": """
         will shall future soon coming years decades generation generations tomorrow forecast forecasts predict predicts
@@ -162,8 +181,8 @@ CONCEPTS: dict[str, str] = {
     """,
     "diplomacy": """
         dialogue talks negotiation negotiations diplomacy diplomatic mediation peaceful peace agreement agreements
-        implement implementation protocol mission monitors observer osce restraint de-escalation envoy ambassador
-        delegation council meeting consultations
+        implement implementation protocol mission monitors observer osce restraint envoy ambassador delegation council
+        meeting consultations
     """,
     "humanitarian": """
         humanitarian aid relief refugees displaced civilians assistance convoy shelter donors reconstruction
@@ -173,18 +192,18 @@ CONCEPTS: dict[str, str] = {
     "all": "all every everyone everything everybody always entire whole world nations global worldwide universal any",
     "some": "some many several most few certain various others other half majority minority percent",
     "change": "change changes changed changing shift shifts shifting alter altered become becoming turn turned transform",
-    "exist": "exist exists happen happens happening occur occurs occurring occurred real remain remains under-way",
+    "exist": "exist exists happen happens happening occur occurs occurring occurred real remain remains",
     "trouble": """
         problem problems issue issues challenge challenges concern concerns worry question matter trouble difficulty
         obstacle
     """,
     "measure": """
-        average rate rates level levels amount amounts total concentration concentrations tons ton tonnes metric feet foot
-        inches inch degree degrees percent per number numbers term terms trend trends pattern patterns scale period
+        average rate rates level levels amount amounts total concentration concentrations tons ton tonnes metric feet
+        foot inches inch degree degrees percent per number numbers term terms trend trends pattern patterns scale period
     """,
     "heat": "hot hotter hottest warm warmer warmest warmed heat heated summer boiling burn burned burning scorching",
-    "cold": "cold colder coldest cool cooler snow snowy winter freeze freezing frost ice-age chill",
-    "ought": "should ought must shall need needs let let's supposed have-to",
+    "cold": "cold colder coldest cool cooler snow snowy winter freeze freezing frost chill",
+    "ought": "should ought must shall need needs let let's supposed",
     "can": "can able could capable capacity chance enable enabled",
     "power": "powerful influence control controls lead leads leader leaders leadership push pushes drive authority",
     "plan": "plan plans planned strategy approach program programme project scheme effort efforts step steps focus",
@@ -192,7 +211,7 @@ CONCEPTS: dict[str, str] = {
     "bad": "bad worse worst wrong negative hurt hurts terrible poor lose loses losing loss losses hard",
     "time": "year years month months week day days decade today year's era age annual annually period currently current",
     "keep": "keep keeps keeping continue continues continued remain stay hold holds maintain still",
-    "give-up": "end ends ended leave leaves left withdraw withdrew eliminate phase ban banned reject rejected oppose stop",
+    "giving up": "end ends ended leave leaves left withdraw withdrew eliminate phase ban banned reject rejected oppose stop",
 }
 
 
@@ -209,16 +228,8 @@ _CONCEPTS_OF = _table()
 
 @lru_cache(maxsize=1 << 14)
 def concept_of(word: str) -> tuple[str, ...]:
-    """The concepts of a lower-case word, itself or without a plural or verbal ending; often none."""
+    """The concepts of a lower-case word, in any ordinary inflection; often none."""
     if word.isdigit():
         return ("year",) if len(word) == 4 and word[:2] in ("18", "19", "20") else ("number",)
-    for form in (
-        word,
-        word.removesuffix("s"),
-        word.removesuffix("ed"),
-        word.removesuffix("d"),
-        word.removesuffix("ing"),
-    ):
-        if form in _CONCEPTS_OF:
-            return _CONCEPTS_OF[form]
-    return ()
+    base = base_in(word, _CONCEPTS_OF)
+    return _CONCEPTS_OF[base] if base else ()

@@ -4,7 +4,6 @@ import re
 
 from tracker.analysis.lexicon import Lexicon
 from tracker.analysis.mentions import Mention
-from tracker.analysis.names import fold
 
 _KINDS = (
     ("government", re.compile(r"\b(?:government|cabinet|administration|authorities|regime)\b", re.I)),
@@ -16,7 +15,6 @@ _KINDS = (
     ),
     ("defence", re.compile(r"\b(?:defen[cs]e ministry|ministry of defen[cs]e|defen[cs]e department)\b", re.I)),
 )
-_GENERIC_GOVERNMENT = re.compile(r"(?:the )?(?:government|ministers)", re.I)
 
 
 def institution_of(mention: Mention, lexicon: Lexicon, home: str | None) -> str | None:
@@ -49,7 +47,3 @@ def described(words: str, country: str | None, lexicon: Lexicon, home: str | Non
             return lexicon.governments.get(where) if kind == "government" else lexicon.ministries.get((where, kind))
     return None
 
-
-def is_bare_government(words: str) -> bool:
-    """True for "the Government", which means the government of the country the source writes from."""
-    return bool(_GENERIC_GOVERNMENT.fullmatch(" ".join(fold(w) for w in words.split())))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from tracker.analysis.marks import marked_passages
 from tracker.analysis.pullquotes import pull_quote
 from tracker.analysis.quotations import Mode, QuotationKind, Span
+from tracker.analysis.reliability import confidence_of
 from tracker.analysis.reports import Report, reports_in
 from tracker.analysis.sentences import Sentence, Token, paragraphs_of, sentences_of, tokens_of
 
@@ -60,7 +61,13 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
         found.extend(passages)
         open_at = _open(found, len(passages))
         last_at = sentence.paragraph if passages else last_at
-    return tuple(sorted(found, key=lambda passage: passage.spans))
+    return tuple(sorted((_weighed(text, passage) for passage in found), key=lambda passage: passage.spans))
+
+
+def _weighed(text: str, passage: Passage) -> Passage:
+    words = sum(text.count(" ", start, end) + 1 for start, end in passage.spans)
+    share = confidence_of(passage.kind, passage.bounds_rule, passage.speaker_rule, words, len(passage.spans))
+    return replace(passage, confidence=share)
 
 
 def _pulled(sentence: Sentence, words: Span, speaker: Span) -> Passage:

@@ -94,9 +94,11 @@ class People:
             return self._antecedent(span)
         if word in ("it", "they"):
             return self._body_before(span[0], word)
+        body = self._institution(printed, span) if _is_body(printed) else None
         return (
             self._related(printed, span)
             or self._spokesperson(printed, span)
+            or body
             or self._named(span)
             or self._titled(span, day)
             or self._institution(printed, span)
@@ -126,6 +128,8 @@ class People:
             return self.cast.of_mention.get(mention.span)
         if mention.kind != "title" or mention.title is None or not mention.title.offices:
             return None
+        if (named := self._in_apposition(mention.span)) is not None:
+            return named
         slugs = self.cast.titled(self._completed(mention))
         return self._figure_for(slugs[0]) if len(slugs) == 1 else None
 
@@ -234,7 +238,7 @@ class People:
     def _spokesperson(self, printed: str, span: Span) -> Attribution | None:
         if not _SPOKESPERSON.search(printed):
             return None
-        named, behalf = None, None
+        named, behalf = self._in_apposition(span), None
         for mention in within(self.mentions, self.starts, span):
             if mention.kind == "person" and not self._is_principal(mention, span):
                 named = named or self.cast.of_mention.get(mention.span)
@@ -247,6 +251,13 @@ class People:
         if named is not None:
             return replace(self._of_figure(named, rule="spokesperson by name"), on_behalf_of=behalf)
         return Attribution(_cleaned(printed), on_behalf_of=behalf, rule="spokesperson", certainty=0.97)
+
+    def _in_apposition(self, span: Span) -> Figure | None:
+        """The figure named right after a description: "the spokeswoman, Alma Quill, said"."""
+        after = next(within(self.mentions, self.starts, (span[1], span[1] + 4)), None)
+        if after is None or after.kind != "person" or self.text[span[1] : after.lead].strip() not in ("", ","):
+            return None
+        return self.cast.of_mention.get(after.span)
 
     def _is_principal(self, mention: Mention, span: Span) -> bool:
         return mention.possessive or bool(_ON_BEHALF.search(self.text[span[0] : mention.lead]))
@@ -284,6 +295,8 @@ class People:
         )
 
     def _titled(self, span: Span, day: date | None) -> Attribution | None:
+        if (named := self._in_apposition(span)) is not None:
+            return self._of_figure(named, rule="name in apposition")
         for mention in within(self.mentions, self.starts, span):
             if mention.kind != "title" or not self._is_head(mention, span) or mention.possessive:
                 continue

@@ -26,6 +26,7 @@ GENDERS: dict[str, Gender] = {
 WINDOW = 12
 REACH = 6
 MARGIN = 1.2
+SAME_PARAGRAPH = 1.6  # news writing starts a paragraph with whom it is about
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\b[A-Z])[.!?][\"”’')]*\s+|\n+"
 )
@@ -70,6 +71,8 @@ class Antecedents:
             if gender and figure.gender and figure.gender != gender:
                 continue
             weight = self._weight(naming, away) * (1.0 if figure.gender or not gender else 0.5)
+            if away <= 2 and not naming.possessive and "\n" not in self.text[naming.span[1] : place]:
+                weight *= SAME_PARAGRAPH
             known = weights.get(id(figure), (figure, 0.0))[1]
             weights[id(figure)] = (figure, max(known, weight) + 0.1 * min(known, weight))
         return sorted(weights.values(), key=lambda pair: -pair[1])

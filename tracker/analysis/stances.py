@@ -18,14 +18,13 @@ from tracker.analysis.anchors import nearest_anchor
 from tracker.analysis.codebook import Cue, Term, Topic
 from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.learning import LinearStanceModel
-from tracker.analysis.phrases import folded, words_of
 from tracker.analysis.polarity import class_of, negates
+from tracker.analysis.starred import place_of
 from tracker.analysis.verdicts import WILLING, action_at, falls_forward, verdict_at
 
 Kind = Literal["stance", "mentions only", "unclear"]
 
 SHOWN_FROM = 0.5
-MOST_BETWEEN = 4  # words a star of a cue may stand for
 CUE_WEIGHT = 0.75
 NEAR_WEIGHT, CLAUSE_WEIGHT, APART_WEIGHT = 0.6, 0.5, 0.3
 NEAR = 5
@@ -95,7 +94,7 @@ def _signs(content: str, topic: Topic, sentence: str) -> list[_Sign]:
 
 def _cue_sign(words: Sequence[str], cue: Cue) -> _Sign | None:
     """The side a cue takes in a clause, read with what stands over it."""
-    place = _place(words, cue.phrase)
+    place = place_of(words, cue.phrase)
     if place is None:
         return None
     force = force_at(words, place[0])
@@ -105,26 +104,6 @@ def _cue_sign(words: Sequence[str], cue: Cue) -> _Sign | None:
     rule = "cue" + (f" ({force.name()})" if force.name() else "")
     weight = CUE_WEIGHT * (0.8 if force.conditional or force.weak else 1.0)
     return _Sign(score, weight, " ".join(words[place[0] : place[1]]), rule)
-
-
-def _place(words: Sequence[str], phrase: str) -> tuple[int, int] | None:
-    """Where a phrase with stars stands first in a clause, as start and end."""
-    parts = [tuple(map(folded, words_of(part))) for part in phrase.split("*")]
-    keys = [folded(word) for word in words]
-    for start in range(len(keys)):
-        end: int | None = start
-        for n, part in enumerate(parts):
-            end = _follows(keys, part, end, MOST_BETWEEN if n else 0) if end is not None else None
-        if end is not None:
-            return start, end
-    return None
-
-
-def _follows(keys: Sequence[str], part: tuple[str, ...], at: int, slack: int) -> int | None:
-    for skip in range(slack + 1):
-        if tuple(keys[at + skip : at + skip + len(part)]) == part:
-            return at + skip + len(part)
-    return None
 
 
 def _verdict_signs(parts: Sequence[Sequence[str]], topic: Topic, sentence: str) -> list[_Sign]:
@@ -164,7 +143,7 @@ def _turned_round(between: Sequence[str]) -> bool:
 
 def _first_term(words: Sequence[str], terms: Sequence[Term]) -> tuple[Term, int] | None:
     """The topic's weightiest term in a clause and where it stands."""
-    found = [(term, place[0]) for term in terms if (place := _place(words, term.phrase)) is not None]
+    found = [(term, place[0]) for term in terms if (place := place_of(words, term.phrase)) is not None]
     return max(found, key=lambda item: (item[0].weight, -item[1])) if found else None
 
 
