@@ -22,7 +22,7 @@ from tracker.analysis.stance_features import features
 
 METHOD = "linear-stance-1"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
-BLOCK_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.6, "together": 0.6, "target": 0.5, "motion": 0.8}
+BLOCK_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.6, "together": 0.6, "target": 0.5, "motion": 0.4}
 REGULARISATION = 1.5
 # Rare labels are favoured by the prior to this power: 0 follows the training shares, 1 treats all labels alike.
 EVENING_OUT = 0.8
