@@ -308,7 +308,7 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].lower == "according":
         return True
     for k in range(i, min(i + 6, len(tokens))):
-        if tokens[k].kind != "word":
+        if tokens[k].kind != "word" or (k > i and tokens[k].lower in {"and", "but", "or"}):
             return False
         cue = CUES.get(tokens[k].lower)
         if cue is None or tokens[k].capital:
