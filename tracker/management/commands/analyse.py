@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.analysis.quotations import Quotation, Reading
+from tracker.management.jsonl import read_lines
 from tracker.pipeline import documents, reading
 
 
@@ -71,7 +72,7 @@ def _document(name: str) -> documents.Document:
 
 def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterator[str]:
     """One line per document: {"id", "quotations", "seconds"}."""
-    for number, entry in _entries(path):
+    for number, entry in read_lines(path):
         try:
             text, day = entry["text"], entry.get("date")
             published = date.fromisoformat(day[:10]) if day else None
@@ -82,23 +83,6 @@ def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterato
         quotations = [desk.as_json(quotation, found) for quotation in found.quotations]
         seconds = round(time.perf_counter() - started, 4)
         yield json.dumps({"id": entry.get("id"), "quotations": quotations, "seconds": seconds}, ensure_ascii=False)
-
-
-def _entries(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        lines = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")  # noqa: SIM115  read to its end below
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                entry = json.loads(line)
-                if not isinstance(entry, dict):
-                    raise CommandError(f"{path}, line {number}: not a JSON object.")
-                yield number, entry
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{path}: not UTF-8 text.") from error
-    except json.JSONDecodeError as error:
-        raise CommandError(f"{path}, line {number}: not JSON ({error.msg}).") from error
 
 
 def _show(name: str, found: Reading) -> None:
