@@ -45,7 +45,7 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
         return None
     i = _after_adverbs(tokens, verb + 1)
     quote = _quote_at(tokens, i)
-    if quote is not None and not cue.frames & _REPORTING and not _opens_capital(tokens[quote]):
+    if quote is not None and not cue.frames & _REPORTING and not _is_utterance(tokens[quote], quote > i):
         return None
     if quote is not None:
         return Start(quote, "marked words after the verb")
@@ -71,6 +71,12 @@ def _may_be_addressee(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
     )
 
 
+def _is_utterance(token: Token, paused: bool) -> bool:
+    """Whether a passage in marks is something said rather than a title: it begins a sentence, and stops like one."""
+    stops = token.marked is not None and token.marked.sign_at_end in ".,!?"
+    return _opens_capital(token) and (paused or stops)
+
+
 def _opens_capital(token: Token) -> bool:
     return token.marked is not None and token.marked.opens_capital
 
@@ -85,6 +91,8 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """Where the words reported by the verb at `verb` start after it; `None` when nothing it reports follows."""
     i = _after_adverbs(tokens, verb + 1)
     if i >= len(tokens):
+        return None
+    if not cue.frames - {"marked"}:
         return None
     quote = _quote_at(tokens, i)
     if quote is not None:

@@ -14,6 +14,10 @@ from tracker.analysis.quotations import Mode, QuotationKind, Span
 from tracker.analysis.reliability import confidence_of
 from tracker.analysis.reports import Report, reports_in
 from tracker.analysis.sentences import Sentence, Token, paragraphs_of, sentences_of, tokens_of
+from tracker.analysis.subjects import main_subject
+from tracker.analysis.wordclasses import DETERMINERS
+
+_LEAST_ALONE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +43,79 @@ class Passage:
 
 
 def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, ...]:
-    """The passages of `text` in text order. Paragraphs that touch `furniture` yield none there."""
-    found: list[Passage] = []
-    open_at: int | None = None
-    last_at = -9
+    """The passages of `text` in text order. Sentences that touch `furniture` (spans that are not the article) yield none."""
+    search = _Search(text)
     for sentence in _sentences(text, furniture):
+        search.read(sentence)
+    return tuple(sorted((_weighed(text, passage) for passage in search.found), key=lambda passage: passage.spans))
+
+
+class _Search:
+    """The passages found so far, and what the next sentence may go on with."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Passage] = []
+        self._open: int | None = None  # index of the passage that marked words standing next would continue
+        self._paragraph = -9  # of the last sentence that gave or continued a passage
+        self._before: Sentence | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in the next sentence."""
         signed = pull_quote(sentence.tokens) if sentence.unended else None
         if signed is not None:
-            found.append(_pulled(sentence, *signed))
-            open_at = None
-            continue
-        if open_at is not None and _continues(sentence, found[open_at], last_at):
-            found[open_at] = _joined(found[open_at], sentence)
-            last_at = sentence.paragraph
-            continue
-        if found and sentence.paragraph - last_at <= 2 and (alone := _alone(text, sentence, found[-1])) is not None:
-            found.append(alone)
-            open_at, last_at = len(found) - 1, sentence.paragraph
-            continue
-        passages = [_passage(text, sentence, report) for report in reports_in(sentence)]
-        found.extend(passages)
-        open_at = _open(found, len(passages))
-        last_at = sentence.paragraph if passages else last_at
-    return tuple(sorted((_weighed(text, passage) for passage in found), key=lambda passage: passage.spans))
+            self.found.append(_pulled(sentence, *signed))
+            self._open = None
+        elif self._open is not None and _continues(sentence, self.found[self._open], self._paragraph):
+            self.found[self._open] = _joined(self.found[self._open], sentence)
+            self._paragraph = sentence.paragraph
+        elif (alone := self._alone(sentence)) is not None:
+            self.found.append(alone)
+            self._open, self._paragraph = len(self.found) - 1, sentence.paragraph
+        else:
+            self._report(sentence)
+        self._before = sentence
+
+    def _report(self, sentence: Sentence) -> None:
+        fresh = [_passage(self.text, sentence, report) for report in reports_in(sentence)]
+        first = len(self.found)
+        self.found.extend(fresh)
+        quoted = (first + i for i, passage in enumerate(fresh) if passage.kind != "indirect")
+        self._open = next(quoted, len(self.found) - 1) if fresh else None
+        self._paragraph = sentence.paragraph if fresh else self._paragraph
+
+    def _alone(self, sentence: Sentence) -> Passage | None:
+        """A sentence that is nothing but marked words which no verb reports: given to the person whom the sentence before
+        is about, else to the last speaker, if that one spoke in this paragraph or the two before."""
+        pieces = [token.marked for token in sentence.tokens if token.marked is not None]
+        if len(pieces) != len(sentence.tokens) or not pieces[0].opens_capital:
+            return None
+        if sum(piece.words for piece in pieces) < _LEAST_ALONE:
+            return None
+        speaker, rule = self._speaker_before(sentence)
+        spans = tuple(piece.inner for piece in pieces)
+        if speaker is None:
+            return None
+        return Passage("direct", spans, None, None, speaker, "said", "marked words alone", rule, 0.5, sentence.span)
+
+    def _speaker_before(self, sentence: Sentence) -> tuple[Span | None, str]:
+        before = self._before
+        if before is not None and before.paragraph >= sentence.paragraph - 1:
+            subject = main_subject(before.tokens, len(before.tokens))
+            if subject is not None and _is_person(before.tokens[subject[0]]):
+                span = before.tokens[subject[0]].start, before.tokens[subject[1] - 1].end
+                return span, "subject of the sentence before"
+        if self.found and sentence.paragraph - self._paragraph <= 2:
+            return self.found[-1].speaker_span, "last speaker"
+        return None, "no speaker"
+
+
+def _is_person(token: Token) -> bool:
+    return (token.capital and token.lower not in DETERMINERS | {"it", "there", "what"}) or token.lower in {
+        "he",
+        "she",
+        "they",
+    }
 
 
 def _weighed(text: str, passage: Passage) -> Passage:
@@ -92,31 +146,6 @@ def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:
     if any(token.kind != "quote" for token in sentence.tokens):
         return False
     return passage.kind != "indirect" or sentence.paragraph == paragraph
-
-
-def _open(found: Sequence[Passage], new: int) -> int | None:
-    """The index of the passage that marked words standing alone after its sentence would continue."""
-    fresh = range(len(found) - new, len(found))
-    return next((index for index in fresh if found[index].kind != "indirect"), len(found) - 1 if new else None)
-
-
-def _alone(text: str, sentence: Sentence, last: Passage) -> Passage | None:
-    """A sentence that is nothing but marked words, given to the last speaker."""
-    pieces = [token.marked for token in sentence.tokens if token.marked is not None]
-    if len(pieces) != len(sentence.tokens) or sum(piece.words for piece in pieces) < 8 or not pieces[0].opens_capital:
-        return None
-    return Passage(
-        "direct",
-        tuple(piece.inner for piece in pieces),
-        None,
-        None,
-        last.speaker_span,
-        "said",
-        "marked words alone",
-        "last speaker",
-        0.5,
-        sentence.span,
-    )
 
 
 def _joined(passage: Passage, sentence: Sentence) -> Passage:

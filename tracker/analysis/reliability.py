@@ -53,6 +53,7 @@ _SPEAKERS = {
     "subject of an unlisted verb": 0.9,
     "inverted subject of an unlisted verb": 0.9,
     "antecedent of a relative": 0.8,
+    "subject of the sentence before": 0.5,
 }
 _LEAST_SPEAKER = 0.4
 # Marked words before their report, by length: (least words, pieces, share right in bounds and speaker).

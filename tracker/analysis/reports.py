@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.clauses import NEEDS_MARKS, clause_end, content_start, marked_start
-from tracker.analysis.cues import CUES
+from tracker.analysis.cues import CUES, Cue
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
@@ -169,7 +169,21 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
     if end <= start.index or (start.rule in NEEDS_MARKS and all(t.kind != "quote" for t in tokens[start.index : end])):
         return None
-    return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
+    mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
+    return Report((group.start, i + 1), subject, ((start.index, end),), start.told, mode, start.rule, rule)
+
+
+def _asks(cue: Cue, first: Token) -> bool:
+    return cue.lemma in {"ask", "wonder"} and first.lower in {
+        "whether",
+        "if",
+        "what",
+        "why",
+        "how",
+        "who",
+        "when",
+        "where",
+    }
 
 
 def _subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:

@@ -281,4 +281,4 @@ def _clause_after(tokens: Sequence[Token], after: int, limit: int) -> Range | No
     ):
         return None
     end = clause_end(tokens, after + 1, limit)
-    return (after + 1, end) if end - after > 3 else None
+    return (after + 1, end) if end - after > 2 else None

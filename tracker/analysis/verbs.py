@@ -22,12 +22,14 @@ from tracker.analysis.wordclasses import (
 )
 
 _DECLINES = words("declined declines decline refused refuses refuse declining refusing")
+_REFUSALS = frozenset({"decline", "refuse"})
 _GOES_ON = words("continued continues went goes seemed appeared going")
 _ANNOUNCES = words("""
     expected set due plans planned intends likely scheduled poised prepares preparing planning
 """)
 # Determiners that also stand alone as subjects: some say, both argued, the two wrote.
 _SUBJECT_DETERMINERS = words("some many most others both all this that these those two three four another one")
+_SINGULAR = words("one another this that")
 _POSSESSIVE_ENDS = ("'s", "s'")
 
 
@@ -62,7 +64,7 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     helped = any(w in AUXILIARIES or w.endswith(("'s", "'ve", "'d", "'ll", "'re")) for w in words)
     participle = cue.form == "ing" and not helped
     coordinated = not participle and before in {"and", "but", "then"}
-    return VerbGroup(start, _mode(words), participle, coordinated)
+    return VerbGroup(start, "declined" if cue.lemma in _REFUSALS else _mode(words), participle, coordinated)
 
 
 def _belongs(token: Token) -> bool:

@@ -1,0 +1,205 @@
+"""Which words are reported, and who is printed as having said them. People and states are invented."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.analysis.passages import Passage, find_passages
+
+
+def only(text: str) -> Passage:
+    (passage,) = find_passages(text)
+    return passage
+
+
+def words(text: str, passage: Passage) -> list[str]:
+    return [text[start:end] for start, end in passage.spans]
+
+
+def speaker(text: str, passage: Passage) -> str | None:
+    return text[passage.speaker_span[0] : passage.speaker_span[1]] if passage.speaker_span else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content", "who"),
+    [
+        pytest.param("“We will go,” Ms Ortel said.", "direct", ["We will go,"], "Ms Ortel", id="words, speaker, verb"),
+        pytest.param(
+            "“We will go,” said Ada Ortel.", "direct", ["We will go,"], "Ada Ortel", id="words, verb, speaker"
+        ),
+        pytest.param("Ms Ortel said: “We will go.”", "direct", ["We will go."], "Ms Ortel", id="speaker, verb, words"),
+        pytest.param(
+            "‘We will go’, Ms Ortel said.", "direct", ["We will go"], "Ms Ortel", id="comma outside single marks"
+        ),
+        pytest.param("“We go,” he said. “Soon.”", "direct", ["We go,", "Soon."], "he", id="two pieces, one quotation"),
+        pytest.param(
+            "“We go,” he said, “and soon.”", "direct", ["We go,", "and soon."], "he", id="one sentence broken up"
+        ),
+        pytest.param("“One.\n\n“Two,” she said.", "direct", ["Two,"], "she", id="tag in the last of two paragraphs"),
+        pytest.param(
+            "Ms Ortel said: “One is here.\n\n“Two is there.”",
+            "direct",
+            ["One is here.", "Two is there."],
+            "Ms Ortel",
+            id="opening mark repeated",
+        ),
+        pytest.param(
+            "Ada Ortel, who met him in Meridia, said: “We will go.”",
+            "direct",
+            ["We will go."],
+            "Ada Ortel",
+            id="behind a relative clause",
+        ),
+        pytest.param(
+            "“We will go,” Ada Ortel told the Herald.", "direct", ["We will go,"], "Ada Ortel", id="addressee"
+        ),
+        pytest.param("“Why not go?” Ms Ortel asked.", "direct", ["Why not go?"], "Ms Ortel", id="question"),
+        pytest.param("“We will go” — Ada Ortel", "direct", ["We will go"], "Ada Ortel", id="signed behind a dash"),
+        pytest.param(
+            "Ms Ortel had one answer: “Never in Varania.”", "direct", ["Never in Varania."], "Ms Ortel", id="colon only"
+        ),
+        pytest.param("“We will go,” Ms Ortel retaliated.", "direct", ["We will go,"], "Ms Ortel", id="unlisted verb"),
+        pytest.param(
+            "Ms Ortel said it was “vital” to go.",
+            "mixed",
+            ["it was “vital” to go"],
+            "Ms Ortel",
+            id="fragment in a clause",
+        ),
+        pytest.param(
+            "Mr Pell described the talks as “useful”, “long” and “late”.",
+            "mixed",
+            ["the talks as “useful”, “long” and “late”"],
+            "Mr Pell",
+            id="fragments under one cue",
+        ),
+        pytest.param("Mr Pell called it “a mistake”.", "mixed", ["it “a mistake”"], "Mr Pell", id="called it"),
+        pytest.param(
+            "The Foreign Ministry said the talks had ended.",
+            "indirect",
+            ["the talks had ended"],
+            "The Foreign Ministry",
+            id="bare clause",
+        ),
+        pytest.param(
+            "She said on Monday that Varania was ready.",
+            "indirect",
+            ["that Varania was ready"],
+            "She",
+            id="day between",
+        ),
+        pytest.param(
+            "The talks were over, officials said.", "indirect", ["The talks were over"], "officials", id="clause first"
+        ),
+        pytest.param(
+            "The talks, officials said, were over.",
+            "indirect",
+            ["The talks", "were over"],
+            "officials",
+            id="clause around",
+        ),
+        pytest.param(
+            "According to the ministry, the talks are over.",
+            "indirect",
+            ["the talks are over"],
+            "the ministry",
+            id="according to",
+        ),
+        pytest.param(
+            "Ms Ortel urged Meridia to withdraw.",
+            "indirect",
+            ["Meridia to withdraw"],
+            "Ms Ortel",
+            id="urged someone to",
+        ),
+    ],
+)
+def test_reported_words_and_their_speaker(text: str, kind: str, content: list[str], who: str) -> None:
+    passage = only(text)
+    assert (passage.kind, words(text, passage), speaker(text, passage)) == (kind, content, who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ms Ortel was told that the road was closed.", id="told, not telling"),
+        pytest.param("The talks were seen as “historic” in Meridia.", id="scare quotes"),
+        pytest.param("He read “The Long Road” by the fire.", id="title of a work"),
+        pytest.param("The two states signed a report.", id="nouns that look like verbs"),
+        pytest.param("Asked whether he would go, Mr Pell smiled.", id="asked, not asking"),
+        pytest.param("It rained in Varania all week.", id="nothing said"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_what_no_one_said_is_left_out(text: str) -> None:
+    assert find_passages(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        pytest.param("Ms Ortel said that she would go.", "said", id="said"),
+        pytest.param("Ms Ortel will urge Meridia to withdraw.", "announced", id="announced"),
+        pytest.param("Ms Ortel did not say that she would go.", "denied", id="denied"),
+        pytest.param("Ms Ortel declined to say whether she would go.", "declined", id="declined"),
+        pytest.param("Ms Ortel would say that it was late.", "conditional", id="supposed"),
+        pytest.param("Ms Ortel asked whether it was late.", "asked", id="asked"),
+    ],
+)
+def test_reporting_that_is_no_assertion_says_so(text: str, mode: str) -> None:
+    assert only(text).mode == mode
+
+
+def test_the_addressee_is_kept_and_is_not_the_speaker() -> None:
+    text = "Ada Ortel told the Herald that the road was open."
+    passage = only(text)
+    assert passage.told is not None
+    assert text[slice(*passage.told)] == "the Herald"
+    assert speaker(text, passage) == "Ada Ortel"
+
+
+def test_a_pull_quote_is_signed_by_its_last_words() -> None:
+    text = "It rained.\n\nFrom the hills to the sea we must speak often and with care Foreign Minister Ada Ortel\n\nIt rained."
+    passage = only(text)
+    assert passage.bounds_rule == "pull-quote"
+    assert speaker(text, passage) == "Foreign Minister Ada Ortel"
+
+
+def test_furniture_yields_nothing() -> None:
+    text = "Support us, readers said.\n\n“We go,” she said."
+    assert [words(text, p) for p in find_passages(text, furniture=[(0, 25)])] == [["We go,"]]
+
+
+@given(st.text(alphabet=st.sampled_from("aB .,:“”\"'‘’«»„—\n()said to he"), max_size=300) | st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_valid_spans_in_order(text: str) -> None:
+    passages = find_passages(text)
+    assert [p.spans for p in passages] == sorted(p.spans for p in passages)
+    for passage in passages:
+        flat = [offset for span in passage.spans for offset in span]
+        assert flat == sorted(flat)
+        assert all(text[start:end].strip() for start, end in passage.spans)
+        assert 0.0 <= passage.confidence <= 1.0
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("he said the plan was late and ", id="no full stop"),
+        pytest.param("“a ” said “", id="marks"),
+        pytest.param("'a b' 's said ", id="apostrophes"),
+        pytest.param("Mr X, who said, ", id="commas"),
+        pytest.param("“a b,” he said, ", id="tags"),
+    ],
+)
+def test_cost_grows_with_length_only(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        start = time.perf_counter()
+        find_passages(text)
+        return time.perf_counter() - start
+
+    seconds(2_000)
+    assert seconds(160_000) < 16 * max(seconds(20_000), 0.01)
