@@ -67,7 +67,7 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _hosts()
 EMBEDDED_DATA = VAR_DIR / "postgres"
 DATABASES = {"default": _database()}
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or "pgmq://"
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or "pgmq://localhost/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Fetching. Loopback is reachable in tests alone; production refuses to start with it (see checks.py).

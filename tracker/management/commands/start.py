@@ -16,6 +16,7 @@ from honcho.environ import expand_processes, parse_procfile
 from honcho.manager import Manager
 
 HOST = "127.0.0.1"
+INTERRUPTED = 130  # Ctrl-C is how this is meant to end
 
 
 class Command(BaseCommand):
@@ -65,4 +66,4 @@ def run_processes(port: int) -> int:
             process.name, process.cmd, quiet=process.quiet, env={**environment, **process.env, "PORT": str(port)}
         )
     manager.loop()
-    return int(manager.returncode or 0)
+    return 0 if manager.returncode in {None, INTERRUPTED} else int(manager.returncode)
