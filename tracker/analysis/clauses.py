@@ -21,6 +21,8 @@ _QUESTION_WORDS = words("that whether if what why how who when where which")
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
 _TURNS = words("while although though whereas")
+# After marked words that end in a comma these go on with the words reported.
+_GO_ON = words("and or nor to that when which of for than")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _ENDS = frozenset(".?!…;")
@@ -48,16 +50,23 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     if quote is not None and not cue.frames & _REPORTING and not _is_utterance(tokens[quote], quote > i):
         return None
     if quote is not None:
-        return Start(quote, "marked words after the verb")
+        return None if _is_place(tokens, quote) else Start(quote, "marked words after the verb")
     if _may_be_addressee(tokens, i, cue):
         for k in range(i + 1, min(i + 12, len(tokens))):
             if tokens[k].lower in {",", ":"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote":
-                if not _opens_capital(tokens[k + 1]):
+                if not _opens_capital(tokens[k + 1]) or _is_place(tokens, k + 1):
                     return None
                 return Start(k + 1, "marked words after the addressee", (i, k) if "told" in cue.frames else None)
             if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
                 return None
     return None
+
+
+def _is_place(tokens: Sequence[Token], quote: int) -> bool:
+    """Whether a short passage in marks only names where it was said: on “The Hour” on Friday that it was late."""
+    marked = tokens[quote].marked
+    short = marked is not None and marked.words <= 5 and marked.sign_at_end not in ".?!"
+    return short and any(token.lower == "that" for token in tokens[quote + 1 : quote + 5])
 
 
 def _may_be_addressee(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
@@ -284,7 +293,7 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
         if token.lower == "as" and _begins_report(tokens, k + 1) and k > start + 3:
             end = k
             break
-        if token.lower in _PAUSES and k + 1 < limit and tokens[k + 1].lower in _TURNS:
+        if token.lower in _PAUSES and k + 1 < limit and tokens[k + 1].lower in _turns(token.lower):
             end = k
             break
     while end > start and tokens[end - 1].kind == "punct" and tokens[end - 1].lower not in {")", "]", "%", "…"}:
@@ -294,14 +303,20 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
     return end
 
 
+def _turns(pause: str) -> frozenset[str]:
+    return _TURNS if pause == "," else _TURNS | {"and", "but"}
+
+
 def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
     """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in marks
     follows at once; or itself the start of the words, and a circumstance of the report follows."""
     marked = tokens[k].marked
     if marked is None or any(token.kind == "quote" for token in tokens[k + 1 : k + 4]):
         return False
-    if marked.sign_at_end in ",.?!":
+    if marked.sign_at_end in ".?!":
         return True
+    if marked.sign_at_end == ",":
+        return k + 1 >= len(tokens) or tokens[k + 1].lower not in _GO_ON
     return k == start and k + 1 < len(tokens) and tokens[k + 1].lower in _CIRCUMSTANCES
 
 
@@ -315,6 +330,8 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].lower == "according":
         return True
+    if tokens[i].lower in {"which", "who", "whom", "that", "what"}:
+        return False
     for k in range(i, min(i + 6, len(tokens))):
         if tokens[k].kind != "word" or (k > i and tokens[k].lower in {"and", "but", "or"}):
             return False

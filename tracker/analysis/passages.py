@@ -69,6 +69,8 @@ class _Search:
         elif self._open is not None and _continues(sentence, self.found[self._open], self._paragraph):
             self.found[self._open] = _joined(self.found[self._open], sentence)
             self._paragraph = sentence.paragraph
+        elif self._may_resume(sentence):
+            self.found[-1] = _joined(self.found[-1], sentence)
         elif (alone := self._alone(sentence)) is not None:
             self.found.append(alone)
             self._open, self._paragraph = len(self.found) - 1, sentence.paragraph
@@ -97,6 +99,15 @@ class _Search:
         if speaker is None:
             return None
         return Passage("direct", spans, None, None, speaker, "said", "marked words alone", rule, 0.5, sentence.span)
+
+    def _may_resume(self, sentence: Sentence) -> bool:
+        """Whether a sentence of marked words alone goes on with a quotation of the same paragraph, told about between."""
+        return (
+            all(token.kind == "quote" for token in sentence.tokens)
+            and bool(self.found)
+            and self.found[-1].kind == "direct"
+            and self._paragraph == sentence.paragraph
+        )
 
     def _speaker_before(self, sentence: Sentence) -> tuple[Span | None, str]:
         before = self._before

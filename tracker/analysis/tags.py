@@ -46,7 +46,7 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
         return None
     subject, rule = subject_before(tokens, group.start)
     if subject is not None and (end := _marks_before(tokens, subject[0])) is not None:
-        alone = _marked_begin(tokens, end) == end - 1
+        alone = _marked_begin(tokens, end) == end - 1 and not _may_be_title(tokens, end - 1)
         if (alone and _is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
             return _with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
     if (end := _marks_far_before(tokens, group.start)) is not None:
@@ -84,6 +84,12 @@ def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag
 def _is_alone(tokens: Sequence[Token], end: int) -> bool:
     """Whether the passage before `end` is all there is of the words: not the title in "On “The Hour,” she said"."""
     return tokens[_marked_begin(tokens, end)].kind == "quote"
+
+
+def _may_be_title(tokens: Sequence[Token], quote: int) -> bool:
+    """Whether the passage may be the title in "In her book, “The Hour,” she said that …"."""
+    marked = tokens[quote].marked
+    return quote > 0 and tokens[0].lower in PREPOSITIONS and marked is not None and marked.words <= 7
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
@@ -176,6 +182,8 @@ def _marked_begin(tokens: Sequence[Token], end: int) -> int:
         first -= 1
     before = tokens[first - 1].lower if first else ""
     marked = tokens[first].marked
+    if before == "," and marked is not None and not marked.opens_capital:
+        return _clause_begin(tokens, end)
     if not first or (before in {",", ":", ";", "—", "–", "--"} | _TIES and marked is not None and marked.opens_capital):
         return first
     if tokens[first - 1].kind == "punct" and before not in {")", "'", "’"} and first == end - 1 and len(tokens) > 2:
@@ -198,12 +206,9 @@ def _clause_begin(tokens: Sequence[Token], end: int) -> int:
 
 def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
     """The second piece of words broken up by their report: “…,” he said, “…”; “…,” he said, and “…”."""
-    i = after
-    while i < len(tokens) and tokens[i].kind == "word" and i - after < 12:
-        i += 1
-    if i >= len(tokens) or tokens[i].lower not in {",", ":", "—", "–", "--"}:
+    i = _after_tail(tokens, after)
+    if i is None:
         return None
-    i += 1
     begin = i
     if i < len(tokens) and tokens[i].lower in {"and", "but", "or"}:
         i += 1
@@ -212,6 +217,18 @@ def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | Non
     while i < limit and tokens[i].kind == "quote":
         i += 1
     return begin, i
+
+
+def _after_tail(tokens: Sequence[Token], after: int) -> int | None:
+    """Index behind the pause that ends the report's tail: "he said, clapping," or "she said in Ost, Meridia,"."""
+    for i in range(after, min(after + 18, len(tokens) - 1)):
+        if tokens[i].kind == "quote" or tokens[i].lower in _STOPS - _PAUSES or (i > after and tokens[i].lower in CUES):
+            return None
+        near = i - after <= 12 and all(token.kind == "word" for token in tokens[after:i])
+        follows = tokens[i + 1].lower in {"and", "but", "or"} or tokens[i + 1].kind == "quote"
+        if tokens[i].lower in {",", ":", "—", "–", "--"} and follows and (near or tokens[i + 1].kind == "quote"):
+            return i + 1
+    return None
 
 
 def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, limit: int) -> Tag | None:

@@ -79,7 +79,7 @@ def _is_noun(before: str, cue: Cue, words: Sequence[str]) -> bool:
     if cue.form == "past":
         return before in DETERMINERS and before not in _SUBJECT_DETERMINERS
     return (
-        (before in DETERMINERS and before not in _SUBJECT_DETERMINERS)
+        (before in DETERMINERS and before not in _SUBJECT_DETERMINERS - _SINGULAR)
         or before in PREPOSITIONS
         or before.endswith(_POSSESSIVE_ENDS)
     )
