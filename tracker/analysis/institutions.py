@@ -46,4 +46,3 @@ def described(words: str, country: str | None, lexicon: Lexicon, home: str | Non
         if pattern.search(words):
             return lexicon.governments.get(where) if kind == "government" else lexicon.ministries.get((where, kind))
     return None
-

@@ -49,8 +49,7 @@ def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int, str], inf
     if before is not None:
         count = _count(len(before.scores))
         sentence += (
-            f" Before that {_verdict(before, _PAST)}"
-            f" (“{step_words[before.score or 0]}”){_office(before)}: {count}."
+            f" Before that {_verdict(before, _PAST)} (“{step_words[before.score or 0]}”){_office(before)}: {count}."
         )
     if informing:
         sentence += f" {_informing(informing)[0].upper()}{_informing(informing)[1:]}."
