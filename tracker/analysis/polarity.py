@@ -174,7 +174,7 @@ CLASSES: dict[str, tuple[int, str]] = {
 
 NEGATORS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "hardly", "barely"}
-    | {"scarcely", "lack", "lacks", "lacked", "cant", "wont", "nt"}
+    | {"scarcely", "cant", "wont", "nt"}
 )
 
 SUFFIXES = ("ies", "ied", "ing", "ers", "ed", "es", "er", "ly", "s", "d")

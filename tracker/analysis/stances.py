@@ -18,6 +18,7 @@ from tracker.analysis.anchors import nearest_anchor
 from tracker.analysis.codebook import Cue, Term, Topic
 from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.learning import LinearStanceModel
+from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import class_of, negates
 from tracker.analysis.starred import place_of
 from tracker.analysis.verdicts import WILLING, action_at, falls_forward, verdict_at
@@ -118,7 +119,7 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
     governing = _verdict(words, term[1] if term else None)
     rule = "verdict"
     if governing is None and term is not None:
-        governing, rule = _action(words, term[1]), "action"
+        governing, rule = _action(words, term[1], len(words_of(term[0].phrase)) > 1), "action"
     if governing is None or not bearing:
         return None
     place, strength = governing
@@ -169,12 +170,13 @@ def _reaches(word: str, distance: int) -> bool:
     return 0 < distance <= FORWARD_REACH or not falls_forward(word)
 
 
-def _action(words: Sequence[str], term_at: int) -> tuple[int, int] | None:
-    """The willed action nearest to the term, and its score; a term may itself name what is to be done."""
+def _action(words: Sequence[str], term_at: int, names_action: bool) -> tuple[int, int] | None:
+    """The willed action nearest to the term, and its score; a term may itself name what is to be done ("join Nato")."""
     if not WILLING & set(words):
         return None
     near = range(max(0, term_at - ACTION_NEAR), min(len(words), term_at + NEAR + 1))
-    found = [(abs(place - term_at), place, action[0]) for place in near if (action := action_at(words, place))]
+    near_places = [place for place in near if names_action or place != term_at]
+    found = [(abs(place - term_at), place, action[0]) for place in near_places if (action := action_at(words, place))]
     return min(found)[1:] if found else None
 
 

@@ -22,9 +22,9 @@ __all__ = ["Cue", "Step", "Term", "Topic", "TopicIndex", "TopicMatch", "topic_fr
 SHOWN_FROM = 0.5
 MOST_TOPICS = 3
 # What a term is worth by where it stands, seen from the passage.
-NEARNESS = {"content": 1.0, "sentence": 0.85, "paragraph": 0.65, "title": 0.55}
+NEARNESS = {"content": 1.0, "sentence": 0.85, "paragraph": 0.65, "title": 0.55, "around": 0.55}
 # What is left of a term when its needed word stands only this far away.
-NEED_NEARNESS = {"content": 1.0, "sentence": 1.0, "paragraph": 0.85, "title": 0.75, "article": 0.6}
+NEED_NEARNESS = {"content": 1.0, "sentence": 1.0, "paragraph": 0.85, "title": 0.75, "around": 0.75, "article": 0.6}
 MARGIN_OF_OTHERS = 0.5
 # A passage of more words than this that touches nothing of a topic is more likely about something else.
 LONG_PASSAGE = 25
@@ -34,6 +34,8 @@ LONG_PARAGRAPH = 200
 ABOUT_FROM = 0.3
 FEWEST_TOUCHED = 1.5
 SHORTEST_PARAGRAPH = 40
+# The neighbouring paragraphs are read this many characters back and on.
+BEFORE, AFTER = 500, 250
 _PARAGRAPH = re.compile(r"\n+")
 
 
@@ -72,10 +74,10 @@ class TopicIndex:
 
         `sentence`, `paragraph` and `article` are what surrounds the content and may repeat it; empty ones are unknown.
         """
-        texts = {"content": content, "sentence": sentence, "paragraph": paragraph, "title": title, "article": article}
+        texts = {"content": content, "sentence": sentence, "title": title, "article": article}
+        if len(paragraph) <= LONG_PARAGRAPH * 6 or len(words_of(paragraph)) <= LONG_PARAGRAPH:
+            texts |= {"paragraph": paragraph, "around": _around(paragraph, article)}
         found = {scope: self._counts(text) for scope, text in texts.items() if text}
-        if len(paragraph) > LONG_PARAGRAPH * 6 and len(words_of(paragraph)) > LONG_PARAGRAPH:
-            del found["paragraph"]
         about = self._about_article(title, article)
         length = len(words_of(content))
         matches = [self._named(topic, found, topic.slug in about, length) for topic in self.topics]
@@ -166,3 +168,13 @@ class TopicIndex:
             for topic, term in self._terms_of.get(phrase, ()):
                 strengths[topic.slug] += term.weight * self._need(term, {"content": counts})
         return strengths
+
+
+def _around(paragraph: str, article: str) -> str:
+    """The paragraphs next to one of an article; empty when either is unknown or the one is not in the other."""
+    place = article.find(paragraph) if paragraph.strip() else -1
+    if place < 0:
+        return ""
+    before = article[max(0, place - BEFORE) : place]
+    after = article[place + len(paragraph) :][:AFTER]
+    return before[before.find("\n") + 1 :] + paragraph + after[: after.rfind("\n") + 1]
