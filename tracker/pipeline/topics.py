@@ -4,58 +4,98 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 
 from tracker.analysis.codebook import Cue, Step, Term, Topic, topic_from_mapping
 from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
-from .register import Report
+from .imports import Report, Tally, sentence
+from .records import BadFile, BadLine, read_text
 
 
 def import_topics(folder: Path, *, is_sample: bool = False) -> Report:
     """Import every codebook of a folder (one TOML file a topic, its name the slug) that the database does not have.
 
-    A topic that is there already is an editor's by now: it is left as it is. A bad file is refused with the field.
+    A topic that is there already is an editor's by now: it is left as it is. A bad file costs that topic only, and is
+    refused with the field that is wrong.
     """
-    report = Report()
+    tally = Tally()
     known = set(IssueTopic.objects.values_list("slug", flat=True))
     for path in sorted(folder.glob("*.toml")):
         if path.stem in known:
-            report.unchanged += 1
+            tally.count(str(path), "unchanged")
             continue
         try:
-            topic = topic_from_mapping(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
-            report.refused.append(f"{path}: {error}")
-            continue
-        store(topic, is_sample=is_sample)
-        report.added += 1
-    return report
+            store(read_topic(path), is_sample=is_sample)
+        except (BadLine, BadFile) as error:
+            tally.refuse(str(path), "", str(error).removeprefix(f"{path}: "))
+        else:
+            tally.count(str(path), "added")
+    return tally.report()
+
+
+def read_topic(path: Path) -> Topic:
+    """The topic of a codebook file; raises `BadFile` or `BadLine` with the field that is wrong."""
+    try:
+        return topic_from_mapping(path.stem, tomllib.loads(read_text(path)))
+    except tomllib.TOMLDecodeError as error:
+        raise BadLine(f"not TOML ({error})") from error
+    except ValueError as error:
+        raise BadLine(str(error)) from error
 
 
 def store(topic: Topic, *, is_sample: bool = False) -> IssueTopic:
-    """The rows of a topic that is not in the database yet."""
-    with transaction.atomic():
-        row = IssueTopic.objects.create(
-            slug=topic.slug,
-            name=topic.name,
-            proposition=topic.proposition,
-            pole_for=topic.pole_for,
-            pole_against=topic.pole_against,
-            family=topic.family,
-            notes=topic.notes,
-            context=list(topic.context),
-            is_sample=is_sample,
-        )
-        for step in topic.steps:
-            step_row = TopicStep.objects.create(topic=row, score=step.score, word=step.word)
-            Anchor.objects.bulk_create(Anchor(step=step_row, text=text) for text in step.anchors)
-        TopicTerm.objects.bulk_create(
-            TopicTerm(topic=row, phrase=t.phrase, weight=t.weight, needs=list(t.needs), bearing=t.bearing)
-            for t in topic.terms
-        )
-        TopicCue.objects.bulk_create(TopicCue(topic=row, phrase=cue.phrase, score=cue.score) for cue in topic.cues)
+    """The rows of a topic that is not in the database yet; `BadLine` where they cannot be, and then none is."""
+    row = IssueTopic(
+        slug=topic.slug,
+        name=topic.name,
+        proposition=topic.proposition,
+        pole_for=topic.pole_for,
+        pole_against=topic.pole_against,
+        family=topic.family,
+        notes=topic.notes,
+        context=list(topic.context),
+        is_sample=is_sample,
+    )
+    steps = {step.score: TopicStep(topic=row, score=step.score, word=step.word) for step in topic.steps}
+    anchors = [Anchor(step=steps[step.score], text=text) for step in topic.steps for text in step.anchors]
+    terms = [
+        TopicTerm(topic=row, phrase=t.phrase, weight=t.weight, needs=list(t.needs), bearing=t.bearing)
+        for t in topic.terms
+    ]
+    cues = [TopicCue(topic=row, phrase=cue.phrase, score=cue.score) for cue in topic.cues]
+    for name, parts in (("", [row]), ("steps", steps.values()), ("steps.anchors", anchors), ("terms", terms)):
+        _check(name, parts)
+    _check("cues", cues)
+    try:
+        with transaction.atomic():
+            row.save()
+            TopicStep.objects.bulk_create(steps.values())
+            Anchor.objects.bulk_create(anchors)
+            TopicTerm.objects.bulk_create(terms)
+            TopicCue.objects.bulk_create(cues)
+    except IntegrityError as error:
+        raise BadLine(_repeated(error)) from error
     return row
+
+
+def _check(name: str, rows: Iterable[models.Model]) -> None:
+    for number, row in enumerate(rows, 1):
+        try:
+            row.clean_fields(exclude=[f.name for f in row._meta.fields if f.is_relation])
+        except ValidationError as error:
+            raise BadLine(f"{name}[{number}]: {sentence(error)}" if name else sentence(error)) from error
+
+
+def _repeated(error: IntegrityError) -> str:
+    """What stands twice, by the rule of the database that was broken."""
+    diag = getattr(error.__cause__, "diag", None)
+    rule = getattr(diag, "constraint_name", None) or ""
+    parts = {"anchor_once": "steps: an anchor", "term_once": "terms: a phrase", "cue_once": "cues: a phrase"}
+    if rule in parts:
+        return f"{parts[rule]} is given twice"
+    return "name: another topic has this name already" if "name" in rule else f"the database refuses it ({rule})"
 
 
 def load_topics(rows: Iterable[IssueTopic] | None = None) -> tuple[Topic, ...]:

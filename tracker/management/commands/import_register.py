@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.table import Column, Table
 
 from tracker.pipeline import records, register
+from tracker.pipeline.imports import Report
 
 COLUMNS = "\n".join(
     f"  {kind}: {', '.join(sorted(records.REQUIRED[kind]))}; optional {', '.join(sorted(records.OPTIONAL[kind]))}"
@@ -15,12 +18,16 @@ COLUMNS = "\n".join(
 
 
 class Command(BaseCommand):
-    help = f"""Import officials, offices and tenures; prints added, changed and refused.
+    help = f"""Import officials, offices and tenures; prints added, changed, unchanged and refused by file.
 
-FILEs are CSV, told by their header, or Popolo JSON (*.json), or folders of such. Columns:
+FILEs are CSV, told by their header, or Popolo JSON (*.json), or folders of such; their order does not matter.
+Columns:
 {COLUMNS}
-List cells are parted by |; days are 2024-07-05, 2024-07 or 2024; an alias may carry its days: Lord Cameron@2023-11-17/
-An import never deletes, and keeps what was edited in the admin since the last one."""
+List cells are parted by |; days are 2024-07-05, 2024-07 or 2024; an alias may carry its first and last day:
+Lord Cameron@2023-11-17/. A tenure's end is the first day it is no longer held.
+
+An import never deletes. A value that was edited in the admin since the last import is kept, and the line counted
+as "kept"; a column that a file does not have is left as it is. A refused line costs that line only."""
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
@@ -34,10 +41,18 @@ An import never deletes, and keeps what was edited in the admin since the last o
         except records.BadFile as error:
             raise CommandError(str(error)) from error
         for refusal in report.refused:
-            self.stderr.write(refusal)
-        self.stdout.write(
-            f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-            f"{len(report.refused)} refused."
-        )
+            self.stderr.write(str(refusal))
+        Console(file=self.stdout).print(table_of(report))
         if report.refused:
-            raise CommandError(f"{len(report.refused)} lines were refused; all others were imported.")
+            count = len(report.refused)
+            raise CommandError(f"{count} {'line was' if count == 1 else 'lines were'} refused; all others were taken.")
+
+
+def table_of(report: Report) -> Table:
+    table = Table(
+        Column("file", overflow="fold"), *(name for name in ("added", "changed", "unchanged", "kept", "refused"))
+    )
+    for file in report.files:
+        counts = (file.added, file.changed, file.unchanged, file.kept, len(file.refused))
+        table.add_row(file.file, *map(str, counts))
+    return table

@@ -1,0 +1,37 @@
+"""Countries and organisations, as the register names them."""
+
+from django.contrib import admin
+from import_export.fields import Field
+
+from tracker.models import Country
+from tracker.pipeline.records import joined
+
+from .lines import AS_LINES
+from .spreadsheets import RegisterExport, RegisterResource
+
+
+class CountryResource(RegisterResource):
+    code = Field("code", "code")
+    name = Field("name", "name")
+    names = Field(column_name="names")
+    adjectives = Field(column_name="adjectives")
+    source = Field("source", "source")
+
+    def dehydrate_names(self, row: Country) -> str:
+        return joined(row.names)
+
+    def dehydrate_adjectives(self, row: Country) -> str:
+        return joined(row.adjectives)
+
+
+@admin.register(Country)
+class CountryAdmin(RegisterExport, admin.ModelAdmin):
+    resource_classes = [CountryResource]
+    list_display = ("name", "code", "adjectives", "is_sample")
+    list_filter = ("is_sample",)
+    search_fields = ("name", "code", "names", "adjectives")
+    formfield_overrides = AS_LINES
+
+    def get_readonly_fields(self, request, obj=None):
+        """The code is what other rows refer to; it is chosen once."""
+        return ("code",) if obj else ()

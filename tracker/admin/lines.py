@@ -1,0 +1,29 @@
+"""Lists edited as lines: one entry per line is easier to read and to paste than commas."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
+
+
+class LinesField(SimpleArrayField):
+    """A list of short texts, one per line; blank lines and spaces around an entry are dropped."""
+
+    widget = forms.Textarea
+    default_error_messages = {"item_invalid": "Line %(nth)s:"}
+
+    def __init__(self, base_field: forms.Field, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4, "cols": 60}))
+        super().__init__(base_field, delimiter="\n", **kwargs)
+
+    def to_python(self, value: Any) -> list[Any]:
+        if isinstance(value, str):
+            value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
+        return super().to_python(value)
+
+
+AS_LINES = {ArrayField: {"form_class": LinesField}}
+AS_FEW_LINES = {
+    ArrayField: {"form_class": LinesField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 28})},
+}

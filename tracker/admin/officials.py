@@ -1,0 +1,72 @@
+"""Officials: persons and institutions, with the names they are printed under and the offices they held."""
+
+from datetime import date
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from import_export.fields import Field
+
+from tracker.models import Alias, Official, Tenure
+from tracker.pipeline.records import alias_cell, joined
+
+from .offices import SOURCE_WIDGET
+from .rows import DistinctAliases, TenuresApart
+from .spreadsheets import RegisterExport, RegisterResource
+
+
+class OfficialResource(RegisterResource):
+    slug = Field("slug", "slug")
+    name = Field("name", "name")
+    kind = Field("kind", "kind")
+    country = Field("country_id", "country")
+    gender = Field("gender", "gender")
+    family_name = Field("family_name", "family_name")
+    aliases = Field(column_name="aliases")
+    wikidata = Field("wikidata", "wikidata")
+    source = Field("source", "source")
+
+    def dehydrate_aliases(self, row: Official) -> str:
+        return joined(alias_cell(alias.text, alias.valid_from, alias.valid_until) for alias in row.aliases.all())
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    formset = DistinctAliases
+    extra = 0
+
+
+class TenureInline(admin.TabularInline):
+    model = Tenure
+    formset = TenuresApart
+    extra = 0
+    autocomplete_fields = ("office",)
+    formfield_overrides = SOURCE_WIDGET
+
+    def get_queryset(self, request) -> "QuerySet[Tenure]":
+        return super().get_queryset(request).select_related("office", "official").in_order()
+
+
+@admin.register(Official)
+class OfficialAdmin(RegisterExport, admin.ModelAdmin):
+    resource_classes = [OfficialResource]
+    list_display = ("name", "kind", "country", "offices_today", "is_sample")
+    list_filter = ("kind", "is_sample", ("country", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("country",)
+    search_fields = ("name", "aliases__text", "slug")
+    search_help_text = "Name, or a name in print."
+    autocomplete_fields = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (AliasInline, TenureInline)
+
+    def get_queryset(self, request) -> "QuerySet[Official]":
+        today = timezone.localdate()
+        return super().get_queryset(request).prefetch_related("aliases", _tenures_on(today))
+
+    @admin.display(description="offices today")
+    def offices_today(self, row: Official) -> str:
+        return ", ".join(tenure.title for tenure in row.tenures_today) or "–"
+
+
+def _tenures_on(day: date) -> Prefetch:
+    return Prefetch("tenures", Tenure.objects.on(day).in_order().select_related("office"), to_attr="tenures_today")

@@ -1,0 +1,15 @@
+"""Who publishes."""
+
+from django.contrib import admin
+
+from tracker.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "country", "time_zone", "is_sample")
+    list_filter = ("kind", "is_sample")
+    list_select_related = ("country",)
+    search_fields = ("name", "slug", "homepage")
+    autocomplete_fields = ("country",)
+    prepopulated_fields = {"slug": ("name",)}

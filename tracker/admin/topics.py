@@ -1,0 +1,87 @@
+"""Topics: the proposition, the scale with its examples, and the words a passage is known by."""
+
+from django import forms
+from django.contrib import admin
+
+from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
+
+from .evidence import Hidden
+from .lines import AS_FEW_LINES, AS_LINES
+from .rows import DistinctAnchors, DistinctSteps, DistinctTerms
+
+SCORES = (2, 1, 0, -1, -2)
+
+
+class FiveSteps(DistinctSteps):
+    """A new topic starts with its five scores filled in."""
+
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance is None or instance.pk is None:
+            kwargs.setdefault("initial", [{"score": score} for score in SCORES])
+        super().__init__(*args, instance=instance, **kwargs)
+
+
+class StepForm(forms.ModelForm):
+    """A step counts as entered even where only its given score is there, so that a missing word is noticed."""
+
+    def has_changed(self) -> bool:
+        return self.instance.pk is None or super().has_changed()
+
+
+class StepInline(admin.TabularInline):
+    """The five steps; "Change" leads to a step's examples."""
+
+    model = TopicStep
+    form = StepForm
+    formset = FiveSteps
+    min_num = max_num = 5
+    validate_min = validate_max = True
+    can_delete = False
+    show_change_link = True
+    verbose_name_plural = "steps (example sentences behind “Change”)"
+
+
+class TermInline(admin.TabularInline):
+    model = TopicTerm
+    formset = DistinctTerms
+    extra = 0
+    formfield_overrides = AS_FEW_LINES
+
+
+class CueInline(admin.TabularInline):
+    model = TopicCue
+    formset = DistinctTerms
+    extra = 0
+
+
+@admin.register(IssueTopic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ("name", "proposition", "family", "is_sample")
+    list_filter = ("family", "is_sample")
+    search_fields = ("name", "proposition", "terms__phrase", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = AS_LINES
+    inlines = (StepInline, TermInline, CueInline)
+
+
+class AnchorInline(admin.TabularInline):
+    model = Anchor
+    formset = DistinctAnchors
+    extra = 1
+
+
+@admin.register(TopicStep)
+class StepAdmin(Hidden, admin.ModelAdmin):
+    """One step with its examples, reached from its topic."""
+
+    list_display = ("topic", "score", "word")
+    list_select_related = ("topic",)
+    list_filter = ("topic",)
+    readonly_fields = ("topic", "score")
+    inlines = (AnchorInline,)
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
