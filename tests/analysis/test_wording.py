@@ -1,0 +1,80 @@
+"""A position becomes a sentence: never more than the evidence carries."""
+
+from datetime import date
+
+import pytest
+
+from tracker.analysis.wording import Stretch, describe
+
+STEPS = {2: "Deepen ties", 1: "Engage", 0: "It depends", -1: "Keep distance", -2: "Cut ties"}
+
+
+def stretch(*scores, score, start=date(2024, 7, 1), state="standing", office="foreign minister"):
+    last = date(2026, 2, 11) if scores else None
+    return Stretch(start=start, state=state, score=score, scores=scores, last=last, office=office)
+
+
+SENTENCES = {
+    "one statement has no adverb": (
+        [stretch(1, score=1)],
+        "Supports (“Engage”), as foreign minister: 1 statement, on 11 February 2026.",
+    ),
+    "two that agree are generally": (
+        [stretch(1, 1, score=1)],
+        "Generally supports (“Engage”), as foreign minister: 2 statements since July 2024, the last on 11 February 2026.",
+    ),
+    "three that agree are consistently": (
+        [stretch(-1, -2, -1, score=-1)],
+        "Consistently opposes (“Keep distance”), as foreign minister: "
+        "3 statements since July 2024, the last on 11 February 2026.",
+    ),
+    "the far step is strongly": (
+        [stretch(2, 2, 2, score=2)],
+        "Consistently and strongly supports (“Deepen ties”), as foreign minister: "
+        "3 statements since July 2024, the last on 11 February 2026.",
+    ),
+    "barely more for than against is on balance": (
+        [stretch(1, -1, 1, -1, score=1)],
+        "On balance supports (“Engage”), as foreign minister: "
+        "4 statements since July 2024, the last on 11 February 2026.",
+    ),
+    "no office, no office": (
+        [stretch(0, score=0, office=None)],
+        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026.",
+    ),
+    "what went before is told": (
+        [stretch(-2, -2, -2, score=-2, office="shadow minister", start=date(2021, 1, 1)), stretch(1, 1, score=1)],
+        "Generally supports (“Engage”), as foreign minister: 2 statements since July 2024, the last on 11 February 2026. "
+        "Before that consistently and strongly opposed (“Cut ties”), as shadow minister: 3 statements.",
+    ),
+    "contradiction is said": (
+        [stretch(1, -1, score=1, state="mixed")],
+        "Has said contradictory things (“Engage”), as foreign minister: "
+        "2 statements since July 2024, the last on 11 February 2026.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("stretches", "sentence"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_the_sentence_says_what_the_evidence_carries(stretches, sentence):
+    words = describe(stretches=stretches, step_words=STEPS)
+    assert words.sentence == sentence
+    assert words.sentence.startswith(words.strength)
+
+
+def test_there_is_no_headline_without_scoring_evidence():
+    words = describe(stretches=[], step_words=STEPS, informing=3)
+    assert words.headline is None
+    assert "3 statements" in words.sentence
+
+
+def test_the_headline_names_where_from_and_where_to():
+    stretches = [stretch(-2, -2, score=-2, start=date(2021, 1, 1)), stretch(1, 1, score=1)]
+    assert describe(stretches=stretches, step_words=STEPS).headline == "From “Cut ties” to “Engage”"
+    assert describe(stretches=stretches[1:], step_words=STEPS).headline == "“Engage”"
+
+
+def test_two_silent_years_are_said():
+    words = describe(stretches=[stretch(1, 1, score=1), stretch(score=None, state="stale")], step_words=STEPS)
+    assert words.sentence.startswith("Has said nothing that counts for two years")
+    assert "Engage" in words.sentence

@@ -1,0 +1,73 @@
+"""The sample newsroom: its stories are found, and it leaves without a trace of itself or of anything else."""
+
+import re
+
+import pytest
+from django.apps import apps
+
+from tests.factories import StanceFactory, StatementFactory
+from tracker.models import Article, Official, Shift, Statement
+from tracker.pipeline import positions, sample
+
+
+@pytest.fixture(scope="module")
+def newsroom(django_db_setup, django_db_blocker):
+    """The sample, loaded once for the tests of this file and removed again."""
+    with django_db_blocker.unblock():
+        titles = list(sample.load_sample())
+        yield titles
+        sample.remove_sample()
+
+
+def told_shifts():
+    """The rows of the table in stories.md: official, topic, day, kind, from, to."""
+    rows = re.findall(r"^\| ([a-z-]+) \| ([a-z-]+) \| (\d{4}-\d\d-\d\d) \| (\w+) \| ([+−-]?\d) \| ([+−-]?\d) \|",
+                      (sample.FOLDER / "stories.md").read_text(), re.M)  # fmt: skip
+    return sorted((o, t, d, k, int(a.replace("−", "-")), int(b.replace("−", "-"))) for o, t, d, k, a, b in rows)
+
+
+def found_shifts():
+    fields = ("official__slug", "topic__slug", "day", "kind", "score_before", "score_after")
+    rows = Shift.objects.moves().values_list(*fields)
+    return sorted((o, t, d.isoformat(), k, a, b) for o, t, d, k, a, b in rows)
+
+
+@pytest.mark.django_db
+def test_exactly_the_told_shifts_are_found(newsroom):
+    assert len(told_shifts()) >= 5
+    assert found_shifts() == told_shifts()
+
+
+@pytest.mark.django_db
+def test_pages_are_full_and_the_queue_has_work(newsroom):
+    assert len(newsroom) >= 40
+    assert Statement.objects.public().count() >= 110
+    assert Statement.objects.to_check().count() >= 12
+
+
+@pytest.mark.django_db
+def test_everything_of_it_is_marked(newsroom):
+    assert not Article.objects.filter(is_sample=False).exists()
+    assert not Statement.objects.filter(is_sample=False).exists()
+    assert not Official.objects.filter(is_sample=False).exists()
+
+
+@pytest.mark.django_db
+def test_rebuilding_its_positions_changes_nothing(newsroom):
+    before = found_shifts()
+    positions.rebuild()
+    assert found_shifts() == before
+
+
+@pytest.mark.django_db
+def test_removing_it_leaves_what_is_real_and_nothing_else(newsroom):
+    kept = StatementFactory(accepted=True)
+    filed_under_an_invented_one = StatementFactory(accepted=True, official=Official.objects.get(slug="ilse-varga"))
+    StanceFactory(statement=kept)
+    assert sample.remove_sample() == len(newsroom)
+    assert set(Statement.objects.all()) == {kept, filed_under_an_invented_one}
+    filed_under_an_invented_one.refresh_from_db()
+    assert (filed_under_an_invented_one.official, filed_under_an_invented_one.state) == (None, "suggested")
+    for model in apps.get_app_config("tracker").get_models():
+        if any(field.name == "is_sample" for field in model._meta.get_fields()):
+            assert not model.objects.filter(is_sample=True).exists(), model
