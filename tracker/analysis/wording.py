@@ -45,7 +45,7 @@ def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int, str], inf
     strength = _strength(now, stretches[-1].state)
     sentence = f"{strength} (“{step_words[now.score or 0]}”){_office(now)}: {_span(now)}."
     if stretches[-1].state == "stale":
-        sentence = f"{strength}{_office(now)}: {_span(now)}, which stood at “{step_words[now.score or 0]}”."
+        sentence = f"{strength}. Stood at “{step_words[now.score or 0]}”{_office(now)}: {_span(now)}."
     if before is not None:
         count = _count(len(before.scores))
         sentence += (
