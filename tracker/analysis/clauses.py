@@ -20,10 +20,13 @@ from tracker.analysis.wordclasses import (
 _QUESTION_WORDS = words("that whether if what why how who when where which")
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
-_TURNS = words("while although though whereas")
+_TURNS = words("while although though whereas compared however")
 # After marked words that end in a comma these go on with the words reported.
+# What may stand between a verb of saying and its clause; other prepositions begin the clause.
+_PLACES = words("on in at to during after before by for about of via through last earlier this with from")
 _GO_ON = words("and or nor to that when which of for than")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
+_SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _ENDS = frozenset(".?!…;")
 _REACH = 16
@@ -107,8 +110,14 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     if quote is not None:
         return Start(quote, "marked words after the verb")
     i = _after_time(tokens, i)
-    if i >= len(tokens) or tokens[i].kind == "punct":
+    if i >= len(tokens):
         return None
+    if tokens[i].lower == "," and tokens[0].lower == "as" and i + 1 < len(tokens):
+        return Start(i + 1, "clause after an opening report")
+    if tokens[i].kind == "punct":
+        return None
+    if cue.lemma == "say":
+        return _clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS)
     for frame, starter in _STARTERS:
         if frame in cue.frames:
             start = starter(tokens, i)
@@ -158,11 +167,11 @@ def _told(tokens: Sequence[Token], i: int) -> Start | None:
     return None
 
 
-def _clause(tokens: Sequence[Token], i: int) -> Start | None:
+def _clause(tokens: Sequence[Token], i: int, sure: bool = False) -> Start | None:
     if tokens[i].lower in _QUESTION_WORDS and tokens[i].lower not in {"when", "where"}:
         return Start(i, "clause after the verb")
     k = _after_circumstance(tokens, i)
-    if k is None or tokens[k].lower in AUXILIARIES or not _has_verb(tokens, k):
+    if k is None or tokens[k].lower in AUXILIARIES or not (sure or _has_verb(tokens, k)):
         return None
     quote = _quote_at(tokens, k)
     if quote is not None:
@@ -174,25 +183,24 @@ def _has_verb(tokens: Sequence[Token], start: int) -> bool:
     """Whether a clause begins at `start`: "that", a passage in marks, or a verb within reach; else it is a mere object."""
     if tokens[start].lower in _QUESTION_WORDS or _quote_at(tokens, start) is not None:
         return True
+    if _is_pronoun(tokens[start].lower):
+        return True
     for token in tokens[start + 1 : start + _REACH]:
         lower = token.lower
-        if token.kind == "quote":
+        if token.kind == "quote" or lower in AUXILIARIES or lower.endswith(("'s", "n't", "'d", "'re", "'ll")):
             return True
-        if (
-            lower in AUXILIARIES
-            or lower.endswith(("'s", "n't", "'d", "'re", "'ll"))
-            or lower in CUES
-            or lower in SUBJECT_PRONOUNS
-        ):
+        if _is_pronoun(lower) or (not token.capital and lower.endswith("ed")):
             return True
-        if not token.capital and lower.endswith(("ed", "s")) and not lower.endswith("ss"):
-            return True
-    return tokens[start].lower in SUBJECT_PRONOUNS
+    return False
+
+
+def _is_pronoun(lower: str) -> bool:
+    return lower.split("'")[0] in SUBJECT_PRONOUNS
 
 
 def _after_circumstance(tokens: Sequence[Token], i: int) -> int | None:
     """Index after "on Tuesday", "in a statement", "to reporters"; `None` when only that follows."""
-    if tokens[i].lower in PREPOSITIONS or tokens[i].lower in WEEKDAYS or tokens[i].lower in {"last", "earlier", "this"}:
+    if tokens[i].lower in _PLACES or tokens[i].lower in WEEKDAYS:
         for k in range(i, min(i + _REACH, len(tokens))):
             if tokens[k].lower == "that" or _quote_at(tokens, k) is not None:
                 return k
@@ -207,7 +215,7 @@ def _after_circumstance(tokens: Sequence[Token], i: int) -> int | None:
                 break
             if tokens[k].lower in DETERMINERS and k > i + 1 and tokens[k - 1].lower not in PREPOSITIONS:
                 return k
-        return None if tokens[i].lower != "to" else None
+        return None
     return i
 
 
@@ -226,14 +234,21 @@ def _infinitive(tokens: Sequence[Token], i: int) -> Start | None:
 
 
 def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
-    """urged X to …: the words take in the addressee, "on" and "for" of "call on", "call for" do not belong."""
-    if tokens[i].lower in {"on", "for"}:
-        return Start(i + 1, "words called for") if i + 1 < len(tokens) else None
+    """urged X to …: the words take in the addressee."""
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         if tokens[k].lower == "to":
             return Start(i, "addressee and infinitive")
+        if tokens[k].lower in _QUESTION_WORDS:
+            return None
         if tokens[k].kind != "word":
             return None
+    return None
+
+
+def _for(tokens: Sequence[Token], i: int) -> Start | None:
+    """called for …, called on X to …: the words begin after "for" and "on"."""
+    if tokens[i].lower in {"on", "for"} and i + 1 < len(tokens) and tokens[i + 1].kind != "punct":
+        return Start(i + 1, "words called for")
     return None
 
 
@@ -259,9 +274,10 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
 
 
 _STARTERS = (
+    ("addressed", _addressed),
+    ("for", _for),
     ("told", _told),
     ("infinitive", _infinitive),
-    ("addressed", _addressed),
     ("as", _as),
     ("that", _that),
     ("clause", _clause),
@@ -340,6 +356,6 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
             continue
         if k == i:
             return cue.form in {"past", "ing"} or (cue.form == "present" and "clause" in cue.frames)
-        if cue.form in {"past", "present"} and cue.frames & _REPORTING:
-            return True
+        if (cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING:
+            return cue.form != "base" or tokens[k - 1].lower in AUXILIARIES | {"not"}
     return False

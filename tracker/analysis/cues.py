@@ -6,7 +6,7 @@ A verb may stand in several lists. Inflected forms are made by rule; irregular o
 from dataclasses import dataclass
 from typing import Literal
 
-Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "marked"]
+Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "for", "marked"]
 Form = Literal["base", "present", "past", "ing"]
 
 # Words follow or precede, with or without "that": he said (that) it was late. “Late,” he said.
@@ -27,11 +27,13 @@ reason intone thunder bellow joke jibe finish charge demand agree write state no
 elaborate laugh react boom venture answer tease press
 """
 # The person told comes first: she told the BBC (that) it was late.
-TOLD = "tell remind assure inform warn advise promise notify brief"
+TOLD = "tell ask remind assure inform notify"
 # What is said begins with "to": they vowed to continue.
 INFINITIVE = "vow promise pledge threaten swear offer refuse decline"
 # The person addressed, then "to": it urged Meridia to withdraw.
-ADDRESSED = "urge implore exhort ask call beg advise order"
+ADDRESSED = "urge implore exhort ask beg advise order"
+# What is wanted comes after "for" or "on": she called for a pause, called on Meridia to withdraw.
+FOR = "call appeal plead"
 # The words are what follows: he condemned the attack.
 OBJECT = """
 condemn criticize criticise denounce reject dismiss praise announce propose blast slam deny demand welcome
@@ -49,6 +51,7 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("told", TOLD),
     ("infinitive", INFINITIVE),
     ("addressed", ADDRESSED),
+    ("for", FOR),
     ("object", OBJECT),
     ("as", AS),
     ("call", CALL),

@@ -212,9 +212,10 @@ def _according(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
     speaker = subject_after(tokens, i + 2)
     if speaker is None:
         return None
-    if i == 0 and speaker[1] < len(tokens) and tokens[speaker[1]].lower == ",":
-        end = clause_end(tokens, speaker[1] + 1, limit)
-        pieces: tuple[Range, ...] = ((speaker[1] + 1, end),)
+    comma = next((k for k in range(speaker[1], len(tokens)) if tokens[k].lower in {",", ":"}), None) if i == 0 else None
+    if comma is not None and comma + 1 < limit:
+        end = clause_end(tokens, comma + 1, limit)
+        pieces: tuple[Range, ...] = ((comma + 1, end),)
     else:
         end = i
         while end > 0 and tokens[end - 1].kind == "punct":
