@@ -1,7 +1,4 @@
-"""The shipped register, read as files alone: its form, its inner agreement and its agreement with other registers.
-
-The other registers lie outside the project; where they are absent, the comparisons are skipped.
-"""
+"""The shipped register, read as files alone: its form, and that it agrees with itself."""
 
 import csv
 import re
@@ -14,7 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tracker" / "data" / "register"
-OTHERS = ROOT.parent / "shared" / "real" / "registers"
 HEADERS = {
     "countries": "code,name,names,adjectives,source",
     "officials": "slug,name,kind,country,gender,family_name,aliases,wikidata,source",
@@ -34,12 +30,13 @@ ROLES = {
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Row = dict[str, str]
-Interval = tuple[str, str]
 
 # Spokespersons of these offices take turns: several hold the office at once.
 JOINT = {"china-foreign-ministry-spokesperson"}
 # Two bearers of one name, told apart by country.
 SHARED_NAMES = {"treasury"}
+# Single words that name one person all over the world; surnames are not aliases.
+NICKNAMES = {"Boris", "Bibi", "Lula", "AKK", "AMLO", "MBS", "MbS", "MBZ", "Jokowi"}
 
 
 def rows(name: str) -> list[Row]:
@@ -159,9 +156,6 @@ def test_alias_never_repeats_the_name_and_its_validity_is_well_formed() -> None:
                 assert all(DAY.fullmatch(part) for part in parts if part), alias
 
 
-NICKNAMES = {"Boris", "Bibi", "Lula", "AKK", "AMLO", "MBS", "MbS", "MBZ", "Jokowi"}
-
-
 def test_no_name_is_borne_by_two_officials_unless_it_is_known_to_be() -> None:
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for official in rows("officials"):
@@ -232,17 +226,3 @@ def test_the_holder_on_a_day(office: str, day: str, official: str) -> None:
     at = date.fromisoformat(day)
     found = [t for t in rows("tenures") if t["office"] == office and first_day(t["start"]) <= at]
     assert [t["official"] for t in found if not t["end"] or at < first_day(t["end"])] == [official]
-
-
-# Agreement with other registers
-
-
-def joined(intervals: list[Interval]) -> list[Interval]:
-    """Terms that follow each other without a gap, as one."""
-    out: list[Interval] = []
-    for start, end in sorted(intervals):
-        if out and out[-1][1] and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]) if end else "")
-        else:
-            out.append((start, end))
-    return out
