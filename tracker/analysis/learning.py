@@ -18,11 +18,14 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tracker.analysis.stance_features import features
+from tracker.analysis.stance_features import BLOCKS, features
 
 METHOD = "linear-stance-1"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
-BLOCK_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.6, "together": 0.6, "target": 0.5, "motion": 0.4}
+# With few examples broad concepts stand in for words not yet seen; with many, words speak for themselves.
+MANY = 3000
+FEW_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.6, "together": 0.6, "target": 0.5, "motion": 0.4}
+MANY_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.3, "target": 0.5, "motion": 0.4}
 REGULARISATION = 1.5
 # Rare labels are favoured by the prior to this power: 0 follows the training shares, 1 treats all labels alike.
 EVENING_OUT = 0.8
@@ -100,7 +103,7 @@ class LinearStanceModel:
     def predict(self, text: str, holder: str = "", target: str = "") -> Prediction:
         """The likeliest label of `text`, rare labels evened out; the confidence is the plain probability."""
         counts = _counts(text, holder if self.reads_holder else "", target if self.reads_target else "")
-        row = _row(counts, self.idf)
+        row = _row(counts, self.idf, _weights(self.size))
         chances = _joined(self.stages, row)
         label = max(sorted(chances), key=lambda name: chances[name] / self.priors[name] ** EVENING_OUT)
         return Prediction(label, round(chances[label], 4), chances, self._evidence(row, label))
@@ -153,8 +156,9 @@ def train(examples: Sequence[Example]) -> LinearStanceModel:
     reads_holder = sum(bool(e.holder) for e in examples) >= NAMED_BY * len(examples)
     reads_target = sum(bool(e.target) for e in examples) >= NAMED_BY * len(examples)
     counts = [_counts(e.text, e.holder if reads_holder else "", e.target if reads_target else "") for e in examples]
-    idf = _idf(counts)
-    rows = [_row(count, idf) for count in counts]
+    weights = _weights(len(examples))
+    idf = _idf([{block: count[block] for block in weights} for count in counts])
+    rows = [_row(count, idf, weights) for count in counts]
     stages = tuple(_fitted(rows, targets, idf) for targets in _questions([e.label for e in examples]))
     priors = {label: labels[label] / len(examples) for label in sorted(labels)}
     return LinearStanceModel(idf, stages, priors, reads_holder, reads_target, len(examples))
@@ -180,7 +184,7 @@ def _joined(stages: Sequence[Stage], row: Row) -> dict[str, float]:
 
 def _counts(text: str, holder: str, target: str) -> dict[str, Counter[str]]:
     found = features(text, holder, target)
-    return {block: Counter(f"{block}:{name}" for name in found[block]) for block in BLOCK_WEIGHTS}
+    return {block: Counter(f"{block}:{name}" for name in found[block]) for block in BLOCKS}
 
 
 def _idf(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
@@ -188,9 +192,16 @@ def _idf(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
     return {name: log((1 + len(counts)) / (1 + n)) + 1 for name, n in sorted(seen.items()) if n >= RAREST}
 
 
-def _row(counts: Mapping[str, Counter[str]], idf: Mapping[str, float]) -> dict[str, float]:
+def _weights(size: int) -> Mapping[str, float]:
+    """The weight of each block of features for a training set of this size."""
+    return MANY_WEIGHTS if size >= MANY else FEW_WEIGHTS
+
+
+def _row(
+    counts: Mapping[str, Counter[str]], idf: Mapping[str, float], weights: Mapping[str, float]
+) -> dict[str, float]:
     row: dict[str, float] = {}
-    for block, weight in BLOCK_WEIGHTS.items():
+    for block, weight in weights.items():
         values = {name: (1 + log(n)) * idf[name] for name, n in counts[block].items() if name in idf}
         length = sqrt(sum(value * value for value in values.values()))
         row |= {name: weight * value / length for name, value in values.items()}
