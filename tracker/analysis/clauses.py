@@ -31,7 +31,7 @@ _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _ENDS = frozenset(".?!…;")
 _REACH = 16
 # Rules whose words are too often no one's words, unless some of them stand in marks.
-NEEDS_MARKS = frozenset({"what it is called", "words after as"})
+NEEDS_MARKS = frozenset({"object in marks", "what it is called", "words after as"})
 _BESIDE_MARKS: frozenset[Frame] = frozenset({"clause", "told", "that", "marked", "call"})
 
 
@@ -273,6 +273,10 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
     return Start(i, "object of the verb")
 
 
+def _quoted(tokens: Sequence[Token], i: int) -> Start | None:
+    return Start(i, "object in marks") if tokens[i].kind == "word" else None
+
+
 _STARTERS = (
     ("addressed", _addressed),
     ("for", _for),
@@ -283,6 +287,7 @@ _STARTERS = (
     ("clause", _clause),
     ("call", _call),
     ("object", _object),
+    ("quoted", _quoted),
 )
 
 

@@ -6,7 +6,7 @@ A verb may stand in several lists. Inflected forms are made by rule; irregular o
 from dataclasses import dataclass
 from typing import Literal
 
-Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "for", "marked"]
+Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "for", "quoted", "marked"]
 Form = Literal["base", "present", "past", "ing"]
 
 # Words follow or precede, with or without "that": he said (that) it was late. “Late,” he said.
@@ -41,6 +41,13 @@ accuse blame propose mock cite rebuke ridicule deride decry
 """
 # What it is called comes after "as": she described the talks as “useful”.
 AS = "describe characterize characterise portray depict denounce dismiss condemn refer outline cast deride praise brand hail"
+# The words are what follows, too, but only where some of them stand in marks: they bemoaned “a rigged” vote.
+QUOTED = """
+recall bemoan liken reference invoke tout question attack defend hail celebrate lament find compare quote repeat mention
+express offer encourage support embrace highlight criticize blame rip bash hammer knock chide scold label term deem dub
+stress emphasize note cite explain promise pledge vow warn seek advocate endorse oppose outline lampoon skewer lambaste
+lambast applaud commend thank credit salute acknowledge suggest fault identify specify insist declare predict
+"""
 # Object and name follow: he called it “a mistake”.
 CALL = "call brand dub label"
 
@@ -55,6 +62,7 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("object", OBJECT),
     ("as", AS),
     ("call", CALL),
+    ("quoted", QUOTED),
 )
 # Forms that are nouns or adjectives far more often: they report only words in marks.
 _NOUN_FORMS = frozenset(
@@ -97,6 +105,9 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),
     "read": ("reads", "read", "reading"),
     "go": ("goes", "went", "going"),
+    "find": ("finds", "found", "finding"),
+    "rip": ("rips", "ripped", "ripping"),
+    "seek": ("seeks", "sought", "seeking"),
     "tell": ("tells", "told", "telling"),
     "write": ("writes", "wrote", "writing"),
     "think": ("thinks", "thought", "thinking"),

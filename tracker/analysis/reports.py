@@ -167,7 +167,9 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if rule == RELATIVE_RULE and tokens[group.start - 2].lower == ",":
         limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
-    if end <= start.index or (start.rule in NEEDS_MARKS and all(t.kind != "quote" for t in tokens[start.index : end])):
+    if end <= start.index or (
+        (start.rule in NEEDS_MARKS or group.infinitive) and all(t.kind != "quote" for t in tokens[start.index : end])
+    ):
         return None
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
     return Report((group.start, i + 1), subject, ((start.index, end),), start.told, mode, start.rule, rule)

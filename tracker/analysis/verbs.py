@@ -22,6 +22,10 @@ from tracker.analysis.wordclasses import (
 )
 
 _DECLINES = words("declined declines decline refused refuses refuse declining refusing")
+_WISHES = words("""
+    want wants wanted wish wishes hope hopes hoped try tries tried trying need needs needed able have has had going like
+    reluctant afraid ready failed likely unlikely hard easy want wanting used supposed enough hesitant continue
+""")
 _REFUSALS = frozenset({"decline", "refuse"})
 _GOES_ON = words("continued continues went goes seemed appeared going")
 _ANNOUNCES = words("""
@@ -41,6 +45,7 @@ class VerbGroup:
     mode: Mode = "said"
     participle: bool = False
     coordinated: bool = False
+    infinitive: bool = False  # "… to call it": counts only with words in marks
 
 
 def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
@@ -112,7 +117,9 @@ def _infinitive(tokens: Sequence[Token], start: int) -> VerbGroup | None:
         return VerbGroup(first)
     if word in _ANNOUNCES:
         return VerbGroup(first, "announced")
-    return None
+    if word in _WISHES or tokens[verb].kind != "word":
+        return None
+    return VerbGroup(start, participle=True, infinitive=True)
 
 
 def _mode(words: Sequence[str]) -> Mode:
