@@ -1,0 +1,93 @@
+"""A real Chromium against a real server, with a real worker reading its queue from the test database.
+
+Where no browser is found these tests skip, and say so at the end; under CI=true a missing browser is a failure.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from celery.contrib.testing.worker import start_worker
+from playwright.sync_api import sync_playwright
+
+from tests.factories import EditorFactory
+from tracker.celery import app, queue_conninfo
+from tracker.management.commands.prepare import install_queue
+from tracker.pipeline import register, sample, sources, topics
+
+# Playwright's synchronous interface runs an event loop in the test's thread, which Django takes for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+PASSWORD = "a long password"
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            # One worker of the test run serves the queue and drives the browser.
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("No Chromium on this machine, and browser tests must not be skipped here.")
+        pytest.skip("no Chromium found: browser tests are skipped")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    return live_server.url
+
+
+@pytest.fixture
+def page(chromium, site):
+    """A page at desktop width that fails the test on any script error or refused resource."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=site)
+    opened = context.new_page()
+    problems = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    yield opened
+    context.close()
+    assert [p for p in problems if "status of 4" not in p] == []
+
+
+@pytest.fixture
+def editor(transactional_db):
+    return EditorFactory(username="editor", is_superuser=True)
+
+
+@pytest.fixture
+def invented_world(transactional_db):
+    """The sample's register, topics and sources, without its articles."""
+    register.import_files([sample.FOLDER / "register"], is_sample=True)
+    topics.import_topics(sample.FOLDER / "topics", is_sample=True)
+    sources.import_sources(sample.FOLDER / "sources.toml", is_sample=True)
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """A Celery worker in a thread, on the queue inside the test database."""
+    install_queue()
+    app.conf.broker_transport_options = {**app.conf.broker_transport_options, "conn_string": queue_conninfo()}
+    with start_worker(app, pool="solo", perform_ping_check=False, loglevel="ERROR", shutdown_timeout=20):
+        yield
+
+
+def log_in(page, path="/login/"):
+    page.goto(path)
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
