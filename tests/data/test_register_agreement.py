@@ -43,13 +43,20 @@ UK_POSTS = {
     "Minister for Europe": "uk-minister-europe",
     "Minister for Europe and North America": "uk-minister-europe",
     "Minister for Europe and the Americas": "uk-minister-europe",
+    "Minister for European Neighbourhood and the Americas": "uk-minister-europe",
+    "Minister for Europe and Americas": "uk-minister-europe",
     "Minister for Europe, North America and Overseas Territories": "uk-minister-europe",
+    "Minister for Africa": "uk-minister-africa",
+    "Minister for Africa, Latin America and the Caribbean": "uk-minister-africa",
     "Minister for Asia": "uk-minister-asia",
     "Minister for Asia and the Pacific": "uk-minister-asia",
     "Minister for Indo-Pacific": "uk-minister-indo-pacific",
     "Minister for the Indo-Pacific": "uk-minister-indo-pacific",
     "Minister for Development": "uk-development-minister",
     "Minister for Development and Africa": "uk-development-minister",
+    "Minister for Middle East and North Africa": "uk-minister-middle-east",
+    "Minister for the Middle East and North Africa": "uk-minister-middle-east",
+    "Minister for Middle East, North Africa and North America": "uk-minister-middle-east",
 }
 WORLD_POSTS = {
     "monarch": "monarch",
@@ -72,10 +79,8 @@ WORLD_POSTS = {
 }
 CABINET_FORMED_LATER = "the other register starts anew with each cabinet, the tenure began before it"
 DIFFERENCES = {
-    ("Ahmet Davutoğlu", "turkey-prime-minister"): CABINET_FORMED_LATER,
     ("Pavlo Klimkin", "ukraine-foreign-minister"): CABINET_FORMED_LATER,
     ("Stepan Poltorak", "ukraine-defence-minister"): CABINET_FORMED_LATER,
-    ("Shinzō Abe", "japan-prime-minister"): CABINET_FORMED_LATER,
     ("Bernard Cazeneuve", "france-prime-minister"): "he resigned on 10 May 2017 and stayed in charge until the 15th",
     ("Laurent Fabius", "france-foreign-minister"): "he left for the Constitutional Council on 11 February 2016",
     ("Jean-Marc Ayrault", "france-foreign-minister"): "he followed Fabius on 11 February 2016",
@@ -143,6 +148,11 @@ def joined(intervals: Iterable[Interval]) -> list[Interval]:
     return out
 
 
+def since(intervals: list[Interval]) -> list[Interval]:
+    """Those in force in the years the register covers."""
+    return [(start, end) for start, end in intervals if not end or end >= SINCE]
+
+
 def agree(ours: str, theirs: str) -> bool:
     """The same day to the coarser precision."""
     length = min(len(ours), len(theirs))
@@ -179,13 +189,12 @@ def compared(terms: Iterable[Term], snapshot: date) -> tuple[int, set[tuple[str,
     theirs: defaultdict[tuple[str, str], list[Interval]] = defaultdict(list)
     slugs: dict[tuple[str, str], set[str]] = {}
     for person, names, office, start, end in terms:
-        if not end or end >= SINCE:
-            theirs[person, office].append((start, end))
-            slugs[person, office] = {slug for name in names for slug in bearers.get(name, ())}
+        theirs[person, office].append((start, end))
+        slugs[person, office] = {slug for name in names for slug in bearers.get(name, ())}
     count, differing = 0, set()
     for (person, office), intervals in theirs.items():
         ours = [term for slug in slugs[person, office] for term in held.get((slug, office), ())]
-        for interval in joined(intervals) if ours else ():
+        for interval in since(joined(intervals)) if ours else ():
             count += 1
             if not any(same(term, interval, snapshot) for term in ours):
                 differing.add((person, office))
