@@ -28,6 +28,8 @@ _GO_ON = words("and or nor to that when which of for than")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 _SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
+# After an addressee these describe it rather than begin a question.
+_RELATIVE = words("which who when where")
 _ENDS = frozenset(".?!…;")
 _REACH = 16
 # Rules whose words are too often no one's words, unless some of them stand in marks.
@@ -148,11 +150,13 @@ def _quote_at(tokens: Sequence[Token], i: int) -> int | None:
 
 def _told(tokens: Sequence[Token], i: int) -> Start | None:
     """told X (that) …: the addressee ends at "that", at "to", at a marked passage or at the clause's own subject."""
+    if tokens[i].lower in _QUESTION_WORDS:
+        return None
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         token = tokens[k]
         told = (i, k)
         if (
-            token.lower in _QUESTION_WORDS
+            token.lower in _QUESTION_WORDS - _RELATIVE
             or token.lower == "to"
             or (token.lower in SUBJECT_PRONOUNS and token.lower != "you")
         ):
@@ -274,7 +278,8 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
 
 
 def _quoted(tokens: Sequence[Token], i: int) -> Start | None:
-    return Start(i, "object in marks") if tokens[i].kind == "word" else None
+    is_object = tokens[i].kind == "word" and tokens[i].lower not in PREPOSITIONS
+    return Start(i, "object in marks") if is_object else None
 
 
 _STARTERS = (
