@@ -29,6 +29,14 @@ class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, {"subtitle": self.elsewhere, **(extra_context or {})})
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """All columns, those the database computes among them."""
+        columns = [field.name for field in self.opts.fields if not field.primary_key]
+        return columns + [field.name for field in self.opts.many_to_many]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return self.get_fields(request, obj)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [(None, {"fields": self.get_fields(request, obj), "description": self.elsewhere})]
 
@@ -39,6 +47,9 @@ class EvidenceInline(ReadOnly, admin.TabularInline):
     extra = 0
     max_num = 0
     show_change_link = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields
 
 
 class Hidden:

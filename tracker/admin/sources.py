@@ -1,6 +1,7 @@
 """Who publishes."""
 
 from django.contrib import admin
+from django.db import models
 
 from tracker.models import Source
 
@@ -13,3 +14,4 @@ class SourceAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug", "homepage")
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
