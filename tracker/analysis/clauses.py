@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.cues import CUES, Cue, Frame
+from tracker.analysis.cues import Cue, Frame
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range
 from tracker.analysis.wordclasses import (
-    ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
@@ -18,14 +17,9 @@ from tracker.analysis.wordclasses import (
 )
 
 _QUESTION_WORDS = words("that whether if what why how who when where which")
-_PAUSES = frozenset({",", "—", "–", "--"})
-# After a pause these turn to the reporter's own voice more often than they go on with the words reported.
-_TURNS = words("while although though whereas compared however")
 # After marked words that end in a comma these go on with the words reported.
 # What may stand between a verb of saying and its clause; other prepositions begin the clause.
 _PLACES = words("on in at to during after before by for about of via through last earlier this with from")
-_GO_ON = words("and or nor to that when which of for than")
-_CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 _SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 # After an addressee these describe it rather than begin a question.
@@ -294,78 +288,3 @@ _STARTERS = (
     ("object", _object),
     ("quoted", _quoted),
 )
-
-
-def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
-    """Index after the last token of the clause that starts at `start`, closing punctuation left out.
-
-    It reaches no further than `limit`, where another report begins."""
-    end = limit
-    for k in range(start, limit):
-        token = tokens[k]
-        if token.kind == "quote" and _ends_at_marks(tokens, k, start):
-            end = k + 1
-            break
-        if k == start:
-            continue
-        if token.lower == ";" or (
-            token.lower in {".", "?", "!"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote"
-        ):
-            end = k
-            break
-        if token.lower in {",", "and", "but"} and _begins_report(tokens, k + 1):
-            end = k
-            break
-        if token.lower == "as" and _begins_report(tokens, k + 1) and k > start + 3:
-            end = k
-            break
-        if token.lower in _PAUSES and k + 1 < limit and tokens[k + 1].lower in _turns(token.lower):
-            end = k
-            break
-    while end > start and tokens[end - 1].kind == "punct" and tokens[end - 1].lower not in {")", "]", "%", "…"}:
-        end -= 1
-    while end > start and tokens[end - 1].lower in {"and", "but"}:
-        end -= 1
-    return end
-
-
-def _turns(pause: str) -> frozenset[str]:
-    return _TURNS if pause == "," else _TURNS | {"and", "but"}
-
-
-def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
-    """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in marks
-    follows at once; or itself the start of the words, and a circumstance of the report follows."""
-    marked = tokens[k].marked
-    if marked is None or any(token.kind == "quote" for token in tokens[k + 1 : k + 4]):
-        return False
-    if marked.sign_at_end in ".?!":
-        return True
-    if marked.sign_at_end == ",":
-        return k + 1 >= len(tokens) or tokens[k + 1].lower not in _GO_ON
-    return k == start and k + 1 < len(tokens) and tokens[k + 1].lower in _CIRCUMSTANCES
-
-
-def _begins_report(tokens: Sequence[Token], i: int) -> bool:
-    """Whether another report begins at `i`: "adding that …", "according to …", "and said …"."""
-    while i < len(tokens) and (
-        tokens[i].lower in ADVERBS or tokens[i].lower in {"and", "but"} or is_adverb(tokens[i].lower)
-    ):
-        i += 1
-    if i >= len(tokens):
-        return False
-    if tokens[i].lower == "according":
-        return True
-    if tokens[i].lower in {"which", "who", "whom", "that", "what"}:
-        return False
-    for k in range(i, min(i + 6, len(tokens))):
-        if tokens[k].kind != "word" or (k > i and tokens[k].lower in {"and", "but", "or"}):
-            return False
-        cue = CUES.get(tokens[k].lower)
-        if cue is None or tokens[k].capital:
-            continue
-        if k == i:
-            return cue.form in {"past", "ing"} or (cue.form == "present" and "clause" in cue.frames)
-        if (cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING:
-            return cue.form != "base" or tokens[k - 1].lower in AUXILIARIES | {"not"}
-    return False

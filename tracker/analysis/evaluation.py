@@ -2,8 +2,8 @@
 
 Matching is greedy and one to one, on the Jaccard overlap of the letters and digits that two quotations cover: at a
 threshold of 1.0 only the exact words match. Recall counts labelled quotations, precision counts found ones; a found
-quotation that matches a labelled one of another kind is right. Speaker accuracy is the share of matched quotations with a
-labelled speaker whose found speaker touches it. Nothing is read or printed here.
+quotation that matches a labelled one of another kind is right. Speaker accuracy is the share of matched quotations
+with a labelled speaker whose found speaker touches it. Nothing is read or printed here.
 """
 
 from collections import Counter
@@ -69,8 +69,8 @@ def score(cases: Sequence[Case]) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def reliability(cases: Sequence[Case], threshold: float = 0.8, steps: int = 10) -> list[dict[str, float]]:
-    """Found quotations by confidence in `steps` equal bands, the lowest first, empty bands left out: how many there are,
-    their mean confidence, the share right in bounds, and the share right in bounds and speaker."""
+    """Found quotations by confidence in `steps` equal bands, the lowest first, empty bands left out: how many there
+    are, their mean confidence, the share right in bounds, and the share right in bounds and speaker."""
     bands: dict[int, list[tuple[float, bool, bool]]] = {}
     for case in cases:
         of_found = {j: i for i, j in matches(case, threshold).items()}

@@ -1,9 +1,9 @@
 """Pairing of quotation marks: which opening mark belongs to which closing mark, and what is only an apostrophe.
 
-All styles are read, also mixed in one text: “ ” " ' ‘ ’ « » ‹ › „ ‚, the doubled '' and ``. Marks pair inside a paragraph
-only. A passage still open at the end of a paragraph goes on if the next paragraph begins with an opening mark; a lost
-mark therefore costs at most one paragraph. Only outermost passages are given: marks inside a passage belong to its words.
-One pass; the cost is linear in the number of marks.
+All styles are read, also mixed in one text: “ ” " ' ‘ ’ « » ‹ › „ ‚, the doubled '' and ``. Marks pair inside a
+paragraph only. A passage still open at the end of a paragraph goes on if the next paragraph begins with an opening
+mark; a lost mark therefore costs at most one paragraph. Only outermost passages are given: marks inside a passage
+belong to its words. One pass; the cost is linear in the number of marks.
 """
 
 from collections.abc import Sequence
@@ -143,7 +143,7 @@ def _roles(sign: str, before: str, after: str) -> tuple[bool, bool]:
     if sign in _ALWAYS_OPENS:
         return True, sign in "“«‘" and not before.isspace() and not after.isalnum()
     if sign in ("”", "»", "›", "’", "’’"):
-        opens = sign in ("”", "»", "’’") and loose_before and not before == '"' and after.isalnum()
+        opens = sign in ("”", "»", "’’") and loose_before and before != '"' and after.isalnum()
         return opens, not before.isspace() or after.isspace() or not after.isalnum()
     opens = loose_before and not after.isspace()
     closes = not after.isalnum()

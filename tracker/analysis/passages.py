@@ -43,7 +43,7 @@ class Passage:
 
 
 def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, ...]:
-    """The passages of `text` in text order. Sentences that touch `furniture` (spans that are not the article) yield none."""
+    """The passages of `text` in text order. Sentences that touch `furniture`, which is not the article, yield none."""
     search = _Search(text)
     for sentence in _sentences(text, furniture):
         search.read(sentence)
@@ -87,8 +87,8 @@ class _Search:
         self._paragraph = sentence.paragraph if fresh else self._paragraph
 
     def _alone(self, sentence: Sentence) -> Passage | None:
-        """A sentence that is nothing but marked words which no verb reports: given to the person whom the sentence before
-        is about, else to the last speaker, if that one spoke in this paragraph or the two before."""
+        """A sentence that is nothing but marked words which no verb reports: given to the person whom the sentence
+        before is about, else to the last speaker, if that one spoke in this paragraph or the two before."""
         pieces = [token.marked for token in sentence.tokens if token.marked is not None]
         if len(pieces) != len(sentence.tokens) or not pieces[0].opens_capital:
             return None

@@ -1,7 +1,7 @@
 """How far a passage found by a rule can be trusted: the share of such passages that were right where it was counted.
 
-The shares were counted on labelled political news, bounds at an overlap of 0.8. A rule that is not listed was too rare to
-count and gets the lowest share of its kind.
+The shares were counted on labelled political news, bounds at an overlap of 0.8. A rule that is not listed was too rare
+to count and gets the lowest share.
 """
 
 from tracker.analysis.quotations import QuotationKind

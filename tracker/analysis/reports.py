@@ -7,8 +7,9 @@ on both sides. A report never looks into marked passages, so nobody named only i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.clauses import NEEDS_MARKS, clause_end, content_start, marked_start
+from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
 from tracker.analysis.cues import CUES, Cue
+from tracker.analysis.endings import clause_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before

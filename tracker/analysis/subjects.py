@@ -19,8 +19,9 @@ from tracker.analysis.wordclasses import (
 )
 
 _PAST = words("""
-    went came took gave made got saw left met held spoke sent ran led stood put cut hit set drew fell kept told brought began
-    became felt sat won lost rose broke threw sought fought laid drove wrote read offers uses makes takes comes goes puts
+    went came took gave made got saw left met held spoke sent ran led stood put cut hit set drew fell kept told brought
+    began became felt sat won lost rose broke threw sought fought laid drove wrote read offers uses makes takes comes
+    goes puts
 """)
 _CLAUSE_OPENERS = words("when as while because after before if although though where since")
 # What is sent or issued says nothing itself: its sender does.

@@ -6,8 +6,8 @@ Indices are token indices of one sentence; ranges are half-open.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.clauses import clause_end
 from tracker.analysis.cues import CUES, TAG_FRAMES, Cue
+from tracker.analysis.endings import clause_end
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range, subject_after, subject_before
 from tracker.analysis.verbs import VerbGroup
