@@ -48,7 +48,8 @@ def test_axis_words_are_short_and_distinct(path: Path) -> None:
 def test_anchors_are_whole_sentences_without_quotation_marks(path: Path) -> None:
     for step in read(path).steps:
         for anchor in step.anchors:
-            assert anchor.endswith(".") and 5 <= len(words_of(anchor)) <= 30, anchor
+            assert anchor.endswith("."), anchor
+            assert 5 <= len(words_of(anchor)) <= 30, anchor
             assert not set(anchor) & set('“”"‘«'), anchor
 
 
