@@ -37,10 +37,8 @@ def _did_not_start(data: Path) -> str:
     if shutil.disk_usage(data.parent).free < NEEDED_BYTES:
         return f"The disk is full: PostgreSQL needs about {NEEDED_BYTES // 1_000_000} MB under {data.parent}."
     log = data / "log"
-    last = log.read_text(errors="replace").strip().splitlines()[-1:] if log.exists() else []
-    return (
-        f"The embedded PostgreSQL did not start; its log is {log}. It ends: {' '.join(last) or 'nothing was written'}"
-    )
+    lines = log.read_text(errors="replace").strip().splitlines() if log.exists() else []
+    return f"The embedded PostgreSQL did not start. Its log {log} ends: {lines[-1] if lines else 'nothing was written'}"
 
 
 def _sentence(data: Path, error: OSError) -> str:

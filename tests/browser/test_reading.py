@@ -1,0 +1,86 @@
+"""What a reader does: looks at a move, opens its evidence, searches; at any width, by keyboard, without scripts."""
+
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.factories import IssueTopicFactory, OfficialFactory, QuotationFactory, StanceFactory, StatementFactory
+from tracker.pipeline import positions
+
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture
+def record(transactional_db):
+    """An official who moved on a topic, once against and once for."""
+    official, topic = OfficialFactory(name="Alma Quill", slug="alma-quill"), IssueTopicFactory(slug="ferry")
+    for number, score in enumerate((-2, -2, 1, 1)):
+        statement = StatementFactory(official=official, accepted=True, said_on=date(2022 + number, 3, 1))
+        StanceFactory(statement=statement, topic=topic, score=score)
+        QuotationFactory(statement=statement)
+    positions.recompute(official, topic)
+    return official, topic
+
+
+ADDRESSES = (
+    "/",
+    "/officials/",
+    "/officials/alma-quill/",
+    "/officials/alma-quill/ferry/",
+    "/topics/",
+    "/topics/ferry/",
+    "/statements/",
+    "/shifts/",
+    "/method/",
+    "/login/",
+    "/nowhere/",
+)
+
+
+def test_a_mark_of_the_drawing_opens_its_evidence(page, record):
+    page.goto("/")
+    page.get_by_role("link", name="Alma Quill reverses").click()
+    mark = page.locator("svg.timeline:visible a.mark").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    anchor = page.url.split("#")[1]
+    assert page.locator(f"#{anchor}").is_visible()
+    page.locator(f"#{anchor}").get_by_role("link").first.click()
+    assert "/statements/" in page.url
+    assert page.locator("mark").first.is_visible()
+    page.go_back()
+    assert "/officials/alma-quill/ferry/" in page.url
+
+
+def test_searching_changes_the_list_and_the_address_and_back_undoes_it(page, record):
+    page.goto("/statements/")
+    page.get_by_label("Words").fill("nothing like it")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/statements/?*q=nothing*")
+    page.get_by_text("o’clock").first.wait_for(state="detached")
+    page.go_back()
+    page.get_by_text("o’clock").first.wait_for()
+
+
+def test_everything_can_be_read_without_scripts(chromium, site, record):
+    context = chromium.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto("/officials/alma-quill/ferry/")
+    assert page.locator("svg.timeline:visible a.mark").count() == 4
+    page.goto("/statements/?q=sail")
+    assert page.get_by_text("o’clock").count() >= 4
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_the_window_and_none_has_a_barrier(chromium, site, record, width, scheme):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=site)
+    page = context.new_page()
+    for address in ADDRESSES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+    context.close()
