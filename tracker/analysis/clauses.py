@@ -17,7 +17,6 @@ from tracker.analysis.wordclasses import (
 )
 
 _QUESTION_WORDS = words("that whether if what why how who when where which")
-# After marked words that end in a comma these go on with the words reported.
 # What may stand between a verb of saying and its clause; other prepositions begin the clause.
 _PLACES = words("on in at to during after before by for about of via through last earlier this with from")
 _SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank")
@@ -98,28 +97,25 @@ def _after_adverbs(tokens: Sequence[Token], i: int) -> int:
 def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """Where the words reported by the verb at `verb` start after it; `None` when nothing it reports follows."""
     i = _after_adverbs(tokens, verb + 1)
-    if i >= len(tokens):
-        return None
-    if not cue.frames - {"marked"}:
+    if i >= len(tokens) or not cue.frames - {"marked"}:
         return None
     quote = _quote_at(tokens, i)
     if quote is not None:
         return Start(quote, "marked words after the verb")
     i = _after_time(tokens, i)
-    if i >= len(tokens):
-        return None
-    if tokens[i].lower == "," and tokens[0].lower == "as" and i + 1 < len(tokens):
+    if i + 1 < len(tokens) and tokens[i].lower == "," and tokens[0].lower == "as":
         return Start(i + 1, "clause after an opening report")
-    if tokens[i].kind == "punct":
+    if i >= len(tokens) or tokens[i].kind == "punct":
         return None
+    return _by_frame(tokens, i, cue)
+
+
+def _by_frame(tokens: Sequence[Token], i: int, cue: Cue) -> Start | None:
+    """The first way of use of the verb that what stands at `i` fits."""
     if cue.lemma == "say":
         return _clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS)
-    for frame, starter in _STARTERS:
-        if frame in cue.frames:
-            start = starter(tokens, i)
-            if start is not None:
-                return start
-    return None
+    starts = (starter(tokens, i) for frame, starter in _STARTERS if frame in cue.frames)
+    return next((start for start in starts if start is not None), None)
 
 
 def _after_time(tokens: Sequence[Token], i: int) -> int:
@@ -178,7 +174,7 @@ def _clause(tokens: Sequence[Token], i: int, sure: bool = False) -> Start | None
 
 
 def _has_verb(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a clause begins at `start`: "that", a passage in marks, or a verb within reach; else it is a mere object."""
+    """Whether a clause begins at `start`: "that", a passage in marks, or a verb within reach; else a mere object."""
     if tokens[start].lower in _QUESTION_WORDS or _quote_at(tokens, start) is not None:
         return True
     if _is_pronoun(tokens[start].lower):

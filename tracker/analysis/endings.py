@@ -1,5 +1,5 @@
-"""Where reported words that follow their verb end: at the sentence's end, at their own marks, or where the next report or
-the reporter's own voice begins."""
+"""Where reported words that follow their verb end: at the sentence's end, at their own marks, or where the next report
+or the reporter's own voice begins."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
 _TURNS = words("while although though whereas compared however")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
+# After marked words that end in a comma these go on with the words reported.
 _GO_ON = words("and or nor to that when which of for than")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 
@@ -25,20 +26,7 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
         if token.kind == "quote" and _ends_at_marks(tokens, k, start):
             end = k + 1
             break
-        if k == start:
-            continue
-        if token.lower == ";" or (
-            token.lower in {".", "?", "!"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote"
-        ):
-            end = k
-            break
-        if token.lower in {",", "and", "but"} and _begins_report(tokens, k + 1):
-            end = k
-            break
-        if token.lower == "as" and _begins_report(tokens, k + 1) and k > start + 3:
-            end = k
-            break
-        if token.lower in _PAUSES and k + 1 < limit and tokens[k + 1].lower in _turns(token.lower):
+        if k > start and _stops(tokens, k, start, limit):
             end = k
             break
     while end > start and tokens[end - 1].kind == "punct" and tokens[end - 1].lower not in {")", "]", "%", "…"}:
@@ -48,13 +36,25 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
     return end
 
 
+def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
+    """Whether the clause from `start` stops before token `k`."""
+    lower = tokens[k].lower
+    following = tokens[k + 1] if k + 1 < limit else None
+    if lower == ";" or (lower in {".", "?", "!"} and following is not None and following.kind == "quote"):
+        return True
+    may_turn = lower in {",", "and", "but"} or (lower == "as" and k > start + 3)
+    if may_turn and _begins_report(tokens, k + 1):
+        return True
+    return lower in _PAUSES and following is not None and following.lower in _turns(lower)
+
+
 def _turns(pause: str) -> frozenset[str]:
     return _TURNS if pause == "," else _TURNS | {"and", "but"}
 
 
 def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
-    """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in marks
-    follows at once; or itself the start of the words, and a circumstance of the report follows."""
+    """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in
+    marks follows at once; or itself the start of the words, and a circumstance of the report follows."""
     marked = tokens[k].marked
     if marked is None or any(token.kind == "quote" for token in tokens[k + 1 : k + 4]):
         return False

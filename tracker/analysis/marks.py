@@ -159,8 +159,10 @@ def _last_closers(marks: Sequence[_Mark]) -> dict[str, int]:
 def _closing(marks: Sequence[_Mark], i: int, last: dict[str, int]) -> int | None:
     """The index of the mark that closes the one at `i`; `None` when there is none, or it opens anew before."""
     signs = [sign for sign in _CLOSERS.get(marks[i].sign, ()) if last.get(sign, -1) > i]
-    if not signs:
-        return None
+    return _closing_among(marks, i, signs, last) if signs else None
+
+
+def _closing_among(marks: Sequence[_Mark], i: int, signs: Sequence[str], last: dict[str, int]) -> int | None:
     depth = 0
     spare: int | None = None
     weak: int | None = None

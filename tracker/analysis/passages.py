@@ -101,7 +101,7 @@ class _Search:
         return Passage("direct", spans, None, None, speaker, "said", "marked words alone", rule, 0.5, sentence.span)
 
     def _may_resume(self, sentence: Sentence) -> bool:
-        """Whether a sentence of marked words alone goes on with a quotation of the same paragraph, told about between."""
+        """Whether a sentence of marked words alone goes on with a quotation of its paragraph, told about between."""
         return (
             all(token.kind == "quote" for token in sentence.tokens)
             and bool(self.found)

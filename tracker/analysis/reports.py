@@ -4,8 +4,9 @@ Each verb of saying is read with the words it reports: the words before it (“�
 on both sides. A report never looks into marked passages, so nobody named only inside them can be its speaker.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
 from tracker.analysis.cues import CUES, Cue
@@ -46,28 +47,31 @@ def reports_in(sentence: Sentence) -> list[Report]:
         for i, token in enumerate(tokens)
         if token.kind == "word" and (token.lower in CUES or token.lower == "according")
     ]
-    found: list[Report] = []
-    found.extend(_without_verb(tokens))
+    found = _without_verb(tokens)
     for reader in (_beside_marks, _words_first, _clause_after):
         for i in cues:
-            if any(_covers(report, i) for report in found):
-                continue
             limit = min((_start(report) for report in found if _start(report) > i), default=len(tokens))
-            report = reader(tokens, i, limit, found)
-            if report is not None and not any(_overlap(report, other) for other in found):
-                found.append(report)
+            _add(found, i, partial(reader, tokens, i, limit, found))
     for i, token in enumerate(tokens):
-        if token.kind == "quote" and not any(_covers(report, i) for report in found):
-            unlisted = tag_of_unlisted_verb(tokens, i, len(tokens))
-            if unlisted is not None:
-                report = _tagged(unlisted, VerbGroup(unlisted.cue[0]))
-                if not any(_overlap(report, other) for other in found):
-                    found.append(report)
-        if token.lower == ":" and not any(_covers(report, i) for report in found):
-            report = _after_colon(tokens, i, len(tokens), found)
-            if report is not None and not any(_overlap(report, other) for other in found):
-                found.append(report)
+        if token.kind == "quote":
+            _add(found, i, partial(_unlisted, tokens, i))
+        elif token.lower == ":":
+            _add(found, i, partial(_after_colon, tokens, i, len(tokens)))
     return sorted(found, key=lambda report: report.pieces)
+
+
+def _add(found: list[Report], i: int, read: Callable[[], Report | None]) -> None:
+    """Add what `read` finds at token `i`, unless another report has that token or the words."""
+    if any(_covers(report, i) for report in found):
+        return
+    report = read()
+    if report is not None and not any(_overlap(report, other) for other in found):
+        found.append(report)
+
+
+def _unlisted(tokens: Sequence[Token], i: int) -> Report | None:
+    tag = tag_of_unlisted_verb(tokens, i, len(tokens))
+    return _tagged(tag, VerbGroup(tag.cue[0])) if tag is not None else None
 
 
 def _start(report: Report) -> int:
@@ -130,7 +134,7 @@ def _without_verb(tokens: Sequence[Token]) -> list[Report]:
     return [Report((1, 2), (2, end), ((0, 1),), None, "said", "marked words signed", "name behind a dash")]
 
 
-def _after_colon(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+def _after_colon(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
     """Words in marks that only a colon introduces: she had one message: “Never.”"""
     if tokens[i].lower != ":" or i == 0 or i + 1 >= limit:
         return None

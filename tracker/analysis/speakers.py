@@ -24,6 +24,7 @@ from tracker.analysis.wordclasses import (
 )
 
 Range = tuple[int, int]
+_BARE_SUBJECT = 8  # words that a subject without article, name or title may have
 RELATIVE_RULE = "antecedent of a relative"
 _DASHES = frozenset({"—", "–", "-", "--"})
 _AFTER_STOPS = ((PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES) | words(
@@ -171,38 +172,38 @@ def _pronoun_stem(lower: str) -> bool:
 
 def subject_after(tokens: Sequence[Token], verb_end: int) -> Range | None:
     """The subject of an inverted verb ("…,” said Ms Ortel, the trade minister"), from index `verb_end` on."""
-    i = verb_end
-    limit = min(len(tokens), verb_end + 30)
-    while i < limit:
-        token = tokens[i]
-        if token.kind == "quote":
-            break
-        if token.kind == "punct":
-            if token.lower in "([":
-                closing = next((k for k in range(i, min(i + 10, limit)) if tokens[k].lower in ")]"), None)
-                if closing is not None:
-                    i = closing + 1
-                    continue
-            if token.lower in {"&", "'", "’", "/", "-"} and i > verb_end:
-                i += 1
-                continue
-            break
-        if token.lower in _AFTER_STOPS and not (token.capital and i == verb_end):
-            break
-        if token.lower in CUES and not token.capital and CUES[token.lower].form != "base":
-            break
-        i += 1
+    i = _inverted_end(tokens, verb_end)
     while i > verb_end and tokens[i - 1].kind == "punct" and tokens[i - 1].lower not in ")]":
         i -= 1
     if i == verb_end:
         return None
     first = tokens[verb_end]
-    if (
-        first.capital
-        or first.lower in DETERMINERS
-        or first.lower in PRONOUNS
-        or first.lower in TITLES
-        or i - verb_end <= 8
-    ):
-        return verb_end, i
-    return None
+    opens = first.capital or first.lower in DETERMINERS | PRONOUNS | TITLES
+    return (verb_end, i) if opens or i - verb_end <= _BARE_SUBJECT else None
+
+
+def _inverted_end(tokens: Sequence[Token], start: int) -> int:
+    i = start
+    limit = min(len(tokens), start + 30)
+    while i < limit:
+        token = tokens[i]
+        if token.kind == "punct":
+            after = _after_joint(tokens, i, limit) if i > start or token.lower in "([" else None
+            if after is None:
+                break
+            i = after
+            continue
+        if token.kind == "quote" or (token.lower in _AFTER_STOPS and not (token.capital and i == start)):
+            break
+        if token.lower in CUES and not token.capital and CUES[token.lower].form != "base":
+            break
+        i += 1
+    return i
+
+
+def _after_joint(tokens: Sequence[Token], i: int, limit: int) -> int | None:
+    """Index after punctuation inside a name: a bracket with what it holds, or a joining sign; `None` for any other."""
+    if tokens[i].lower in "([":
+        closing = next((k for k in range(i, min(i + 10, limit)) if tokens[k].lower in ")]"), None)
+        return closing + 1 if closing is not None else None
+    return i + 1 if tokens[i].lower in {"&", "'", "’", "/", "-"} else None

@@ -58,8 +58,8 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
 
 
 def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag | None:
-    """The report behind the marked passage at `quote` by a verb no list has ("…,” Ms Ortel retaliated): a name or noun, a
-    verb in -ed, and an end. Only where the passage ends as words do that a report follows."""
+    """The report behind the marked passage at `quote` by a verb no list has ("…,” Ms Ortel retaliated): a name or noun,
+    a verb in -ed, and an end. Only where the passage ends as words do that a report follows."""
     end = quote + 1
     if end >= len(tokens) or not _is_comma_ended(tokens, end):
         return None
