@@ -71,17 +71,20 @@ class PhraseAutomaton:
     def counts(self, text: str) -> dict[str, int]:
         """How often each phrase stands in `text`; absent phrases are left out."""
         words = words_of(text)
+        keys = [folded(word) for word in words]
         found: defaultdict[str, int] = defaultdict(int)
-        for start in range(len(words)):
-            for phrase in self._from(words, start):
-                found[phrase] += 1
+        for start, key in enumerate(keys):
+            if key in self._root or words[start].isupper():
+                for phrase in self._from(keys, words, start):
+                    found[phrase] += 1
         return dict(found)
 
-    def _from(self, words: Sequence[str], start: int) -> Iterator[str]:
+    def _from(self, keys: Sequence[str], words: Sequence[str], start: int) -> Iterator[str]:
+        """The phrases that begin at a word; raw words are tried too, for phrases in capitals."""
         nodes = [self._root]
-        for word in words[start : start + LONGEST_PHRASE]:
-            keys = (folded(word), "=" + word)
-            nodes = [node[key] for node in nodes for key in keys if key in node]
+        for i in range(start, min(start + LONGEST_PHRASE, len(keys))):
+            tried = (keys[i], "=" + words[i]) if words[i].isupper() else (keys[i],)
+            nodes = [node[key] for node in nodes for key in tried if key in node]
             if not nodes:
                 return
             yield from (node.phrase for node in nodes if node.phrase is not None)

@@ -9,7 +9,7 @@ Refusals: no topic is guessed from the speaker, from single letters, or from an 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,6 +65,7 @@ class TopicIndex:
         )
         self._terms_of = self._by_phrase()
         self._about_article = lru_cache(maxsize=16)(self._paragraphs_touched)
+        self._article = lru_cache(maxsize=16)(self._counted)
         self._counts = lru_cache(maxsize=64)(self._automaton.counts)
 
     def about(
@@ -74,10 +75,11 @@ class TopicIndex:
 
         `sentence`, `paragraph` and `article` are what surrounds the content and may repeat it; empty ones are unknown.
         """
-        texts = {"content": content, "sentence": sentence, "title": title, "article": article}
+        texts = {"content": content, "sentence": sentence, "title": title}
         if len(paragraph) <= LONG_PARAGRAPH * 6 or len(words_of(paragraph)) <= LONG_PARAGRAPH:
             texts |= {"paragraph": paragraph, "around": _around(paragraph, article)}
-        found = {scope: self._counts(text) for scope, text in texts.items() if text}
+        found: dict[str, Mapping[str, int]] = {scope: self._counts(text) for scope, text in texts.items() if text}
+        found["article"] = self._article(article)[1]
         about = self._about_article(title, article)
         length = len(words_of(content))
         matches = [self._named(topic, found, topic.slug in about, length) for topic in self.topics]
@@ -153,14 +155,25 @@ class TopicIndex:
 
     def _paragraphs_touched(self, title: str, article: str) -> dict[str, float]:
         """The share of an article's paragraphs that touch each topic it is about; the title weighs three."""
-        parts = [(title, 3), *((text, 1) for text in _PARAGRAPH.split(article) if len(text) > SHORTEST_PARAGRAPH)]
+        counted = [(counts, 1) for counts in self._article(article)[0]]
+        parts = [(self._counts(title), 3), *counted] if title else counted
         touched: defaultdict[str, float] = defaultdict(float)
-        whole = sum(weight for text, weight in parts if text)
-        for text, weight in parts:
-            for slug, strength in self._touch(self._automaton.counts(text)).items():
+        whole = sum(weight for _, weight in parts)
+        for counts, weight in parts:
+            for slug, strength in self._touch(counts).items():
                 touched[slug] += weight * min(1.0, strength) / whole
         least = max(ABOUT_FROM, FEWEST_TOUCHED / whole) if whole else 1.0
         return {slug: round(share, 6) for slug, share in touched.items() if share >= least}
+
+    def _counted(self, article: str) -> tuple[list[Mapping[str, int]], Mapping[str, int]]:
+        """The phrases of each paragraph long enough to be one, and of all paragraphs together."""
+        paragraphs = [text for text in _PARAGRAPH.split(article) if text.strip()]
+        counts = [self._automaton.counts(text) for text in paragraphs]
+        together: Counter[str] = Counter()
+        for found in counts:
+            together.update(found)
+        long_enough = (len(text) > SHORTEST_PARAGRAPH for text in paragraphs)
+        return [found for found, long in zip(counts, long_enough, strict=True) if long], together
 
     def _touch(self, counts: Mapping[str, int]) -> dict[str, float]:
         strengths: defaultdict[str, float] = defaultdict(float)
