@@ -161,7 +161,8 @@ def test_the_addressee_is_kept_and_is_not_the_speaker() -> None:
 
 
 def test_a_pull_quote_is_signed_by_its_last_words() -> None:
-    text = "It rained.\n\nFrom the hills to the sea we must speak often and with care Foreign Minister Ada Ortel\n\nIt rained."
+    words_of_it = "From the hills to the sea we must speak often and with care Foreign Minister Ada Ortel"
+    text = f"It rained.\n\n{words_of_it}\n\nIt rained."
     passage = only(text)
     assert passage.bounds_rule == "pull-quote"
     assert speaker(text, passage) == "Foreign Minister Ada Ortel"
