@@ -2,6 +2,9 @@
 
 The shares were counted on labelled political news, bounds at an overlap of 0.8. A rule that is not listed was too rare
 to count and gets the lowest share.
+
+Estimated, not counted, since the labelled articles hold too few or mark them otherwise: pull-quotes, words and names
+behind a dash, and the antecedent of a relative (labelled there as "who").
 """
 
 from tracker.analysis.quotations import QuotationKind
