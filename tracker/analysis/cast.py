@@ -5,6 +5,7 @@ what does not tell them apart stays open. A surname that nobody introduces belon
 anyone else can be meant.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,21 +14,21 @@ from datetime import date
 from tracker.analysis.given_names import gender_of, is_given
 from tracker.analysis.lexicon import PARTICLES, Lexicon, family_of
 from tracker.analysis.mentions import Mention, Title
-from tracker.analysis.names import GENDERED_TITLES, HONORIFICS, KNIGHTHOODS, Key, is_initial, same_given
+from tracker.analysis.names import GENDERED_TITLES, HONORIFICS, KNIGHTHOODS, Key, is_initial, same_given, word_set
 from tracker.analysis.quotations import Span
 from tracker.analysis.register import Gender
 from tracker.analysis.titles import PAST, Setting, holders, may_bear
 
 # Surnames so common that alone they never mean an official.
-COMMON = frozenset(
+COMMON = word_set(
     """
     smith jones brown johnson williams taylor davies wilson evans thomas roberts walker wright robinson thompson
-    white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill scott cooper morris
-    moore ward watson miller davis garcia rodriguez martinez anderson lee kim park choi li wang zhang liu chen yang
-    wu lin singh kumar khan ali ahmed hassan hussein price young king allen baker adams nelson carter mitchell perez
-    campbell parker ross burns murphy kelly cook rice powell hunt gray grey may truss fox marshall mason hoffman
-    schmidt meyer muller
-    """.split()
+    white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill scott cooper
+    morris moore ward watson miller davis garcia rodriguez martinez anderson lee kim park choi li wang zhang liu
+    chen yang wu lin singh kumar khan ali ahmed hassan hussein price young king allen baker adams nelson carter
+    mitchell perez campbell parker ross burns murphy kelly cook rice powell hunt gray grey may truss fox
+    marshall mason hoffman schmidt meyer muller
+    """
 )
 LEADING_ROLES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head_of_organisation"})
 
@@ -103,10 +104,10 @@ class _SpeakerTest:
 
     def __init__(self, speakers: Sequence[Span]) -> None:
         self.speakers = sorted(set(speakers))
-        self.starts = [start for start, _ in self.speakers]
 
     def __call__(self, span: Span) -> bool:
-        return any(start <= span[0] < end for start, end in self.speakers) if self.speakers else False
+        at = bisect_right(self.speakers, (span[0], 1 << 60)) - 1
+        return any(start <= span[0] < end for start, end in self.speakers[max(0, at - 3) : at + 1])
 
 
 def _countries(mentions: Sequence[Mention], home: str | None) -> frozenset[str]:

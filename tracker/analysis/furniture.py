@@ -12,21 +12,27 @@ from tracker.analysis.quotations import Span
 
 LONGEST = 1200
 
-# What only a site says to its reader. Add a phrase here.
-_ADDRESSING = re.compile(
-    r"""your\ support\ (?:helps|allows|makes)|support\ now\b|sign\ up\ (?:for|to|here|now|today)|subscribe\ (?:now|today|to|here)|
-    (?:daily|weekly|free|morning|evening|our)\ (?:\w+\ ){0,2}(?:newsletter|briefing\ email|email\ alerts?)|newsletters?\ (?:sign|straight|delivered)|
-    (?:please\ )?(?:donate|consider\ (?:donating|supporting|subscribing))\ (?:now|today|here|to\ (?:us|our))|become\ a\ (?:member|supporter|subscriber)|
-    support\ (?:our|independent|quality)\ journalism|our\ journalis(?:m|ts)\ (?:is|are|depends|needs)|by\ (?:clicking|signing\ up|entering|subscribing)|
-    privacy\ (?:policy|notice)|terms\ (?:of\ (?:service|use)|and\ conditions)|(?:we|this\ site)\ uses?\ cookies|accept\ (?:all\ )?cookies|
-    follow\ us\ on|like\ us\ on|find\ us\ on|share\ this\ (?:article|story|page|post)|click\ here|read\ more:|read\ the\ rest\ here|read\ next|
-    already\ a\ subscriber|log\ in\ to\ (?:read|continue)|create\ (?:a\ free|an)\ account|unlimited\ access|start\ your\ (?:free\ )?trial|
-    allow\ (?:all\ )?notifications|enable\ javascript|your\ browser\ does\ not|download\ (?:our|the)\ app|listen\ to\ this\ article|
-    tap\ here\ to|scroll\ (?:down\ )?to\ continue|article\ continues\ (?:below|after)|story\ continues\ (?:below|after)|
-    straight\ to\ your\ inbox|delivered\ to\ your\ inbox|in\ your\ inbox|keep\ sending\ journalists|all\ rights\ reserved|
-    this\ (?:article|story)\ (?:was\ )?(?:originally|first)\ (?:appeared|published)|©\ ?\d{4}""",
-    re.I | re.X,
-)
+# What only a site says to its reader, in lower case. Add a phrase here.
+APPEALS = (
+    "your support helps", "your support allows", "your support makes", "support now", "support our journalism",
+    "support independent journalism", "support quality journalism", "keep sending journalists", "our journalism is",
+    "our journalism depends", "our journalism needs", "consider donating", "consider supporting", "consider subscribing",
+    "donate now", "donate today", "donate here", "donate to us", "become a member", "become a supporter",
+    "become a subscriber", "sign up for", "sign up to", "sign up here", "sign up now", "sign up today", "subscribe now",
+    "subscribe today", "subscribe to", "subscribe here", "our newsletter", "free newsletter", "daily newsletter",
+    "weekly newsletter", "morning newsletter", "evening newsletter", "newsletter sign", "newsletters straight",
+    "email alerts", "straight to your inbox", "delivered to your inbox", "in your inbox", "by clicking", "by signing up",
+    "by entering your", "by subscribing", "privacy policy", "privacy notice", "terms of service", "terms of use",
+    "terms and conditions", "uses cookies", "use cookies", "accept cookies", "accept all cookies", "follow us on", "like us on",
+    "find us on", "share this article", "share this story", "share this page", "share this post", "click here",
+    "read more:", "read the rest here", "read next", "already a subscriber", "log in to read", "log in to continue",
+    "create a free account", "create an account", "unlimited access", "start your free trial", "start your trial",
+    "allow notifications", "enable javascript", "your browser does not", "download our app", "download the app",
+    "listen to this article", "tap here to", "scroll to continue", "scroll down to continue", "article continues below",
+    "article continues after", "story continues below", "story continues after", "all rights reserved",
+    "this article was originally", "this article originally", "this article first", "this story was originally",
+    "this story originally", "this story first", "© 20", "©20",
+)  # fmt: skip
 # Short lines by themselves.
 _LINE = re.compile(
     r"""(?:advertisement|sponsored(?:\ content)?|promoted|recommended(?:\ for\ you)?|related(?:\ (?:articles?|stories|topics|content))?:?|most\ (?:read|popular|viewed)|
@@ -45,7 +51,7 @@ _STAMP = re.compile(
 _REPORTED = re.compile(
     r"[“\"][^”\"]{8,}[”\"],?\s+(?:\w+\s+){0,4}(?:said|says|added|told)|\b(?:said|says|added|told)\b[^“\"]{0,40}[“\"]"
 )
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0]*\n)[^\n]+)*")
 DATELINE = re.compile(
     r"\A\s*(?:[A-Z][A-Z .,'’/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[—–-]{1,2}\s|[A-Z][\w .,'’-]{2,40}\s\([A-Z][\w .]{1,20}\)\s*[—–-]{1,2}\s)"
 )
@@ -90,19 +96,24 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     """The whole paragraph, or those of its lines that are furniture by themselves."""
     paragraph = text[start:end]
-    if len(paragraph) <= LONGEST and _ADDRESSING.search(paragraph) and not _REPORTED.search(paragraph):
-        if "\n" not in paragraph or len(_ADDRESSING.findall(paragraph)) > 1:
-            yield _trimmed(text, (start, end))
-            return
+    appeals = _appeals(paragraph) if len(paragraph) <= LONGEST else 0
+    if appeals > ("\n" in paragraph) and not _REPORTED.search(paragraph):
+        yield _trimmed(text, (start, end))
+        return
     for line in re.finditer(r"[^\n]+", paragraph):
         if len(line.group()) <= 240 and _is_line(line.group().strip()):
             yield _trimmed(text, (start + line.start(), start + line.end()))
 
 
+def _appeals(piece: str) -> int:
+    """How many different appeals stand in `piece`."""
+    lowered = piece.lower()
+    return sum(phrase in lowered for phrase in APPEALS)
+
+
 def _is_line(line: str) -> bool:
-    if _REPORTED.search(line):
-        return False
-    return bool(_LINE.fullmatch(line) or (len(line) < 160 and _ADDRESSING.search(line)))
+    matched = _LINE.fullmatch(line) or (len(line) < 160 and _appeals(line))
+    return bool(matched) and not _REPORTED.search(line)
 
 
 def _trimmed(text: str, span: Span) -> Span:

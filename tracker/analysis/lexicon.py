@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.analysis.names import HONORIFICS, NICKNAMES, Key, Token, is_initial, key_of, same_given, sounded
+from tracker.analysis.names import HONORIFICS, NICKNAMES, Key, Token, is_initial, key_of, same_given, sounded, word_set
 from tracker.analysis.register import Alias, Office, Official, Register
 
 
@@ -111,33 +111,10 @@ def family_of(official: Official) -> Key:
     return keys[start:]
 
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "bint",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "ter",
-        "ten",
-        "abu",
-        "ben",
-        "mc",
-        "mac",
-    ]
+PARTICLES = word_set(
+    """
+    de del della der den van von bin bint ibn al el la le di da dos du ter ten abu ben mc mac
+    """
 )
 
 

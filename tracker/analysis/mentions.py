@@ -11,302 +11,36 @@ from typing import Literal
 
 from tracker.analysis.given_names import is_given
 from tracker.analysis.lexicon import PARTICLES, Lexicon, Phrase
-from tracker.analysis.names import HONORIFICS, TITLE_WORDS, Key, Token, is_initial, tokens
+from tracker.analysis.names import HONORIFICS, TITLE_WORDS, Key, Token, is_initial, tokens, word_set
 from tracker.analysis.quotations import Span
 
 MentionKind = Literal["person", "title", "institution", "country"]
 
 # What stands before a title and changes whom it means.
-MODIFIERS = frozenset(
-    [
-        "former",
-        "ex",
-        "then",
-        "shadow",
-        "deputy",
-        "acting",
-        "vice",
-        "assistant",
-        "incoming",
-        "outgoing",
-        "next",
-        "future",
-        "late",
-        "interim",
-        "onetime",
-        "erstwhile",
-        "associate",
-        "sub",
-        "under",
-        "junior",
-        "would-be",
-        "designate",
-        "counter",
-        "opposition",
-    ]
+MODIFIERS = word_set(
+    """
+    former ex then shadow deputy acting vice assistant incoming outgoing next future late interim onetime
+    erstwhile associate sub under junior would-be designate counter opposition
+    """
 )
-NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "if",
-        "so",
-        "yet",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "over",
-        "to",
-        "up",
-        "with",
-        "without",
-        "within",
-        "about",
-        "above",
-        "after",
-        "again",
-        "against",
-        "ahead",
-        "all",
-        "almost",
-        "also",
-        "although",
-        "always",
-        "amid",
-        "among",
-        "another",
-        "any",
-        "are",
-        "around",
-        "asked",
-        "at",
-        "away",
-        "back",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "below",
-        "beside",
-        "besides",
-        "between",
-        "both",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "down",
-        "during",
-        "each",
-        "earlier",
-        "either",
-        "even",
-        "ever",
-        "every",
-        "few",
-        "first",
-        "following",
-        "for",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "his",
-        "how",
-        "however",
-        "i",
-        "instead",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "last",
-        "later",
-        "least",
-        "less",
-        "like",
-        "many",
-        "may",
-        "me",
-        "meanwhile",
-        "might",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "near",
-        "neither",
-        "never",
-        "no",
-        "nor",
-        "not",
-        "nothing",
-        "now",
-        "once",
-        "one",
-        "only",
-        "other",
-        "others",
-        "our",
-        "ours",
-        "per",
-        "perhaps",
-        "put",
-        "rather",
-        "said",
-        "same",
-        "says",
-        "she",
-        "should",
-        "since",
-        "some",
-        "soon",
-        "speaking",
-        "still",
-        "such",
-        "than",
-        "that",
-        "their",
-        "theirs",
-        "them",
-        "then",
-        "there",
-        "therefore",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "three",
-        "through",
-        "throughout",
-        "thus",
-        "today",
-        "tomorrow",
-        "tonight",
-        "too",
-        "two",
-        "under",
-        "unless",
-        "unlike",
-        "until",
-        "upon",
-        "us",
-        "very",
-        "via",
-        "was",
-        "we",
-        "well",
-        "were",
-        "what",
-        "whatever",
-        "when",
-        "where",
-        "whereas",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "yes",
-        "yesterday",
-        "you",
-        "your",
-        "yours",
-        "additionally",
-        "despite",
-        "according",
-        "nevertheless",
-        "nonetheless",
-        "moreover",
-        "furthermore",
-        "indeed",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "president-elect",
-        "asking",
-        "answering",
-        "writing",
-        "responding",
-        "addressing",
-        "talking",
-        "calling",
-        "adding",
-        "setting",
-        "commenting",
-        "criticising",
-        "criticizing",
-        "god",
-        "christmas",
-        "easter",
-        "english",
-        "internet",
-        "covid",
-    ]
+NOT_NAMES = word_set(
+    """
+    the a an and or but if so yet as at by for from in into of off on onto out over to up with without within
+    about above after again against ahead all almost also although always amid among another any are around
+    asked at away back be because been before being below beside besides between both can could did do does
+    doing down during each earlier either even ever every few first following for had has have having he her
+    here hers his how however i instead is it its itself just last later least less like many may me meanwhile
+    might more most much must my near neither never no nor not nothing now once one only other others our ours
+    per perhaps put rather said same says she should since some soon speaking still such than that their theirs
+    them then there therefore these they this those though three through throughout thus today tomorrow tonight
+    too two under unless unlike until upon us very via was we well were what whatever when where whereas whether
+    which while who whom whose why will with would yes yesterday you your yours additionally despite according
+    nevertheless nonetheless moreover furthermore indeed monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december mon tue tues wed
+    thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec president-elect asking answering
+    writing responding addressing talking calling adding setting commenting criticising criticizing god
+    christmas easter english internet covid
+    """
 )
 
 
@@ -371,17 +105,22 @@ class Scanner:
     def mentions(self) -> list[Mention]:
         """Mentions in text order, none inside `gaps`."""
         index = 0
-        gap_starts = [start for start, _ in self.gaps]
+        phrases = self.lexicon.phrases
         while index < len(self.words):
             word = self.words[index]
-            at = bisect_right(gap_starts, word.start) - 1
-            if at >= 0 and word.start < self.gaps[at][1]:
-                self._drop_chain()
+            plain = not (word.capital or word.key in phrases or word.key in TITLE_WORDS or word.key in MODIFIERS)
+            if plain or (self.gaps and self._in_gap(word)):
+                if self.chain.end >= 0:
+                    self._drop_chain()
                 index += 1
                 continue
             index = self._step(index, word)
         self._drop_chain()
         return self.found
+
+    def _in_gap(self, word: Token) -> bool:
+        at = bisect_right(self.gaps, (word.start, 1 << 60)) - 1
+        return at >= 0 and word.start < self.gaps[at][1]
 
     def _step(self, index: int, word: Token) -> int:
         if self.chain.end >= 0 and not self._adjacent(self.chain.end, word.start):

@@ -6,12 +6,18 @@ Two spellings that mean one name fold to one key: accents and case go, possessiv
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.analysis.register import Gender
 
 Key = tuple[str, ...]
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A list of words written as running text."""
+    return frozenset(words.split())
+
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ‘´`][^\W_]+)*")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -32,109 +38,17 @@ GENDERED_TITLES: dict[str, Gender] = {
 }  # fmt: skip
 
 # Words before a name that tell what someone is; none of them is part of a name.
-TITLE_WORDS = frozenset(
-    [
-        "secretary",
-        "minister",
-        "president",
-        "chancellor",
-        "premier",
-        "ambassador",
-        "senator",
-        "sen",
-        "representative",
-        "rep",
-        "governor",
-        "gov",
-        "mayor",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "captain",
-        "capt",
-        "admiral",
-        "adm",
-        "lieutenant",
-        "lt",
-        "sergeant",
-        "sgt",
-        "major",
-        "maj",
-        "commander",
-        "marshal",
-        "brigadier",
-        "judge",
-        "justice",
-        "chief",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chairperson",
-        "director",
-        "commissioner",
-        "commission",
-        "speaker",
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "envoy",
-        "adviser",
-        "advisor",
-        "attorney",
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-        "home",
-        "interior",
-        "finance",
-        "treasury",
-        "state",
-        "security",
-        "national",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "emperor",
-        "pope",
-        "cardinal",
-        "archbishop",
-        "bishop",
-        "sheikh",
-        "sheikha",
-        "ayatollah",
-        "congressman",
-        "congresswoman",
-        "councillor",
-        "professor",
-        "doctor",
-        "president-elect",
-        "lawmaker",
-        "representative",
-        "high",
-        "press",
-        "special",
-        "senior",
-        "permanent",
-        "first",
-        "lady",
-        "sultan",
-        "emir",
-        "crown",
-        "administrator",
-        "counselor",
-        "surgeon",
-        "principal",
-        "negotiator",
-        "delegate",
-        "legislator",
-        "mp",
-        "msp",
-        "taoiseach",
-    ]
+TITLE_WORDS = word_set(
+    """
+    secretary minister president chancellor premier ambassador senator sen representative rep governor gov mayor
+    general gen colonel col captain capt admiral adm lieutenant lt sergeant sgt major maj commander marshal
+    brigadier judge justice chief chairman chairwoman chair chairperson director commissioner commission speaker
+    leader spokesman spokeswoman spokesperson envoy adviser advisor attorney prime foreign defence defense home
+    interior finance treasury state security national king queen prince princess emperor pope cardinal
+    archbishop bishop sheikh sheikha ayatollah congressman congresswoman councillor professor doctor
+    president-elect lawmaker representative high press special senior permanent first lady sultan emir crown
+    administrator counselor surgeon principal negotiator delegate legislator mp msp taoiseach
+    """
 )
 
 NICKNAMES: dict[str, str] = {
@@ -151,8 +65,7 @@ NICKNAMES: dict[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at [start, end) with its key; `capital` when it starts with a capital, `shouted` when all are."""
 
     start: int

@@ -23,7 +23,7 @@ from tracker.analysis.quotations import Span
 from tracker.analysis.register import Register
 from tracker.analysis.titles import holders
 
-_PERSONAL = frozenset(["he", "she", "him", "her", "himself", "herself"])
+_PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SPOKESPERSON = regex.compile(r"\b(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer))\b", regex.I)
 _ON_BEHALF = regex.compile(r"\b(?:for|of|to|at|from)\s+(?:the\s+|its\s+)?$", regex.I)

@@ -28,7 +28,7 @@ REACH = 6
 MARGIN = 1.2
 SAME_PARAGRAPH = 1.6  # news writing starts a paragraph with whom it is about
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\b[A-Z])[.!?][\"”’')]*\s+|\n+"
+    r"(?:[!?]|\.(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bGen\.)(?<!\bGov\.)(?<!\b[A-Z]\.))[\"”’')]*\s+|\n+"
 )
 _BEFORE_OBJECT = re.compile(
     r"\b(?:of|to|with|by|for|from|against|about|between|over|on|in|at|than|like|as|told|met|and|under|including|called|urged|criticised|criticized"
