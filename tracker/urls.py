@@ -1,7 +1,20 @@
 from django.contrib import admin
 from django.urls import path
 
-from tracker.views import home, method, officials, shifts, statements, timeline, topics
+from tracker.views import (
+    accounts,
+    articles,
+    home,
+    method,
+    officials,
+    review,
+    sample,
+    shifts,
+    statements,
+    submissions,
+    timeline,
+    topics,
+)
 
 public = [
     path("", home.home, name="home"),
@@ -16,4 +29,17 @@ public = [
     path("method/", method.method, name="method"),
 ]
 
-urlpatterns = [*public, path("admin/", admin.site.urls)]
+editors = [
+    path("review/", review.review, name="review"),
+    path("review/<int:pk>/", review.review_statement, name="review_statement"),
+    path("decisions/<int:pk>/undo/", review.undo, name="undo"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/add/", submissions.submit, name="submit"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/retry/", articles.retry_article, name="retry_article"),
+    path("sample/remove/", sample.remove_sample, name="remove_sample"),
+    path("login/", accounts.log_in, name="login"),
+    path("logout/", accounts.log_out, name="logout"),
+]
+
+urlpatterns = [*public, *editors, path("admin/", admin.site.urls)]

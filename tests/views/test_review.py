@@ -1,0 +1,220 @@
+"""Checking: who may, what the queue holds, and what a decision does."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    EditorFactory,
+    IssueTopicFactory,
+    OfficialFactory,
+    QuotationFactory,
+    StanceFactory,
+    StatementFactory,
+    TenureFactory,
+    UserFactory,
+)
+from tracker.models import Check, Decision, Statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    editor = EditorFactory()
+    client.force_login(editor)
+    return editor
+
+
+@pytest.fixture
+def suggested():
+    """A suggestion with its evidence, an office held that day, and a suggested stance."""
+    official = OfficialFactory(name="Alma Quill")
+    tenure = TenureFactory(official=official, start=date(2020, 1, 1))
+    statement = StatementFactory(official=official, office=tenure.office)
+    QuotationFactory(statement=statement)
+    StanceFactory(statement=statement, score=1)
+    return statement
+
+
+def given(statement, **changes):
+    stance = statement.stances.first()
+    fields = {
+        "seen": f"{statement.state}:{statement.decisions.order_by('-pk').values_list('pk', flat=True).first() or 0}",
+        "action": "accept",
+        "official": statement.official.name if statement.official else "",
+        "office": statement.office_id or "",
+        "said_on": "2024-10-16",
+        "said_on_precision": "day",
+        "kind": "spoken",
+    }
+    if stance:
+        fields |= {"topic_also": stance.topic.slug, f"topic-{stance.topic.slug}": "1"}
+    return fields | changes
+
+
+def address(statement):
+    return reverse("review_statement", args=[statement.pk])
+
+
+def test_strangers_log_in_first_and_readers_are_refused(client, suggested):
+    for path in (reverse("review"), address(suggested)):
+        assert client.get(path).url.startswith(reverse("login"))
+    client.force_login(UserFactory())
+    for path in (reverse("review"), address(suggested)):
+        assert client.get(path).status_code == 403
+    assert client.post(address(suggested), given(suggested)).status_code == 403
+    suggested.refresh_from_db()
+    assert suggested.state == Check.SUGGESTED
+
+
+def test_an_empty_queue_says_what_to_do(client, editor):
+    assert reverse("submit") in client.get(reverse("review")).content.decode()
+
+
+def test_the_queue_holds_what_is_not_checked_and_on_topic_first(client, editor, suggested):
+    later = StatementFactory(text="Said later, about nothing in particular.", said_on=date(2025, 1, 1))
+    StatementFactory(accepted=True, text="Long since accepted.")
+    StatementFactory(rejected=True, text="Long since rejected.")
+    page = client.get(reverse("review")).content.decode()
+    assert page.index(suggested.text) < page.index(later.text)
+    assert "Long since" not in page
+
+
+def test_the_queue_narrows_by_article_topic_speaker_and_words(client, editor, suggested):
+    other = StatementFactory(official=None, text="Nobody knows who said this.")
+    topic, article = suggested.stances.get().topic, suggested.quotations.get().version.article
+    for query in (f"topic={topic.slug}", f"article={article.pk}", "q=quill"):
+        page = client.get(f"{reverse('review')}?{query}").content.decode()
+        assert suggested.text in page, query
+        assert other.text not in page, query
+    assert other.text in client.get(f"{reverse('review')}?open=on").content.decode()
+
+
+def test_a_fragment_of_the_queue_goes_to_htmx_alone(client, editor, suggested):
+    part = client.get(reverse("review"), headers={"HX-Request": "true", "HX-Target": "found"})
+    assert b"<html" not in part.content
+    assert suggested.text in part.content.decode()
+
+
+def test_queries_do_not_grow_with_the_queue(client, editor, suggested, django_assert_max_num_queries):
+    def count():
+        with django_assert_max_num_queries(30) as queries:
+            client.get(reverse("review"))
+        return len(queries)
+
+    few = count()
+    for _ in range(6):
+        QuotationFactory(statement=StanceFactory().statement)
+    assert count() <= few
+
+
+def test_the_form_is_filled_in_and_the_passage_marked(client, editor, suggested):
+    page = client.get(address(suggested)).content.decode()
+    assert 'value="Alma Quill"' in page
+    assert 'value="2024-10-16"' in page
+    assert f'<mark class="current">{suggested.quotations.get().content}' in page
+    assert "on Wednesday" in page
+
+
+def test_without_a_date_in_the_text_the_article_s_day_is_proposed_and_said_so(client, editor):
+    statement = StatementFactory(undated=True, reported_on=date(2024, 10, 17))
+    page = client.get(address(statement)).content.decode()
+    assert 'value="2024-10-17"' in page
+    assert "this is the article’s date" in page
+
+
+def test_accepting_leads_to_the_next_and_keeps_the_filters(client, editor, suggested):
+    following = StanceFactory().statement
+    response = client.post(f"{address(suggested)}?q=x", given(suggested))
+    assert response.url == f"{reverse('review')}?q=x"
+    assert client.post(address(following), given(following, official=following.official.name)).status_code == 302
+    suggested.refresh_from_db()
+    assert suggested.state == Check.ACCEPTED
+    assert Decision.objects.filter(statement=suggested, actor=editor).count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"official": "Nobody At All"},
+        {"official": ""},
+        {"said_on": "", "said_on_precision": "day"},
+        {"said_on": "2199-01-01"},
+        {"said_on": "soon"},
+        {"kind": "shouted"},
+        {"office": "999999"},
+    ],
+)
+def test_what_makes_no_sense_decides_nothing_and_keeps_what_was_typed(client, editor, suggested, changes):
+    response = client.post(address(suggested), given(suggested, note="my thoughts") | changes)
+    assert response.status_code == 422
+    assert 'value="my thoughts"' in response.content.decode()
+    suggested.refresh_from_db()
+    assert suggested.state == Check.SUGGESTED
+
+
+def test_a_topic_left_open_is_asked_about_again(client, editor, suggested):
+    field = f"topic-{suggested.stances.get().topic.slug}"
+    response = client.post(address(suggested), given(suggested) | {field: ""})
+    assert response.status_code == 422
+    assert "Choose a step" in response.content.decode()
+
+
+def test_a_name_two_people_bear_is_refused(client, editor, suggested):
+    OfficialFactory(name="Alma Quill")
+    assert client.post(address(suggested), given(suggested)).status_code == 422
+
+
+def test_another_topic_can_be_added_and_decided(client, editor, suggested):
+    other = IssueTopicFactory(name="A further question")
+    shown = client.post(address(suggested), given(suggested, action="add", topic_also=[other.slug])).content.decode()
+    assert f'name="topic-{other.slug}"' in shown
+    fields = given(suggested)
+    fields |= {"topic_also": [fields["topic_also"], other.slug], f"topic-{other.slug}": "mention"}
+    client.post(address(suggested), fields)
+    assert suggested.stances.get(topic=other).score is None
+    assert suggested.stances.get(topic=other).state == Check.ACCEPTED
+
+
+def test_choosing_someone_else_lists_their_offices(client, editor, suggested):
+    tenure = TenureFactory(official__name="Bram Tarn")
+    headers = {"HX-Request": "true", "HX-Target": "office-field"}
+    part = client.post(address(suggested), given(suggested, action="offices", official="bram tarn"), headers=headers)
+    assert tenure.office.name in part.content.decode()
+    assert b"<html" not in part.content
+
+
+def test_rejecting_keeps_the_reason_and_undoing_brings_it_back(client, editor, suggested):
+    client.post(address(suggested), given(suggested, action="reject", note="misquoted"))
+    decision = Decision.objects.get()
+    assert (decision.verb, decision.note) == ("reject", "misquoted")
+    response = client.post(reverse("undo", args=[decision.pk]))
+    assert response.url == address(suggested)
+    suggested.refresh_from_db()
+    assert suggested.state == Check.SUGGESTED
+
+
+def test_undoing_never_leads_off_the_site(client, editor, suggested):
+    client.post(address(suggested), given(suggested, action="reject"))
+    response = client.post(reverse("undo", args=[Decision.objects.get().pk]), {"next": "https://elsewhere.example/"})
+    assert response.url == address(suggested)
+
+
+def test_what_another_editor_decided_meanwhile_is_not_overwritten(client, editor, suggested):
+    fields = given(suggested)
+    client.post(address(suggested), fields)
+    response = client.post(address(suggested), fields | {"action": "reject"}, follow=True)
+    assert "meanwhile" in response.content.decode()
+    suggested.refresh_from_db()
+    assert suggested.state == Check.ACCEPTED
+    assert Decision.objects.count() == 1
+
+
+def test_an_accepted_statement_can_be_corrected(client, editor, suggested):
+    client.post(address(suggested), given(suggested))
+    suggested = Statement.objects.get(pk=suggested.pk)
+    client.post(address(suggested), given(suggested, kind="part"))
+    assert Statement.objects.get().kind == "part"
+    assert Decision.objects.order_by("pk").last().verb == "correct"

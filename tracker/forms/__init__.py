@@ -1,0 +1,1 @@
+"""What editors type and choose, checked. One module per noun."""

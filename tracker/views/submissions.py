@@ -1,0 +1,57 @@
+"""Handing in an article."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+from kombu.exceptions import OperationalError
+
+from tracker.forms.submissions import SubmissionForm
+from tracker.models import Article
+from tracker.pipeline import articles
+from tracker.tasks import process
+
+from .accounts import editors_only
+
+log = logging.getLogger(__name__)
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest) -> HttpResponse:
+    """The form; a valid one leads to the article, the one already known if the same was handed in before."""
+    form = SubmissionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            article = _submitted(request, form)
+        except articles.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            ring(article)
+            return redirect(article)
+    return render(request, "submissions/submit.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _submitted(request: HttpRequest, form: SubmissionForm) -> Article:
+    given = form.cleaned_data
+    if not given["text"].strip():
+        return articles.submit_address(given["url"], source=given["source"], actor=request.user)
+    return articles.submit_text(
+        given["text"],
+        title=given["title"],
+        url=given["url"] or None,
+        source=given["source"],
+        published_on=given["published_on"],
+        actor=request.user,
+    )
+
+
+def ring(article: Article) -> None:
+    """Announce work on `article`. A broken queue loses nothing: what waits is found again from the database."""
+    if article.is_finished:
+        return
+    try:
+        process.delay_on_commit(article.pk)
+    except OperationalError:
+        log.exception("The queue did not take article %s; it is rung again later.", article.pk)
