@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import regex
+from rapidfuzz import fuzz
 
-from tracker.analysis.cast import COMMON
+from tracker.analysis.cast import COMMON, home_of
 from tracker.analysis.lexicon import Lexicon, family_of, lexicon_of
 from tracker.analysis.mentions import Mention, Title, find_mentions
 from tracker.analysis.names import HONORIFICS, TITLE_WORDS, Key, same_given, tokens
@@ -34,6 +35,7 @@ class Labels:
     country: str | None = None
     _known: dict[str, Attribution] = field(default_factory=dict)
     _named: list[Mention] | None = None
+    _looked: bool = False
 
     @property
     def lexicon(self) -> Lexicon:
@@ -98,8 +100,8 @@ class Labels:
         gender = HONORIFICS.get(honorific or "")
         options = [o for o in self._bearers(name) if gender is None or o.gender in (None, gender)]
         if title:
-            options = [o for o in options if may_bear(o.slug, title, self.lexicon, self.day)]
-        options = [o for o in options if self._is_here(o)]
+            options = [o for o in options if self._may_bear(o, title)]
+        options = [o for o in options if self._is_here(o)] or self._misprinted(name, title)
         if len(options) > 1:
             options = [o for o in options if self._is_named(o)] or options
         if len(options) > 1 and title and title.offices:
@@ -117,6 +119,27 @@ class Labels:
             found = list(self.lexicon.named(name))
         return found
 
+    def _may_bear(self, official: Official, title: Title) -> bool:
+        """True for a title of theirs; the full name in the text makes up for one the register does not have."""
+        if may_bear(official.slug, title, self.lexicon, self.day):
+            return True
+        return not title.modifier and self._is_named(official) and self._serves(official)
+
+    def _misprinted(self, name: Key, title: Title | None) -> list[Official]:
+        """The one official named in the text whose title fits and whose surname differs by a slip ("DE MAIO")."""
+        if title is None:
+            return []
+        options = []
+        for slug in dict.fromkeys(self._introduced()):
+            official = self.register.official_by_slug[slug]
+            alike = fuzz.ratio(" ".join(name), " ".join(family_of(official)))
+            if 80 <= alike < 100 and may_bear(slug, title, self.lexicon, self.day):
+                options.append(official)
+        return options if len(options) == 1 else []
+
+    def _serves(self, official: Official) -> bool:
+        return self.day is None or bool(self.register.offices_held(official.slug, self.day))
+
     def _now(self, title: Title) -> tuple[str, ...]:
         return holders(title, Setting(self.day, self._home()), self.lexicon)
 
@@ -129,8 +152,7 @@ class Labels:
         others = [m for m in self._people() if m.name[-1] == family_of(official)[-1] and len(m.name) > 1]
         if others:
             return any(self._same(m, official) for m in others)
-        held = self.day is None or bool(self.register.offices_held(official.slug, self.day))
-        return held and (family_of(official)[-1] not in COMMON or self._leads(official))
+        return self._serves(official) and (family_of(official)[-1] not in COMMON or self._leads(official))
 
     def _leads(self, official: Official) -> bool:
         return self.day is not None and self._home() == official.country
@@ -138,7 +160,8 @@ class Labels:
     def _same(self, mention: Mention, official: Official) -> bool:
         if mention.name[0] in TITLE_WORDS:
             return True
-        return official in self._full(mention) or any(same_given(mention.name[0], k) for k in _given(official))
+        own = _given(official)
+        return official in self._full(mention) or any(same_given(key, k) for key in mention.name[:-1] for k in own)
 
     def _is_named(self, official: Official) -> bool:
         return any(official in self._full(mention) for mention in self._people())
@@ -155,13 +178,18 @@ class Labels:
     def _people(self) -> list[Mention]:
         if self._named is None:
             head = f"{self.title}\n\n{self.text[:HEAD]}"
-            self._named = [m for m in find_mentions(head, self.lexicon) if m.kind == "person"]
+            self._named = [m for m in find_mentions(head, self.lexicon) if m.kind == "person" and not m.printed.isupper()]
         return self._named
 
     def _introduced(self) -> tuple[str, ...]:
         return tuple(f[0].slug for f in (self._full(m) for m in self._people()) if len(f) == 1)
 
     def _home(self) -> str | None:
+        """The source's country, else the one whose institutions the text prints bare."""
+        if self.country is None and not self._looked:
+            self._looked = True
+            head = f"{self.title}\n\n{self.text[:HEAD]}"
+            self.country = home_of(find_mentions(head, self.lexicon), self.lexicon, head)
         return self.country
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from tracker.analysis.names import HONORIFICS, NICKNAMES, Key, Token, is_initial, key_of, same_given, sounded, word_set
 from tracker.analysis.register import Alias, Office, Official, Register
@@ -53,9 +54,9 @@ class Lexicon:
         for key in self.full_names.get(words[index].key.lower(), ()):
             size = len(key)
             piece = words[index : index + size]
-            if len(piece) == size and all(w.key.lower() == k for w, k in zip(piece, key, strict=True)):
-                if all(_joined(text, one.end, other.start) for one, other in zip(piece, piece[1:], strict=False)):
-                    return size
+            same = len(piece) == size and all(w.key.lower() == k for w, k in zip(piece, key, strict=True))
+            if same and all(_joined(text, one.end, other.start) for one, other in pairwise(piece)):
+                return size
         return 0
 
     def named(self, keys: Key) -> tuple[Official, ...]:
@@ -92,7 +93,7 @@ def _fits(phrase: Phrase, words: Sequence[Token], text: str) -> bool:
         return False
     if not phrase.offices and not words[0].capital:
         return False
-    return all(_joined(text, one.end, other.start) for one, other in zip(words, words[1:], strict=False))
+    return all(_joined(text, one.end, other.start) for one, other in pairwise(words))
 
 
 def _joined(text: str, end: int, start: int) -> bool:
@@ -119,15 +120,16 @@ PARTICLES = word_set(
 
 
 def _same_person(official: Official, family: Key, given: Key) -> bool:
-    own = [k for k in key_of(official.name) if k not in family]
-    first_stands = key_of(official.name)[: len(family)] == family
+    """Whether given names printed with the family name are the official's, or at least one of them stands first."""
+    full = key_of(official.name)
+    own = [k for k in full if k not in family]
     printed = [k for k in given if not is_initial(k) and k not in PARTICLES] or list(given)
-    if not printed:
+    if not printed or not own:
         return False
-    if not own:
-        return False
-    if first_stands:
+    if full[: len(family)] == family:
         return printed == own or "".join(printed) == "".join(own)
+    if own[0] in printed and not is_initial(own[0]):
+        return True
     return any(same_given(printed[0], k) for k in own if not is_initial(k) or is_initial(printed[0]))
 
 

@@ -189,7 +189,9 @@ class Scanner:
 
     def _joins(self, one: Token, other: Token) -> bool:
         gap = self.text[one.end : other.start]
-        if gap in (" ", "\xa0", "-", "‑", "\n"):
+        if gap == "\n":
+            return not (one.shouted or other.shouted)
+        if gap in (" ", "\xa0", "-", "‑"):
             return True
         return gap in (". ", ".\xa0") and is_initial(one.key)
 
