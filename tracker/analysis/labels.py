@@ -21,6 +21,7 @@ from tracker.analysis.titles import Setting, holders, may_bear
 from tracker.analysis.transcripts import Signature
 
 HEAD = 3000
+_SAYING = r"(?:said|says|told|added|tweeted|asked\s+reporters)"
 _UNNAMED = regex.compile(r"(?i)\b(?:senior|administration|department|unidentified)\b.*\bofficials?\b")
 
 
@@ -49,15 +50,23 @@ class Labels:
 
     def signer(self, signature: Signature) -> Attribution:
         """Who signed: a full name, or a title with a surname ("President Biden")."""
-        for mention in find_mentions(signature.printed, self.lexicon):
-            if mention.kind == "person":
-                options = self._full(mention)
-                if len(options) == 1:
-                    return Attribution(mention.printed, options[0].slug, rule=signature.rule)
-                return self._by_surname(mention.name, mention.honorific, mention.title, signature.printed)
-            if mention.kind == "title" and mention.title:
-                return self._by_title(mention.title, signature.printed)
-        return Attribution(signature.printed, rule=signature.rule)
+        mentions = find_mentions(signature.printed, self.lexicon)
+        person = next((m for m in mentions if m.kind == "person"), None)
+        if person is not None:
+            options = self._full(person)
+            if len(options) == 1:
+                return Attribution(person.printed, options[0].slug, rule=signature.rule)
+            return self._by_surname(person.name, person.honorific, person.title, signature.printed)
+        title = next((m.title for m in mentions if m.title), None)
+        return (
+            self._by_title(title, signature.printed) if title else Attribution(signature.printed, rule=signature.rule)
+        )
+
+    def tells_of(self, official: str) -> bool:
+        """True when the text reports `official` as saying something: news about them, not a text of theirs."""
+        surname = family_of(self.register.official_by_slug[official])[-1]
+        saying = rf"(?:\b{surname}\b[^.\n“”\"]{{0,60}}\b{_SAYING}\b|\b{_SAYING}\s+(?:\p{{L}}+\.?\s+){{0,3}}{surname}\b)"
+        return bool(regex.search(saying, self.text[:20000], regex.I))
 
     def _resolve(self, label: str) -> Attribution:
         if _UNNAMED.search(label):
@@ -178,11 +187,22 @@ class Labels:
     def _people(self) -> list[Mention]:
         if self._named is None:
             head = f"{self.title}\n\n{self.text[:HEAD]}"
-            self._named = [m for m in find_mentions(head, self.lexicon) if m.kind == "person" and not m.printed.isupper()]
+            self._named = [
+                m for m in find_mentions(head, self.lexicon) if m.kind == "person" and not m.printed.isupper()
+            ]
         return self._named
 
     def _introduced(self) -> tuple[str, ...]:
-        return tuple(f[0].slug for f in (self._full(m) for m in self._people()) if len(f) == 1)
+        """Officials the text names in full, or by surname with a title that is theirs."""
+        named = (self._full(m) or self._by_rank(m) for m in self._people())
+        return tuple(found[0].slug for found in named if len(found) == 1)
+
+    def _by_rank(self, mention: Mention) -> tuple[Official, ...]:
+        title = mention.title
+        if title is None or len(mention.name) > 1:
+            return ()
+        bearers = self.lexicon.of_family(mention.name)
+        return tuple(o for o in bearers if self._serves(o) and may_bear(o.slug, title, self.lexicon, self.day))
 
     def _home(self) -> str | None:
         """The source's country, else the one whose institutions the text prints bare."""

@@ -141,7 +141,9 @@ class Scanner:
             self._extend(word, modifier=word.key)
             return index + 1
         if word.capital and word.key.lower() not in NOT_NAMES:
-            return self._person(index, self._run(index))
+            size = self._run(index)
+            skipped = self._before_given(index, size)
+            return self._person(index + skipped, size - skipped)
         self._drop_chain()
         return index + 1
 
@@ -186,6 +188,12 @@ class Scanner:
             elif self.text[word.start - 1] in "-‑":
                 last = at
         return last - index + 1
+
+    def _before_given(self, index: int, size: int) -> int:
+        """1 for the first word of "Technology Anne Neuberger", which belongs to what stands before the name."""
+        if size < 3 or is_given(self.words[index].key) or is_initial(self.words[index].key):
+            return 0
+        return int(is_given(self.words[index + 1].key) and self.text[self.words[index].end] == " ")
 
     def _joins(self, one: Token, other: Token) -> bool:
         gap = self.text[one.end : other.start]

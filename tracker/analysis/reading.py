@@ -154,6 +154,8 @@ def _of_signature(text: str, signature: Signature, labels: Labels) -> Quotation 
     who = labels.signer(signature)
     if who.official is None or not signature.spans:
         return None
+    if signature.rule != "attributable" and labels.tells_of(who.official):
+        return None
     return _spoken(text, signature.spans, signature.printed, signature.span, who, labels, signature.rule, 0.95)
 
 

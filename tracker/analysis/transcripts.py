@@ -11,10 +11,8 @@ import regex
 
 from tracker.analysis.quotations import Span
 
-FEWEST_TURNS = 2
-
 _LABEL = regex.compile(
-    r"(?m)^[ \t\xa0]*(?:(?P<label>\p{Lu}[\p{Lu}\p{M}.,’'\-\xa0 ]{1,60}?)(?:\s*\((?P<aside>[^()\n]{1,60})\))?[ \t]*:(?!\S*//)|(?P<q>[QA])(?=[ \t\xa0.:]))[ \t\xa0]*"
+    r"(?m)^[ \t\xa0]*(?:(?P<label>\p{Lu}[\p{Lu}\p{M}.,’'\-\xa0 ]{1,60}?)(?:\s*\((?P<aside>[^()\n]{1,60})\))?[ \t]*:(?!\S*//)|(?P<q>Q(?=[ \t\xa0.:])|A(?=[.:][ \t\xa0])))[ \t\xa0]*"
 )
 _QUESTIONERS = regex.compile(
     r"(?:Q|QUESTION(?:ER)?S?|REPORTERS?|JOURNALIST|PRESS|MODERATOR|OPERA?T?TOR|INTERPRETER|TRANSLATOR|AUDIENCE(?: MEMBERS?)?|PARTICIPANTS?|STAFF|(?:MILITARY )?AIDE|GUEST|"
@@ -32,7 +30,7 @@ _ATTRIBUTABLE = regex.compile(
     r"(?i)\A(?:.*\n){0,4}?\s*the\s+(?:following|below)(?:\s+\w+){0,4}?\s+(?:is|are|may\s+be)\s+attribut(?:able|ed)\s+to\s+(?:(?:the|a)\s+)?(?P<who>[^\n:]{3,120}):[ \t]*"
 )
 _SIGNED_TITLE = regex.compile(
-    r"(?i)^(?:joint\s+)?(?:press\s+)?(?:statement|remarks|message|readout|letter|speech|address|op-ed|declaration|opening\s+remarks)\s+(?:by|of|from)\s+(?P<who>[^,:–—]{4,90}?)"
+    r"(?i)^(?:press\s+)?(?:statement|remarks|message|letter|speech|address|op-ed|declaration|opening\s+remarks)\s+(?:by|of|from)\s+(?P<who>[^,:–—]{4,90}?)"
     r"(?=\s+(?:on|in|at|to|for|before|after|regarding|about|during|marking|honoring|following|and)\b|[,:–—]|$)"
 )
 _BYLINE = regex.compile(
@@ -64,7 +62,7 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     """The turns of a transcript in text order; none when the text is no transcript."""
     marks = [m for m in _LABEL.finditer(text) if _is_label(m)]
     labelled = [m for m in marks if m.group("label")]
-    if len(marks) < FEWEST_TURNS or not _is_dialogue(labelled, len(text)):
+    if not _is_dialogue(labelled):
         return ()
     ends = [*(m.start() for m in marks[1:]), len(text)]
     return tuple(_turn(text, m, end) for m, end in zip(marks, ends, strict=True))
@@ -75,7 +73,7 @@ def _is_label(match: regex.Match[str]) -> bool:
     return label is None or (len(label.split()) <= 7 and sum(map(str.isupper, label)) >= 2)
 
 
-def _is_dialogue(labelled: list[regex.Match[str]], size: int) -> bool:
+def _is_dialogue(labelled: list[regex.Match[str]]) -> bool:
     """A label that returns, one with a title, or a questioner: not the headings of a fact sheet."""
     labels = [match.group("label").strip() for match in labelled]
     if any(_QUESTIONERS.fullmatch(label) or _TITLED.match(label) for label in labels):
@@ -120,15 +118,21 @@ def signature_of(text: str, title: str = "") -> Signature | None:
     """Who a text without turns is signed by: its first line, "attributable to", or its title ("Statement by …")."""
     match = _ATTRIBUTABLE.match(text[:1500])
     if match:
-        return Signature(
-            match.group("who").strip(), match.span("who"), words_in(text, match.end(), len(text)), "attributable"
-        )
+        return Signature(match.group("who").strip(), match.span("who"), _body(text, match.end()), "attributable")
     match = _BYLINE.match(text[:400])
-    if match:
-        return Signature(
-            match.group("who").strip(), match.span("who"), words_in(text, match.end(), len(text)), "signed"
-        )
+    if match and match.group("who")[-1] not in ".:;":
+        return Signature(match.group("who").strip(), match.span("who"), _body(text, match.end()), "signed")
     match = _SIGNED_TITLE.match(title.strip())
     if match:
-        return Signature(match.group("who").strip(), None, words_in(text, 0, len(text)), "title names the speaker")
+        return Signature(match.group("who").strip(), None, _body(text, 0), "title names the speaker")
     return None
+
+
+def _body(text: str, start: int) -> tuple[Span, ...]:
+    """The words from `start` on, without the lines of place and time above the first full sentence."""
+    spans = words_in(text, start, len(text))
+    first = next((i for i, (s, e) in enumerate(spans) if e - s > 60 or text[e - 1] in _CLOSINGS), 0)
+    return spans[first:]
+
+
+_CLOSINGS = '.!?:,…”"’'
