@@ -21,25 +21,22 @@ class Box:
         return other.x0 <= self.x0 and self.x1 <= other.x1 and other.y0 <= self.y0 and self.y1 <= other.y1
 
 
-def spread(xs: Sequence[float], *, gap: float, offsets: Sequence[float]) -> tuple[float, ...] | None:
+def spread(
+    xs: Sequence[float], *, gap: float, offsets: Sequence[float], taken: Sequence[tuple[float, float]] = ()
+) -> tuple[float | None, ...]:
     """A vertical offset for each x, given in ascending order, that keeps all marks `gap` apart; the first of `offsets`
-    that fits. `None` when there is no room for all of them."""
+    that fits, `None` for a mark that has no room. `taken` are marks in the middle of the row: (x, radius)."""
     placed: list[tuple[float, float]] = []
+    chosen: list[float | None] = []
     for x in xs:
         near = [(px, py) for px, py in placed if x - px < gap]
-        offset = next((o for o in offsets if all(hypot(x - px, o - py) >= gap for px, py in near)), None)
-        if offset is None:
-            return None
-        placed.append((x, offset))
-    return tuple(offset for _, offset in placed)
-
-
-def binned(xs: Sequence[float], *, width: float) -> list[list[int]]:
-    """The indices of `xs`, which ascend, in groups that lie in the same stretch of `width`; empty ones left out."""
-    groups: dict[int, list[int]] = {}
-    for index, x in enumerate(xs):
-        groups.setdefault(int(x // width), []).append(index)
-    return [groups[key] for key in sorted(groups)]
+        free = all(abs(x - tx) >= radius + gap / 2 for tx, radius in taken)
+        fitting = (o for o in offsets if free and all(hypot(x - px, o - py) >= gap for px, py in near))
+        offset = next(fitting, None)
+        chosen.append(offset)
+        if offset is not None:
+            placed.append((x, offset))
+    return tuple(chosen)
 
 
 def first_free(candidates: Iterable[Box], taken: Sequence[Box], *, inside: Box) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-CHARACTER = 0.56  # mean width of a character of the system's sans, in ems; a little too wide on purpose
+CHARACTER = 0.6  # mean width of a character of the system's sans, in ems; a little too wide on purpose
 _MONTHS_PER_TICK = (1, 3, 6, 12, 24, 60, 120)
 
 
@@ -34,7 +34,8 @@ class TimeScale:
 
     def ticks(self, *, font: float) -> tuple[Tick, ...]:
         """First days of months or years, as many as have room for their labels, and at least two if the span has."""
-        for months in _MONTHS_PER_TICK:
+        long = self.last - self.first > timedelta(days=3 * 365)
+        for months in _MONTHS_PER_TICK[3:] if long else _MONTHS_PER_TICK:
             days = list(self._starts(months))
             room = text_width("May 2024" if months < 12 else "2024", font) + 12
             if all(self.x(b) - self.x(a) >= room for a, b in pairwise(days)):

@@ -29,12 +29,12 @@ class Pair:
 def compare(
     before: str, after: str, *, evidence_before: Sequence[str] = (), evidence_after: Sequence[str] = ()
 ) -> Pair:
-    """Mark in both texts what differs, if at least half of their words are common; otherwise mark the phrases of
-    `evidence_…` in them, whatever their case. Texts in the same words are left unmarked."""
+    """Mark in both texts what differs, if at least half of their words are common; otherwise the phrases of
+    `evidence_…` that only one of them rests on, if both have some. Texts in the same words are left unmarked."""
     old, new = list(WORD.finditer(before)), list(WORD.finditer(after))
     old_words, new_words = [m[0].casefold() for m in old], [m[0].casefold() for m in new]
     if Indel.normalized_similarity(old_words, new_words) < ALIKE:
-        return Pair(_pieces(before, _places(before, evidence_before)), _pieces(after, _places(after, evidence_after)))
+        return _rested(before, after, evidence_before, evidence_after)
     removed, added = [], []
     for edit in Indel.opcodes(old_words, new_words):
         if edit.tag == "equal":
@@ -44,6 +44,16 @@ def compare(
         if edit.dest_end > edit.dest_start:
             added.append((new[edit.dest_start].start(), new[edit.dest_end - 1].end()))
     return Pair(_pieces(before, removed), _pieces(after, added))
+
+
+def _rested(before: str, after: str, evidence_before: Sequence[str], evidence_after: Sequence[str]) -> Pair:
+    """Both texts with what each rests on; phrases common to both name the subject, and one side alone says nothing."""
+    common = {phrase.casefold() for phrase in evidence_before} & {phrase.casefold() for phrase in evidence_after}
+    old = _places(before, (phrase for phrase in evidence_before if phrase.casefold() not in common))
+    new = _places(after, (phrase for phrase in evidence_after if phrase.casefold() not in common))
+    if not old or not new:
+        old = new = []
+    return Pair(_pieces(before, old), _pieces(after, new))
 
 
 def _places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:

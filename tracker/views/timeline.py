@@ -11,7 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.analysis.positions import Move
-from tracker.charts import timeline as chart
+from tracker.charts.bands import Holding
+from tracker.charts.frame import NARROW, WIDE
+from tracker.charts.marks import Remark
+from tracker.charts.timeline import TimelineDrawing
+from tracker.charts.timeline import timeline as drawn
 from tracker.charts.wording_diff import Pair, compare
 from tracker.models import Article, Check, IssueTopic, Official, Quotation, Shift, Stance, Statement
 from tracker.pipeline.positions import Line, describe_line
@@ -132,13 +136,13 @@ def _move_row(move: Move, rows: Mapping[int, EvidenceRow], words: dict[int, str]
 
 def _drawings(
     line: Line, rows: Sequence[EvidenceRow], official: Official, words: Mapping[int, str], today: date
-) -> tuple[chart.TimelineDrawing, ...]:
+) -> tuple[TimelineDrawing, ...]:
     """The same line laid out for wide and for narrow screens."""
     remarks = [_remark(row) for row in rows]
     tenures = official.tenures.in_order().select_related("office")
-    holdings = [chart.Holding(title=_capital(t.title), start=t.start, end=t.end) for t in tenures]
+    holdings = [Holding(title=_capital(t.title), start=t.start, end=t.end) for t in tenures]
     return tuple(
-        chart.timeline(
+        drawn(
             stances=remarks,
             periods=line.periods,
             moves=line.moves,
@@ -147,18 +151,18 @@ def _drawings(
             today=today,
             width=width,
         )
-        for width in (chart.WIDE, chart.NARROW)
+        for width in (WIDE, NARROW)
     )
 
 
-def _remark(row: EvidenceRow) -> chart.Remark:
+def _remark(row: EvidenceRow) -> Remark:
     statement = row.statement
     parts = [said_when(statement), row.word, statement.get_kind_display()]
     if row.by is not None:
         parts.append(f"said by {row.by.name}")
     if not row.checked:
         parts.append("not checked")
-    return chart.Remark(
+    return Remark(
         id=statement.pk,
         day=statement.day,
         precision=statement.said_on_precision,
