@@ -45,6 +45,7 @@ class Figure:
     rule: str = ""
     certainty: float = 1.0
     introduced: bool = False
+    times: int = 0
 
     @property
     def surname(self) -> str:
@@ -146,6 +147,7 @@ def _introduce(cast: Cast, mention: Mention) -> None:
         for key in {name[-1], *(_family(cast, slug) for slug in officials)}:
             cast.by_surname[key].append(figure)
     figure.introduced = True
+    figure.times += 1
     _learn(figure, mention, cast)
     cast.of_mention[mention.span] = figure
 
@@ -229,7 +231,18 @@ def _of_article(cast: Cast, mention: Mention) -> Figure | None:
         options = [f for f in options if mention.title in f.titles] or options
     if len(options) == 1:
         return options[0]
-    return _open_case(cast, mention, options) if options else None
+    return _foremost(options) or (_open_case(cast, mention, options) if options else None)
+
+
+def _foremost(options: list[Figure]) -> Figure | None:
+    """The one a bare surname means by usage: named first, and oftener in full than all who share the name together."""
+    if not options:
+        return None
+    first, rest = options[0], options[1:]
+    others = sum(figure.times for figure in rest)
+    if first.times > others or (first.official and first.times == others and not any(f.officials for f in rest)):
+        return first
+    return None
 
 
 def _may_be(figure: Figure, mention: Mention, cast: Cast) -> bool:

@@ -246,7 +246,7 @@ _MINISTRY_KINDS = (
         re.compile(r"foreign (?:ministry|office)|ministry of (?:foreign|external) affairs|external affairs", re.I),
     ),
     ("defence", re.compile(r"defen[cs]e ministry|ministry of defen[cs]e|department of defense", re.I)),
-    ("government", re.compile(r"government|council of ministers|administration", re.I)),
+    ("government", re.compile(r"\bgovernment(?: \||$)|\bgovernment of\b", re.I)),
 )
 
 

@@ -39,7 +39,7 @@ NOT_NAMES = word_set(
     sunday january february march april june july august september october november december mon tue tues wed
     thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec president-elect asking answering
     writing responding addressing talking calling adding setting commenting criticising criticizing god
-    christmas easter english internet covid
+    christmas easter english internet covid maybe often sometimes whatever asked wearing
     """
 )
 
@@ -118,6 +118,11 @@ class Scanner:
         self._drop_chain()
         return self.found
 
+    def _is_adverb(self, index: int) -> bool:
+        """True for "Reportedly Trump": an adverb, though it begins with a capital."""
+        key = self.words[index].key
+        return len(key) > 5 and key.endswith("ly") and not is_given(key) and not self.lexicon.of_family((key,))
+
     def _in_gap(self, word: Token) -> bool:
         at = bisect_right(self.gaps, (word.start, 1 << 60)) - 1
         return at >= 0 and word.start < self.gaps[at][1]
@@ -140,10 +145,10 @@ class Scanner:
         if word.key in MODIFIERS:
             self._extend(word, modifier=word.key)
             return index + 1
-        if word.capital and word.key.lower() not in NOT_NAMES:
+        if word.capital and word.key.lower() not in NOT_NAMES and not self._is_adverb(index):
             size = self._run(index)
-            skipped = self._before_given(index, size)
-            return self._person(index + skipped, size - skipped)
+            skipped = self._before_title(index, size) or self._before_given(index, size)
+            return index + skipped if skipped else self._person(index, size)
         self._drop_chain()
         return index + 1
 
@@ -188,6 +193,16 @@ class Scanner:
             elif self.text[word.start - 1] in "-‑":
                 last = at
         return last - index + 1
+
+    def _before_title(self, index: int, size: int) -> int:
+        """How many words of "Senate Majority Leader Mitch McConnell" stand before its title and name."""
+        for at in range(index + size - 2, index, -1):
+            if self.words[at].key in TITLE_WORDS and self.words[at].capital:
+                first = at
+                while first > index + 1 and self.words[first - 1].key in TITLE_WORDS:
+                    first -= 1
+                return first - index
+        return 0
 
     def _before_given(self, index: int, size: int) -> int:
         """1 for the first word of "Technology Anne Neuberger", which belongs to what stands before the name."""

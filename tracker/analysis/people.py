@@ -38,6 +38,7 @@ _DOCUMENT = regex.compile(
     r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note|post|briefing)\b",
     regex.I,
 )
+_LIGHT = frozenset({"the", "a", "an", "and", "but", "both", "even", "another", "separate", "joint", "statement", "from", "by"})
 _ARTICLE = regex.compile(r"^(?:the|a|an|another|one|some|this|that)\s+", regex.I)
 _RELATED = regex.compile(r"^(his|her|their)\s+(?:immediate\s+)?(predecessor|successor)\b", regex.I)
 _COUNTERPART = regex.compile(r"^(?:his|her|their)\s+(.*?)\s*(?:counterpart|opposite number)\b", regex.I)
@@ -295,9 +296,13 @@ class People:
         )
 
     def _titled(self, span: Span, day: date | None) -> Attribution | None:
-        if (named := self._in_apposition(span)) is not None:
-            return self._of_figure(named, rule="name in apposition")
-        for mention in within(self.mentions, self.starts, span):
+        titled = fold(self.text[span[0] : span[1]].split()[-1]) in TITLE_WORDS
+        inside = list(within(self.mentions, self.starts, span))
+        if titled or any(mention.kind == "title" for mention in inside):
+            named = self._in_apposition(span)
+            if named is not None:
+                return self._of_figure(named, rule="name in apposition")
+        for mention in inside:
             if mention.kind != "title" or not self._is_head(mention, span) or mention.possessive:
                 continue
             title = self._completed(mention)
@@ -312,13 +317,20 @@ class People:
         inside = [m for m in within(self.mentions, self.starts, span) if m.kind in ("institution", "country")]
         for mention in inside:
             after = self.text[mention.span[1] : span[1]]
-            if _DOCUMENT.match(after) or (not mention.possessive and self._is_head(mention, span)):
+            alone = self._stands_alone(mention, span, inside)
+            if alone and (_DOCUMENT.match(after) or (not mention.possessive and self._is_head(mention, span))):
                 slug = institution_of(mention, self.lexicon, self.home)
                 if slug is not None:
                     return self._of_official(slug, rule="institution", certainty=0.97)
         country = next((m.country for m in inside if m.country), None)
         slug = described(printed, country, self.lexicon, self.home) if _is_body(printed) else None
         return self._of_official(slug, rule="institution by kind", certainty=0.93) if slug else None
+
+    def _stands_alone(self, mention: Mention, span: Span, inside: Sequence[Mention]) -> bool:
+        """True when nothing but an article or a country stands before the name: not "two reasons Israel"."""
+        earliest = min(m.span[0] for m in inside)
+        before = self.text[span[0] : min(earliest, mention.span[0])].lower().split()
+        return all(word in _LIGHT for word in before) or mention.span[0] == span[0]
 
     def _recalled(self, printed: str, span: Span) -> Attribution | None:
         """ "the minister": the last one named whose titles have that word."""
