@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from celery.contrib.testing.worker import start_worker
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.factories import EditorFactory
@@ -63,6 +64,17 @@ def page(chromium, site):
     yield opened
     context.close()
     assert [problem for problem in problems if not any(usual in problem for usual in USUAL)] == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def leftover_sessions_end(django_db_setup, django_db_blocker):
+    """The queue keeps pooled sessions, which would keep the test database from being dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
