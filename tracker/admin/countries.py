@@ -6,7 +6,7 @@ from import_export.fields import Field
 from tracker.models import Country
 from tracker.pipeline.records import joined
 
-from .lines import AS_LINES
+from .inputs import WIDE
 from .spreadsheets import RegisterExport, RegisterResource
 
 
@@ -30,8 +30,8 @@ class CountryAdmin(RegisterExport, admin.ModelAdmin):
     list_display = ("name", "code", "adjectives", "is_sample")
     list_filter = ("is_sample",)
     search_fields = ("name", "code", "names", "adjectives")
-    formfield_overrides = AS_LINES
+    formfield_overrides = WIDE
 
     def get_readonly_fields(self, request, obj=None):
         """The code is what other rows refer to; it is chosen once."""
-        return ("code",) if obj else ()
+        return ("code", "is_sample") if obj else ("is_sample",)

@@ -1,10 +1,12 @@
-"""Lists edited as lines: one entry per line is easier to read and to paste than commas."""
+"""How values are typed in: lists as one entry per line, names and addresses in fields as long as they are."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
+from django.db import models
 
 
 class LinesField(SimpleArrayField):
@@ -23,7 +25,12 @@ class LinesField(SimpleArrayField):
         return super().to_python(value)
 
 
-AS_LINES = {ArrayField: {"form_class": LinesField}}
-AS_FEW_LINES = {
-    ArrayField: {"form_class": LinesField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 28})},
+WIDE = {
+    models.CharField: {"widget": AdminTextInputWidget(attrs={"size": 80})},
+    models.URLField: {"widget": AdminURLFieldWidget(attrs={"size": 80}), "assume_scheme": "https"},
+    ArrayField: {"form_class": LinesField},
+}
+NARROW = {
+    models.CharField: {"widget": AdminTextInputWidget(attrs={"size": 34})},
+    ArrayField: {"form_class": LinesField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 24})},
 }

@@ -1,17 +1,13 @@
 """Offices with the titles they are printed as, and who held them."""
 
-from django import forms
 from django.contrib import admin
-from django.db import models
 from import_export.fields import Field
 
 from tracker.models import Office, Tenure
 from tracker.pipeline.records import day_cell, joined
 
-from .lines import AS_LINES
+from .inputs import WIDE
 from .spreadsheets import RegisterExport, RegisterResource
-
-SOURCE_WIDGET = {models.CharField: {"widget": forms.TextInput(attrs={"size": 40})}}
 
 
 class OfficeResource(RegisterResource):
@@ -55,7 +51,9 @@ class OfficeAdmin(RegisterExport, admin.ModelAdmin):
     search_help_text = "Name, a title in print, or a country."
     autocomplete_fields = ("country", "institution")
     prepopulated_fields = {"slug": ("name",)}
-    formfield_overrides = AS_LINES
+    fields = ("name", "slug", "country", "institution", "role", "titles", "source", "is_sample")
+    readonly_fields = ("is_sample",)
+    formfield_overrides = WIDE
 
 
 @admin.register(Tenure)
@@ -68,3 +66,12 @@ class TenureAdmin(RegisterExport, admin.ModelAdmin):
     search_fields = ("official__name", "official__aliases__text", "office__name", "office__titles")
     search_help_text = "Official (also by a name in print) or office (also by a title)."
     autocomplete_fields = ("official", "office")
+    formfield_overrides = WIDE
+    fields = (
+        "official",
+        "office",
+        ("start", "start_precision"),
+        ("end", "end_precision"),
+        "acting",
+        "source",
+    )

@@ -10,7 +10,7 @@ from import_export.fields import Field
 from tracker.models import Alias, Official, Tenure
 from tracker.pipeline.records import alias_cell, joined
 
-from .offices import SOURCE_WIDGET
+from .inputs import NARROW, WIDE
 from .rows import DistinctAliases, TenuresApart
 from .spreadsheets import RegisterExport, RegisterResource
 
@@ -41,7 +41,7 @@ class TenureInline(admin.TabularInline):
     formset = TenuresApart
     extra = 0
     autocomplete_fields = ("office",)
-    formfield_overrides = SOURCE_WIDGET
+    formfield_overrides = NARROW
 
     def get_queryset(self, request) -> "QuerySet[Tenure]":
         return super().get_queryset(request).select_related("office", "official").in_order()
@@ -57,6 +57,9 @@ class OfficialAdmin(RegisterExport, admin.ModelAdmin):
     search_help_text = "Name, or a name in print."
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = WIDE
+    fields = ("name", "slug", "kind", "country", "gender", "family_name", "wikidata", "source", "is_sample")
+    readonly_fields = ("is_sample",)
     inlines = (AliasInline, TenureInline)
 
     def get_queryset(self, request) -> "QuerySet[Official]":

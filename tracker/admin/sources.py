@@ -1,9 +1,10 @@
 """Who publishes."""
 
 from django.contrib import admin
-from django.db import models
 
 from tracker.models import Source
+
+from .inputs import WIDE
 
 
 @admin.register(Source)
@@ -14,4 +15,6 @@ class SourceAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug", "homepage")
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = WIDE
+    fields = ("name", "slug", "kind", "country", "time_zone", "homepage", "is_sample")
+    readonly_fields = ("is_sample",)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
 from .evidence import Hidden
-from .lines import AS_FEW_LINES, AS_LINES
+from .inputs import NARROW, WIDE
 from .rows import DistinctAnchors, DistinctSteps, DistinctTerms
 
 SCORES = (2, 1, 0, -1, -2)
@@ -43,15 +43,17 @@ class StepInline(admin.TabularInline):
 
 class TermInline(admin.TabularInline):
     model = TopicTerm
+    verbose_name_plural = "terms (words that make a passage be about the topic)"
     formset = DistinctTerms
     extra = 0
-    formfield_overrides = AS_FEW_LINES
+    formfield_overrides = NARROW
 
 
 class CueInline(admin.TabularInline):
     model = TopicCue
     formset = DistinctTerms
     extra = 0
+    verbose_name_plural = "cues (phrases that already take a side)"
 
 
 @admin.register(IssueTopic)
@@ -60,13 +62,26 @@ class TopicAdmin(admin.ModelAdmin):
     list_filter = ("family", "is_sample")
     search_fields = ("name", "proposition", "terms__phrase", "slug")
     prepopulated_fields = {"slug": ("name",)}
-    formfield_overrides = AS_LINES
+    formfield_overrides = WIDE
+    fields = (
+        "name",
+        "slug",
+        "proposition",
+        "pole_for",
+        "pole_against",
+        "family",
+        "context",
+        "notes",
+        "is_sample",
+    )
+    readonly_fields = ("is_sample",)
     inlines = (StepInline, TermInline, CueInline)
 
 
 class AnchorInline(admin.TabularInline):
     model = Anchor
     formset = DistinctAnchors
+    formfield_overrides = WIDE
     extra = 1
 
 
