@@ -6,78 +6,18 @@ anyone else can be meant.
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.analysis.figures import Cast, Figure
 from tracker.analysis.given_names import gender_of, is_given
 from tracker.analysis.lexicon import PARTICLES, Lexicon, family_of
-from tracker.analysis.mentions import Mention, Title
-from tracker.analysis.names import GENDERED_TITLES, HONORIFICS, KNIGHTHOODS, Key, is_initial, same_given, word_set
+from tracker.analysis.mentions import Mention
+from tracker.analysis.names import GENDERED_TITLES, HONORIFICS, KNIGHTHOODS, Key, is_initial, same_given
 from tracker.analysis.quotations import Span
 from tracker.analysis.register import Gender
-from tracker.analysis.titles import PAST, Setting, holders, may_bear
-
-# Surnames so common that alone they never mean an official.
-COMMON = word_set(
-    """
-    smith jones brown johnson williams taylor davies wilson evans thomas roberts walker wright robinson thompson
-    white hughes edwards green hall wood harris lewis martin jackson clarke clark turner hill scott cooper
-    morris moore ward watson miller davis garcia rodriguez martinez anderson lee kim park choi li wang zhang liu
-    chen yang wu lin singh kumar khan ali ahmed hassan hussein price young king allen baker adams nelson carter
-    mitchell perez campbell parker ross burns murphy kelly cook rice powell hunt gray grey may truss fox
-    marshall mason hoffman schmidt meyer muller
-    """
-)
-LEADING_ROLES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head_of_organisation"})
-
-
-@dataclass(slots=True)
-class Figure:
-    """A person of the article. `officials` are the register's slugs it may be: one when it is certain."""
-
-    name: Key
-    printed: str
-    gender: Gender | None = None
-    titles: list[Title] = field(default_factory=list)
-    officials: tuple[str, ...] = ()
-    rule: str = ""
-    certainty: float = 1.0
-    introduced: bool = False
-    times: int = 0
-
-    @property
-    def surname(self) -> str:
-        return self.name[-1]
-
-    @property
-    def official(self) -> str | None:
-        return self.officials[0] if len(self.officials) == 1 else None
-
-
-@dataclass(slots=True)
-class Cast:
-    """The figures of one article and which mention, by its span, means which of them."""
-
-    lexicon: Lexicon
-    day: date | None
-    home: str | None
-    countries: frozenset[str] = frozenset()
-    figures: list[Figure] = field(default_factory=list)
-    of_mention: dict[Span, Figure] = field(default_factory=dict)
-    by_surname: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
-
-    def setting(self, day: date | None = None) -> Setting:
-        known = tuple(f.officials[0] for f in self.figures if len(f.officials) == 1)
-        return Setting(day or self.day, self.home, known)
-
-    def titled(self, title: Title, day: date | None = None) -> tuple[str, ...]:
-        """Officials a title means here, on `day` or else the article's."""
-        return holders(title, self.setting(day), self.lexicon)
-
-    def figure_of(self, official: str) -> Figure | None:
-        return next((figure for figure in self.figures if figure.officials == (official,)), None)
+from tracker.analysis.surnames import guess
+from tracker.analysis.titles import may_bear
 
 
 def assemble(
@@ -96,7 +36,7 @@ def assemble(
             _recognise(cast, mention, at_speaker(mention.span))
     for figure in cast.figures:
         if not figure.introduced and not figure.officials:
-            _guess(cast, figure)
+            guess(cast, figure)
     return cast
 
 
@@ -170,12 +110,8 @@ def _named_officials(cast: Cast, mention: Mention) -> tuple[str, ...]:
         titled = tuple(s for s in slugs if may_bear(s, mention.title, lexicon, cast.day))
         slugs = titled or slugs
     if len(slugs) > 1:
-        slugs = tuple(s for s in slugs if _in_office(cast, s)) or slugs
+        slugs = tuple(s for s in slugs if cast.in_office(s)) or slugs
     return slugs
-
-
-def _in_office(cast: Cast, slug: str) -> bool:
-    return cast.day is None or bool(cast.lexicon.register.offices_held(slug, cast.day))
 
 
 def _same_figure(cast: Cast, name: Key, officials: tuple[str, ...]) -> Figure | None:
@@ -261,53 +197,3 @@ def _open_case(cast: Cast, mention: Mention, options: list[Figure]) -> Figure:
     figure.officials = slugs if all_known and len(slugs) > 1 else ()
     figure.introduced = True
     return figure
-
-
-def _guess(cast: Cast, figure: Figure) -> None:
-    """The official behind a surname that the article never introduces."""
-    lexicon, options = cast.lexicon, []
-    for official in lexicon.of_family(figure.name) or lexicon.of_family(figure.name[-1:]):
-        if figure.gender and official.gender and figure.gender != official.gender:
-            continue
-        if all(may_bear(official.slug, title, lexicon, cast.day) for title in figure.titles):
-            options.append(official.slug)
-    if not options:
-        return
-    past = any(title.modifier in PAST for title in figure.titles)
-    serving = tuple(s for s in options if past or _in_office(cast, s))
-    near = tuple(s for s in serving if lexicon.register.official_by_slug[s].country in cast.countries) or serving
-    if figure.titles:
-        figure.officials, figure.rule, figure.certainty = near, "title and surname", 0.95
-    elif len(near) == 1 and _unmistakable(cast, near[0], figure):
-        figure.officials, figure.rule, figure.certainty = near, "well-known surname", 0.85
-    elif len(near) > 1:
-        figure.officials, figure.rule, figure.certainty = near, "surname without introduction", 0.3
-
-
-def _unmistakable(cast: Cast, slug: str, figure: Figure) -> bool:
-    """A leading post that day, an uncommon name, and the country in the article's context."""
-    if figure.surname in COMMON or len(figure.surname) < 3:
-        return False
-    register = cast.lexicon.register
-    tenures = register.offices_held(slug, cast.day) if cast.day else register.tenures_by_official.get(slug, ())
-    leads = any(register.office_by_slug[tenure.office].role in LEADING_ROLES for tenure in tenures)
-    return leads and register.official_by_slug[slug].country in cast.countries
-
-
-def home_of(mentions: Sequence[Mention], lexicon: Lexicon, text: str) -> str | None:
-    """The country a text is written from, by what it prints bare: its own institutions and titles need no country."""
-    votes: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.kind == "institution" and mention.phrase and len(mention.phrase.institutions) == 1:
-            official = lexicon.register.official_by_slug[mention.phrase.institutions[0]]
-            if official.country and len(mention.phrase.key) > 1:
-                votes[official.country] += 1
-        elif mention.title and mention.title.offices and not mention.title.country:
-            countries = {lexicon.register.office_by_slug[o].country for o in mention.title.offices}
-            if len(countries) == 1:
-                votes[countries.pop() or ""] += 1
-    votes.pop("", None)
-    ranked = votes.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return None
-    return ranked[0][0]

@@ -5,8 +5,7 @@ sentence before the speaker. "David Lammy's trip on Friday" dates the trip, not 
 is dated *before* and never to the article; without a phrase nothing is dated.
 """
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 

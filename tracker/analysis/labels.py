@@ -10,13 +10,14 @@ from datetime import date
 import regex
 from rapidfuzz import fuzz
 
-from tracker.analysis.cast import COMMON, home_of
+from tracker.analysis.attributions import Attribution
+from tracker.analysis.homes import home_of
 from tracker.analysis.lexicon import Lexicon, family_of, lexicon_of
 from tracker.analysis.mentions import Mention, Title, find_mentions
 from tracker.analysis.names import HONORIFICS, TITLE_WORDS, Key, same_given, tokens
-from tracker.analysis.people import Attribution
 from tracker.analysis.quotations import Span
 from tracker.analysis.register import Official, Register
+from tracker.analysis.surnames import COMMON
 from tracker.analysis.titles import Setting, holders, may_bear
 from tracker.analysis.transcripts import Signature
 
@@ -209,7 +210,7 @@ class Labels:
         if self.country is None and not self._looked:
             self._looked = True
             head = f"{self.title}\n\n{self.text[:HEAD]}"
-            self.country = home_of(find_mentions(head, self.lexicon), self.lexicon, head)
+            self.country = home_of(find_mentions(head, self.lexicon), self.lexicon)
         return self.country
 
 

@@ -11,37 +11,10 @@ from typing import Literal
 
 from tracker.analysis.given_names import is_given
 from tracker.analysis.lexicon import PARTICLES, Lexicon, Phrase
-from tracker.analysis.names import HONORIFICS, TITLE_WORDS, Key, Token, is_initial, tokens, word_set
+from tracker.analysis.names import HONORIFICS, MODIFIERS, NOT_NAMES, TITLE_WORDS, Key, Token, is_initial, tokens
 from tracker.analysis.quotations import Span
 
 MentionKind = Literal["person", "title", "institution", "country"]
-
-# What stands before a title and changes whom it means.
-MODIFIERS = word_set(
-    """
-    former ex then shadow deputy acting vice assistant incoming outgoing next future late interim onetime
-    erstwhile associate sub under junior would-be designate counter opposition
-    """
-)
-NOT_NAMES = word_set(
-    """
-    the a an and or but if so yet as at by for from in into of off on onto out over to up with without within
-    about above after again against ahead all almost also although always amid among another any are around
-    asked at away back be because been before being below beside besides between both can could did do does
-    doing down during each earlier either even ever every few first following for had has have having he her
-    here hers his how however i instead is it its itself just last later least less like many may me meanwhile
-    might more most much must my near neither never no nor not nothing now once one only other others our ours
-    per perhaps put rather said same says she should since some soon speaking still such than that their theirs
-    them then there therefore these they this those though three through throughout thus today tomorrow tonight
-    too two under unless unlike until upon us very via was we well were what whatever when where whereas whether
-    which while who whom whose why will with would yes yesterday you your yours additionally despite according
-    nevertheless nonetheless moreover furthermore indeed monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december mon tue tues wed
-    thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec president-elect asking answering
-    writing responding addressing talking calling adding setting commenting criticising criticizing god
-    christmas easter english internet covid maybe often sometimes whatever asked wearing
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)

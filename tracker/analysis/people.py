@@ -7,20 +7,20 @@ name the article prints.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import regex
 
-from tracker.analysis.cast import Cast, Figure, assemble, home_of
+from tracker.analysis.attributions import Attribution
+from tracker.analysis.company import Company
+from tracker.analysis.figures import Figure
 from tracker.analysis.institutions import described, institution_of
-from tracker.analysis.lexicon import Lexicon, lexicon_of
-from tracker.analysis.mentions import Mention, Title, find_mentions, within
+from tracker.analysis.mentions import Mention, Title, within
 from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
-from tracker.analysis.pronouns import MARGIN, Antecedents, Naming, gender_of_pronoun
+from tracker.analysis.pronouns import MARGIN, Naming, gender_of_pronoun
 from tracker.analysis.quotations import Span
-from tracker.analysis.register import Register
 from tracker.analysis.titles import holders
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -35,47 +35,20 @@ _ENDS_HEAD = regex.compile(
     r"\s*(?:$|[,(–—;:-]|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
 )
 _DOCUMENT = regex.compile(
-    r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note|post|briefing)\b",
+    r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note"
+    r"|post|briefing)\b",
     regex.I,
 )
-_LIGHT = frozenset({"the", "a", "an", "and", "but", "both", "even", "another", "separate", "joint", "statement", "from", "by"})
+_LIGHT = frozenset(
+    {"the", "a", "an", "and", "but", "both", "even", "another", "separate", "joint", "statement", "from", "by"}
+)
 _ARTICLE = regex.compile(r"^(?:the|a|an|another|one|some|this|that)\s+", regex.I)
 _RELATED = regex.compile(r"^(his|her|their)\s+(?:immediate\s+)?(predecessor|successor)\b", regex.I)
 _COUNTERPART = regex.compile(r"^(?:his|her|their)\s+(.*?)\s*(?:counterpart|opposite number)\b", regex.I)
-_MARKED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?|(?<!\w)‘(?:[^’]|’(?=\w))*+’?|«[^»]*+»?|„[^“”]*+[“”]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said it. At most one of `official` and `candidates` is filled; `certainty` is 0 to 1."""
-
-    name: str | None = None
-    official: str | None = None
-    candidates: tuple[str, ...] = ()
-    on_behalf_of: str | None = None
-    rule: str = "no speaker"
-    certainty: float = 1.0
-
-
-class People:
+class People(Company):
     """The people and institutions of one article, asked for the speaker of each of its passages."""
-
-    def __init__(
-        self, text: str, passages: Sequence[Passage], register: Register, *, day: date | None,
-        country: str | None = None, furniture: Sequence[Span] = (), title: str = "",
-    ) -> None:  # fmt: skip
-        self.text = text
-        self.lexicon: Lexicon = lexicon_of(register)
-        self.mentions = find_mentions(text, self.lexicon, furniture)
-        self.starts = [mention.span[0] for mention in self.mentions]
-        self.home = country or home_of(self.mentions, self.lexicon, text)
-        speakers = [passage.speaker_span for passage in passages if passage.speaker_span]
-        headline = [_moved(m, -len(title) - 2) for m in find_mentions(title, self.lexicon)] if title else []
-        self.cast: Cast = assemble(
-            [*headline, *self.mentions], self.lexicon, day=day, home=self.home, speakers=speakers
-        )
-        self.antecedents = Antecedents(text, self._namings(passages))
-        self.bodies: list[tuple[int, str]] = []
 
     def attribute(self, passage: Passage, day: date | None = None) -> Attribution:
         """Who said `passage`; titles are taken as of `day`, else as of the article. Ask in text order."""
@@ -106,58 +79,6 @@ class People:
             or self._recalled(printed, span)
             or Attribution(_cleaned(printed), rule="as printed", certainty=0.97)
         )
-
-    # Namings a pronoun may point to.
-
-    def _namings(self, passages: Sequence[Passage]) -> list[Naming]:
-        quoted = _quoted_spans(self.text, passages)
-        reported = sorted(span for p in passages if p.kind != "direct" for span in p.spans)
-        told = {p.told for p in passages if p.told}
-        found = []
-        for mention in self.mentions:
-            if _covered(mention.span, quoted):
-                continue
-            figure = self._figure(mention)
-            if figure is not None and not any(s <= mention.span[0] < e for s, e in told):
-                aside = mention.possessive or _covered(mention.span, reported)
-                found.append(Naming(mention.span, mention.lead, figure, possessive=aside))
-        return found
-
-    def _figure(self, mention: Mention) -> Figure | None:
-        """The figure a mention means: a person, or the one holder of a title."""
-        if mention.kind == "person":
-            return self.cast.of_mention.get(mention.span)
-        if mention.kind != "title" or mention.title is None or not mention.title.offices:
-            return None
-        if (named := self._in_apposition(mention.span)) is not None:
-            return named
-        slugs = self.cast.titled(self._completed(mention))
-        return self._figure_for(slugs[0]) if len(slugs) == 1 else None
-
-    def _figure_for(self, official: str) -> Figure:
-        figure = self.cast.figure_of(official)
-        if figure is None:
-            person = self.lexicon.register.official_by_slug[official]
-            figure = Figure(
-                (fold(person.name),), "", person.gender, officials=(official,), rule="title", certainty=0.95
-            )
-            self.cast.figures.append(figure)
-        return figure
-
-    def _completed(self, mention: Mention) -> Title:
-        """The mention's title with a country that follows it: "foreign minister of France"."""
-        assert mention.title is not None
-        title = mention.title
-        if title.country or title.institution:
-            return title
-        after = next(within(self.mentions, self.starts, (mention.span[1], mention.span[1] + 12)), None)
-        if after is None or self.text[mention.span[1] : after.span[0]].strip() not in ("of", "of the"):
-            return title
-        if after.kind == "country":
-            return replace(title, country=after.country)
-        if after.kind == "institution" and after.phrase:
-            return replace(title, institution=after.phrase.institutions[0])
-        return title
 
     def _remember(self, span: Span, found: Attribution) -> None:
         if found.official and self.lexicon.register.official_by_slug[found.official].kind == "institution":
@@ -193,7 +114,7 @@ class People:
         for mention in reversed(self.mentions[max(0, index - 3) : index + 1]):
             if span[0] - mention.span[1] > 80:
                 break
-            figure = self._figure(mention)
+            figure = self.figure(mention)
             if figure is not None and not mention.possessive:
                 return self._of_figure(figure, rule="relative clause", certainty=0.95)
         return Attribution(rule="relative clause", certainty=0.5)
@@ -239,7 +160,7 @@ class People:
     def _spokesperson(self, printed: str, span: Span) -> Attribution | None:
         if not _SPOKESPERSON.search(printed):
             return None
-        named, behalf = self._in_apposition(span), None
+        named, behalf = self.in_apposition(span), None
         for mention in within(self.mentions, self.starts, span):
             if mention.kind == "person" and not self._is_principal(mention, span):
                 named = named or self.cast.of_mention.get(mention.span)
@@ -253,19 +174,12 @@ class People:
             return replace(self._of_figure(named, rule="spokesperson by name"), on_behalf_of=behalf)
         return Attribution(_cleaned(printed), on_behalf_of=behalf, rule="spokesperson", certainty=0.97)
 
-    def _in_apposition(self, span: Span) -> Figure | None:
-        """The figure named right after a description: "the spokeswoman, Alma Quill, said"."""
-        after = next(within(self.mentions, self.starts, (span[1], span[1] + 4)), None)
-        if after is None or after.kind != "person" or self.text[span[1] : after.lead].strip() not in ("", ","):
-            return None
-        return self.cast.of_mention.get(after.span)
-
     def _is_principal(self, mention: Mention, span: Span) -> bool:
         return mention.possessive or bool(_ON_BEHALF.search(self.text[span[0] : mention.lead]))
 
     def _principal(self, mention: Mention) -> str | None:
         if mention.kind in ("person", "title"):
-            figure = self._figure(mention)
+            figure = self.figure(mention)
             return figure.official if figure else None
         return institution_of(mention, self.lexicon, self.home)
 
@@ -299,13 +213,13 @@ class People:
         titled = fold(self.text[span[0] : span[1]].split()[-1]) in TITLE_WORDS
         inside = list(within(self.mentions, self.starts, span))
         if titled or any(mention.kind == "title" for mention in inside):
-            named = self._in_apposition(span)
+            named = self.in_apposition(span)
             if named is not None:
                 return self._of_figure(named, rule="name in apposition")
         for mention in inside:
             if mention.kind != "title" or not self._is_head(mention, span) or mention.possessive:
                 continue
-            title = self._completed(mention)
+            title = self.completed(mention)
             slugs = holders(title, self.cast.setting(day), self.lexicon)
             if len(slugs) == 1:
                 return self._of_official(slugs[0], rule="title on that day", certainty=0.95)
@@ -365,11 +279,7 @@ class People:
         person = self.lexicon.register.official_by_slug[official]
         if person.kind == "institution":
             return Attribution(person.name, official, rule=rule, certainty=certainty)
-        return self._of_figure(self._figure_for(official), rule=rule, certainty=certainty)
-
-
-def _moved(mention: Mention, by: int) -> Mention:
-    return replace(mention, span=(mention.span[0] + by, mention.span[1] + by), lead=mention.lead + by)
+        return self._of_figure(self.figure_for(official), rule=rule, certainty=certainty)
 
 
 def _cleaned(printed: str) -> str | None:
@@ -378,27 +288,11 @@ def _cleaned(printed: str) -> str | None:
 
 
 _BODY = regex.compile(
-    r"^(?:the\s+)?(?:[\p{L}.’'-]+\s+){0,3}(?:government|ministers|cabinet|authorities|administration|ministry(?: of [\p{L} ]+)?|foreign office)"
+    r"^(?:the\s+)?(?:[\p{L}.’'-]+\s+){0,3}(?:government|ministers|cabinet|authorities|administration"
+    r"|ministry(?: of [\p{L} ]+)?|foreign office)"
     r"(?:['’]s)?(?:\s+(?:statement|spokes\w+))?$", regex.I,
 )  # fmt: skip
 
 
 def _is_body(printed: str) -> bool:
     return bool(_BODY.match(printed.strip()))
-
-
-def _quoted_spans(text: str, passages: Sequence[Passage]) -> list[Span]:
-    """Where the text speaks in someone else's words."""
-    spans: list[Span] = []
-    for passage in passages:
-        for start, end in passage.spans:
-            if passage.kind == "direct":
-                spans.append((start, end))
-            else:
-                spans.extend(match.span() for match in _MARKED.finditer(text, start, end))
-    return sorted(spans)
-
-
-def _covered(span: Span, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, (span[0], 1 << 60)) - 1
-    return at >= 0 and span[0] < spans[at][1]

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.cast import Figure
+from tracker.analysis.figures import Figure
 from tracker.analysis.quotations import Span
 from tracker.analysis.register import Gender
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tracker.analysis.attributions import Attribution
 from tracker.analysis.dates import UNKNOWN, Dating, said_on
 from tracker.analysis.furniture import find_furniture, leading_date
 from tracker.analysis.labels import Labels
 from tracker.analysis.language import language_of
 from tracker.analysis.passages import Passage, find_passages
-from tracker.analysis.people import Attribution, People
+from tracker.analysis.people import People
 from tracker.analysis.quotations import Quotation, Reading, Span
 from tracker.analysis.register import Register
 from tracker.analysis.transcripts import Signature, Turn, signature_of, turns_of

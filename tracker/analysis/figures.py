@@ -1,0 +1,67 @@
+"""The people of one article as values: figures, and the cast they form."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.analysis.lexicon import Lexicon
+from tracker.analysis.mentions import Title
+from tracker.analysis.names import Key
+from tracker.analysis.quotations import Span
+from tracker.analysis.register import Gender
+from tracker.analysis.titles import Setting, holders
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person of the article. `officials` are the register's slugs it may be: one when it is certain.
+
+    `times` counts namings in full; `introduced` tells that there was one. `rule` and `certainty` are of the link to the
+    register.
+    """
+
+    name: Key
+    printed: str
+    gender: Gender | None = None
+    titles: list[Title] = field(default_factory=list)
+    officials: tuple[str, ...] = ()
+    rule: str = ""
+    certainty: float = 1.0
+    introduced: bool = False
+    times: int = 0
+
+    @property
+    def surname(self) -> str:
+        return self.name[-1]
+
+    @property
+    def official(self) -> str | None:
+        return self.officials[0] if len(self.officials) == 1 else None
+
+
+@dataclass(slots=True)
+class Cast:
+    """The figures of one article and which mention, by its span, means which of them."""
+
+    lexicon: Lexicon
+    day: date | None
+    home: str | None
+    countries: frozenset[str] = frozenset()
+    figures: list[Figure] = field(default_factory=list)
+    of_mention: dict[Span, Figure] = field(default_factory=dict)
+    by_surname: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+
+    def setting(self, day: date | None = None) -> Setting:
+        known = tuple(f.officials[0] for f in self.figures if len(f.officials) == 1)
+        return Setting(day or self.day, self.home, known)
+
+    def titled(self, title: Title, day: date | None = None) -> tuple[str, ...]:
+        """Officials a title means here, on `day` or else the article's."""
+        return holders(title, self.setting(day), self.lexicon)
+
+    def in_office(self, official: str) -> bool:
+        """True when the official holds some office on the article's day, or the day is unknown."""
+        return self.day is None or bool(self.lexicon.register.offices_held(official, self.day))
+
+    def figure_of(self, official: str) -> Figure | None:
+        return next((figure for figure in self.figures if figure.officials == (official,)), None)
