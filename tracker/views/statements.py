@@ -43,7 +43,7 @@ class StatementSearch(forms.Form):
     kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *Statement.Kind.choices], label="Kind")
 
     def __init__(self, data: Mapping[str, Any], *, visible: StatementQuerySet) -> None:
-        super().__init__(data, auto_id="search-%s")
+        super().__init__(data, auto_id="search-%s", label_suffix="")
         # "from" is a word of Python, so the two days are declared here.
         for name in ("from", "to"):
             self.fields[name] = forms.DateField(

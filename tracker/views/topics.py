@@ -65,7 +65,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "topics/topic.html",
         {
             "topic": found,
-            "steps": sorted(found.steps.all(), key=lambda step: -step.score),
+            "steps": sorted(found.steps.all(), key=lambda step: step.score),
             "rows": [row for row in rows if row.now.score is not None],
             "silent": [row for row in rows if row.now.score is None],
             "at": at,
