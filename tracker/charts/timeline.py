@@ -7,6 +7,7 @@ step words in a gutter from 600 pixels, above their lines below that. The same i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tracker.analysis.positions import Move, Period
 
@@ -154,7 +155,7 @@ def _retractions(moves: Sequence[Move], frame: Frame) -> tuple[str, ...]:
 def _gaps(dated: Sequence[Remark], frame: Frame, labels: Sequence[Label], today: date) -> tuple[Gap, ...]:
     days = [s.day for s in dated if s.day is not None]
     gaps = []
-    for before, after in zip(days, [*days[1:], today], strict=True):
+    for before, after in pairwise([*days, today]):
         if after - before <= SILENCE:
             continue
         x0, x1 = frame.scale.x(before) + RADIUS + 4, frame.scale.x(after) - RADIUS - 4

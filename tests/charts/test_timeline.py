@@ -1,0 +1,258 @@
+"""The drawing of a position over time: everything inside, nothing over anything else, the same every time."""
+
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+from math import hypot
+
+import pytest
+
+from tracker.analysis.positions import Evidence, Move, Period, line
+from tracker.charts.bands import Holding
+from tracker.charts.frame import NARROW, WIDE
+from tracker.charts.marks import APART, Remark
+from tracker.charts.placement import Box
+from tracker.charts.scale import text_width
+from tracker.charts.timeline import timeline
+
+TODAY = date(2026, 11, 24)
+STEPS = {2: "Deepen ties", 1: "Engage", 0: "It depends", -1: "Keep distance", -2: "Cut ties"}
+KINDS = ("spoken", "part", "written", "reported")
+WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
+
+
+def remark(number, day, score=1, **more):
+    return Remark(
+        **{"id": number, "day": day, "precision": "day", "score": score, "kind": "spoken", "label": f"{day}", **more}
+    )
+
+
+def story(number, *, scores=(-2, -1, 0, 1, 2), days_apart=40, first=date(2021, 3, 4)):
+    """`number` remarks at equal distances whose scores go round."""
+    return [
+        remark(i + 1, first + timedelta(days=days_apart * i), scores[i % len(scores)], kind=KINDS[i % 4])
+        for i in range(number)
+    ]
+
+
+def drawn(remarks, width=WIDE, **more):
+    computed = line(
+        evidence=[
+            Evidence(id=r.id, day=r.day, precision=r.precision, score=r.score, kind=r.kind)
+            for r in remarks
+            if r.checked
+        ],
+        today=TODAY,
+    )
+    given = {
+        "stances": remarks,
+        "periods": computed.periods,
+        "moves": computed.moves,
+        "tenures": (),
+        "steps": STEPS,
+        "today": TODAY,
+        "width": width,
+    }
+    return timeline(**{**given, **more})
+
+
+STORIES = {
+    "one": story(1),
+    "twelve over five years": story(12, days_apart=170),
+    "swinging every year": story(10, scores=(2, 2, -2, -2), days_apart=200),
+    "three on one day": [remark(i, date(2024, 5, 1)) for i in range(1, 4)],
+    "four on one day": [remark(i, date(2024, 5, 1)) for i in range(1, 5)],
+    "three hundred over five years": story(300, days_apart=6),
+    "two hundred in one month": [remark(i, date(2024, 5, 1 + i % 28), i % 5 - 2) for i in range(1, 201)],
+    "every precision": [
+        remark(1, date(2021, 5, 1), precision="before"),
+        remark(2, date(2022, 5, 1), precision="month"),
+        remark(3, date(2023, 5, 1), precision="year", score=-1),
+        remark(4, date(2024, 5, 1), precision="unknown", score=None),
+        remark(5, date(2025, 5, 1), checked=False),
+    ],
+}
+ANY_STORY = pytest.mark.parametrize("remarks", STORIES.values(), ids=STORIES.keys())
+
+
+@WIDTHS
+@ANY_STORY
+def test_marks_lie_inside_the_drawing_and_in_the_row_of_their_step(remarks, width):
+    drawing = drawn(remarks, width)
+    rows = {row.score: row.y for row in drawing.steps}
+    for mark in drawing.marks:
+        assert drawing.left - 15 <= mark.x <= drawing.right + 10
+        assert drawing.top <= mark.y < drawing.axis
+        assert abs(mark.y - rows[mark.score]) <= 13
+        assert mark.x1 <= width
+        assert mark.x0 >= 0
+
+
+@WIDTHS
+@ANY_STORY
+def test_each_statement_is_in_one_mark(remarks, width):
+    drawing = drawn(remarks, width)
+    assert sum(mark.count for mark in drawing.marks) == len(remarks)
+    assert len({mark.href for mark in drawing.marks}) == len(drawing.marks)
+
+
+@WIDTHS
+@ANY_STORY
+def test_marks_of_a_row_do_not_cover_each_other(remarks, width):
+    for a, b in combinations(drawn(remarks, width).marks, 2):
+        apart = hypot(a.x - b.x, a.y - b.y)
+        assert a.score != b.score or apart >= APART - 0.2
+
+
+@WIDTHS
+@ANY_STORY
+def test_labels_cover_neither_labels_nor_marks_nor_step_words(remarks, width):
+    drawing = drawn(remarks, width)
+    words = []
+    for row in drawing.steps:
+        size = max(text_width(text, drawing.font) for _, text in row.lines)
+        x0 = row.text_x - size if row.anchor == "end" else row.text_x
+        words.append(Box(x0, row.lines[0][0] - 9, x0 + size, row.lines[-1][0] + 2))
+    marks = [Box(m.x - 6, m.y - 6, m.x + 6, m.y + 6) for m in drawing.marks]
+    boxes = [label.box for label in drawing.labels]
+    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
+    assert not any(box.meets(other) for box in boxes for other in [*marks, *words])
+    assert all(box.within(Box(0, 0, width, drawing.axis)) for box in boxes)
+
+
+@WIDTHS
+def test_the_same_input_in_any_order_gives_the_same_drawing(width):
+    remarks = STORIES["three hundred over five years"]
+    assert drawn(remarks, width) == drawn(remarks[::-1], width)
+
+
+def test_a_shift_is_said_in_words_where_it_happens():
+    remarks = [remark(i, date(2021 + i, 3, 4), score) for i, score in enumerate((-2, -2, 1, 1))]
+    (label,) = drawn(remarks).labels
+    assert label.text == "reversed 4 Mar 2023"
+
+
+def test_moves_too_close_for_their_words_keep_what_fits_and_overlap_nothing():
+    moves = [
+        Move(day=date(2024, 5, day), kind="softened", score_before=-2, score_after=-1, before=1, after=2, rule="a rule")
+        for day in range(1, 29)
+    ]
+    drawing = drawn(story(5), moves=moves)
+    boxes = [label.box for label in drawing.labels]
+    assert 1 <= len(boxes) < 28
+    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape"),
+    [("spoken", "circle"), ("part", "diamond"), ("written", "square"), ("reported", "ring")],
+)
+def test_the_shape_tells_the_kind_of_evidence(kind, shape):
+    (mark,) = drawn([remark(1, date(2024, 5, 1), kind=kind)]).marks
+    assert mark.shape == shape
+
+
+def test_what_is_not_checked_is_hollow():
+    checked, unchecked = drawn([remark(1, date(2023, 5, 1)), remark(2, date(2024, 5, 1), checked=False)]).marks
+    assert not checked.hollow
+    assert unchecked.hollow
+
+
+@pytest.mark.parametrize(
+    ("precision", "wider_than", "open_left"),
+    [("day", -1, False), ("month", 10, False), ("year", 120, False), ("before", 30, True), ("unknown", 30, True)],
+)
+def test_precision_is_drawn_as_a_range(precision, wider_than, open_left):
+    first, mark = drawn([remark(1, date(2021, 1, 1)), remark(2, date(2024, 5, 1), precision=precision)]).marks
+    assert first.x0 == first.x1
+    assert mark.x1 - mark.x0 > wider_than
+    assert mark.open_left is open_left
+    assert mark.x0 <= mark.x <= mark.x1
+
+
+def test_a_statement_without_any_date_is_told_of_and_not_drawn():
+    drawing = drawn([remark(1, date(2024, 5, 1)), remark(2, None, precision="unknown")])
+    assert len(drawing.marks) == 1
+    assert drawing.undated == 1
+
+
+def test_a_crowd_is_counted_where_it_is_and_the_rest_stays_single():
+    crowd = [remark(i, date(2024, 5, 1)) for i in range(1, 8)]
+    marks = drawn([remark(20, date(2021, 5, 1)), *crowd, remark(30, date(2026, 5, 1))]).marks
+    assert [mark.count for mark in marks] == [1, 7, 1]
+    assert marks[1].label.startswith("7 statements")
+
+
+@WIDTHS
+@pytest.mark.parametrize(
+    "tenures",
+    [
+        [("Foreign Minister", 2021, 2024), ("Prime Minister", 2024, None)],
+        [("Minister for the Fisheries of the Northern Isles and the Outer Banks", 2024, 2025)] * 3,
+        [("Acting Foreign Minister of the Invented Federation", 2026, None)],
+        [(f"Office {i}", 2021, None) for i in range(5)],
+    ],
+    ids=["one after the other", "long titles in short terms", "at the right edge", "five at once"],
+)
+def test_office_titles_do_not_cover_each_other(tenures, width):
+    holdings = [
+        Holding(title=title, start=date(first, 7, 1), end=last and date(last, 7, 1)) for title, first, last in tenures
+    ]
+    drawing = drawn(story(12, days_apart=170), width, tenures=holdings)
+    assert len(drawing.bands) == len(holdings)
+    boxes = []
+    for band in drawing.bands:
+        size = text_width(band.text, drawing.font)
+        x0 = band.text_x - size if band.anchor == "end" else band.text_x
+        assert x0 >= -1
+        assert x0 + size <= width + 1
+        assert band.y + drawing.band_height <= drawing.height
+        boxes.append(Box(x0, band.y, x0 + size, band.y + drawing.band_height))
+    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
+
+
+def test_offices_one_after_the_other_share_a_lane():
+    holdings = [
+        Holding(title="Shadow Minister", start=None, end=date(2024, 7, 8)),
+        Holding(title="Minister", start=date(2024, 7, 8), end=None),
+    ]
+    first, second = drawn(story(12, days_apart=170), tenures=holdings).bands
+    assert first.y == second.y
+    assert first.x + first.width <= second.x
+
+
+@WIDTHS
+@pytest.mark.parametrize("days", [3, 100, 700, 2_000, 12_000])
+def test_year_labels_have_room(days, width):
+    drawing = drawn([remark(1, TODAY - timedelta(days=days))], width)
+    labelled = [tick for tick in drawing.ticks if tick.label]
+    assert len(labelled) >= 2 or width == NARROW
+    for a, b in pairwise(labelled):
+        assert a.label_x + text_width(a.label, drawing.font) < b.label_x
+
+
+def test_a_year_without_a_word_is_shaded():
+    quiet = [remark(1, date(2021, 5, 1)), remark(2, date(2023, 5, 1)), remark(3, date(2026, 9, 1))]
+    assert len(drawn(quiet).gaps) == 2
+    assert drawn([remark(1, date(2026, 5, 1))]).gaps == ()
+
+
+def test_long_step_words_break_in_lines_beside_wide_drawings():
+    steps = {**STEPS, 1: "Go on talking while the question of the islands is open"}
+    row = next(row for row in drawn(story(3), steps=steps).steps if row.score == 1)
+    assert len(row.lines) == 3
+
+
+def test_without_statements_there_is_a_scale_and_nothing_on_it():
+    drawing = drawn([])
+    assert drawing.marks == ()
+    assert len(drawing.steps) == 5
+
+
+def test_a_stale_line_goes_on_faintly_at_its_last_step():
+    periods = [
+        Period(start=date(2021, 1, 1), end=date(2023, 1, 1), state="standing", score=1, evidence=(1,)),
+        Period(start=date(2023, 1, 1), end=None, state="stale", score=None),
+    ]
+    standing, stale = drawn([remark(1, date(2021, 1, 1))], periods=periods).runs
+    assert stale.state == "stale"
+    assert standing.path.split()[1].split("H")[0] == stale.path.split()[1].split("H")[0]
