@@ -1,4 +1,7 @@
-"""Institutions that speak: ministries, governments and the capitals that stand for them. Never the person at their head."""
+"""Institutions that speak: ministries, governments and the capitals that stand for them.
+
+None of them is ever the person at its head.
+"""
 
 import re
 

@@ -7,13 +7,13 @@ people are found by family name and told apart by what else is printed.
 import re
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from tracker.analysis.names import HONORIFICS, NICKNAMES, Key, Token, is_initial, key_of, same_given, sounded, word_set
-from tracker.analysis.register import Alias, Office, Official, Register
+from tracker.analysis.register import Alias, Country, Office, Official, Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +152,42 @@ def _built(register: Register) -> Lexicon:
 
 
 def _add_phrases(lexicon: Lexicon) -> None:
-    offices: defaultdict[Key, dict[str, None]] = defaultdict(dict)
-    institutions: defaultdict[Key, dict[str, None]] = defaultdict(dict)
-    countries: dict[Key, tuple[str, bool]] = {}
-    for key, slug in _title_forms(lexicon.register.offices):
-        offices[key][slug] = None
-    for official in lexicon.register.officials:
-        if official.kind == "institution":
-            for name in (official.name, *(alias.text for alias in official.aliases)):
-                institutions[_without_article(key_of(name))][official.slug] = None
-    for country in lexicon.register.countries:
-        for name in country.adjectives:
-            countries.setdefault(key_of(name), (country.code, False))
-        for name in (country.name, *country.names):
-            countries[_without_article(key_of(name))] = (country.code, True)
+    offices = _grouped(_title_forms(lexicon.register.offices))
+    institutions = _grouped(_institution_forms(lexicon.register.officials))
+    countries = _country_forms(lexicon.register.countries)
     phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
     for key in {**offices, **institutions, **countries}:
         if key:
             code, named = countries.get(key, (None, False))
-            phrases[key[0]].append(
-                Phrase(key, tuple(offices.get(key, ())), tuple(institutions.get(key, ())), code, named)
-            )
+            phrases[key[0]].append(Phrase(key, offices.get(key, ()), institutions.get(key, ()), code, named))
     for options in phrases.values():
         options.sort(key=lambda phrase: -len(phrase.key))
     lexicon.phrases = dict(phrases)
+
+
+def _grouped(forms: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
+    slugs: defaultdict[Key, dict[str, None]] = defaultdict(dict)
+    for key, slug in forms:
+        slugs[key][slug] = None
+    return {key: tuple(found) for key, found in slugs.items()}
+
+
+def _institution_forms(officials: Sequence[Official]) -> Iterator[tuple[Key, str]]:
+    for official in officials:
+        if official.kind == "institution":
+            for name in (official.name, *(alias.text for alias in official.aliases)):
+                yield _without_article(key_of(name)), official.slug
+
+
+def _country_forms(countries: Sequence[Country]) -> dict[Key, tuple[str, bool]]:
+    """Codes by printed form, True for a name; a form that is both ("UK") counts as a name."""
+    forms: dict[Key, tuple[str, bool]] = {}
+    for country in countries:
+        for name in country.adjectives:
+            forms.setdefault(key_of(name), (country.code, False))
+        for name in (country.name, *country.names):
+            forms[_without_article(key_of(name))] = (country.code, True)
+    return forms
 
 
 _SPELLINGS = (("defence", "defense"), ("adviser", "advisor"))

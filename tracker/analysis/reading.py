@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.analysis.attributions import Attribution
-from tracker.analysis.dates import UNKNOWN, Dating, said_on
+from tracker.analysis.dates import said_on
+from tracker.analysis.days import UNKNOWN, Dating
 from tracker.analysis.furniture import find_furniture, leading_date
 from tracker.analysis.labels import Labels
 from tracker.analysis.language import language_of
