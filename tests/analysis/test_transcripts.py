@@ -1,0 +1,101 @@
+"""Who holds the floor in a transcript, and whose a signed text is."""
+
+from datetime import date
+
+import pytest
+
+from tests.analysis.test_people import REGISTER
+from tracker.analysis.reading import read
+from tracker.analysis.transcripts import signature_of, turns_of
+
+DAY = date(2024, 10, 17)
+
+BRIEFING = """Ilse Varga, Foreign Minister
+Lindhaven
+10:03 A.M. EST
+MODERATOR: Good morning. The minister will take three questions.
+FOREIGN MINISTER VARGA: (Via interpreter) Thank you. The port stays open. (Laughter.)
+Nobody will close it.
+QUESTION: Will you close the port, as Mr Dremm said?
+MS VARGA: No. (Inaudible) we will not.
+Q What about the Isles?
+FOREIGN MINISTER DREMM: They are friends.
+MR KESTREL: I only keep the time.
+END 10:30 A.M. EST"""
+
+
+def spoken(text, **given):
+    reading = read(text, published=DAY, register=REGISTER, country="XA", **given)
+    return [(q.speaker_text, q.official, q.content) for q in reading.quotations]
+
+
+def test_turns_are_their_speakers_and_questions_are_nobodys():
+    assert spoken(BRIEFING) == [
+        ("FOREIGN MINISTER VARGA", "ilse-varga", "Thank you. The port stays open. Nobody will close it."),
+        ("MS VARGA", "ilse-varga", "No. we will not."),
+        ("FOREIGN MINISTER DREMM", "nils-dremm", "They are friends."),
+        ("MR KESTREL", None, "I only keep the time."),
+    ]
+
+
+def test_a_turn_carries_the_office_held_that_day():
+    first = read(BRIEFING, published=DAY, register=REGISTER, country="XA").quotations[0]
+    assert (first.kind, first.office) == ("transcript", "varania-foreign-minister")
+
+
+def test_a_label_means_the_office_holder_of_the_day():
+    text = "QUESTION: And now?\nTHE PRIME MINISTER: We wait."
+    assert spoken(text) == [("THE PRIME MINISTER", "henrik-solvane", "We wait.")]
+
+
+def test_a_label_with_a_slip_is_settled_by_the_name_on_top():
+    text = "Nils Dremm, Foreign Minister\nFOREIGN MINISTER DREM: We wait.\nQUESTION: How long?"
+    assert spoken(text)[0][1] == "nils-dremm"
+
+
+def test_a_namesake_named_on_top_is_not_the_official():
+    text = "Bruna Varga, Harbour Master\nMS VARGA: We wait.\nQUESTION: How long?"
+    assert spoken(text) == [("MS VARGA", None, "We wait.")]
+
+
+NO_TRANSCRIPT = {
+    "headings of a fact sheet": "PORTS: Ten are open.\nSHIPS: Forty sail.\nTAXES: None is raised.",
+    "plain news": "Ms Varga spoke.\n\nQ fever came to the Isles.\n\nA ship: that is what we need, she said.",
+    "an address with a colon": "See HTTPS://harbour.example for more.\nNo more.",
+}
+
+
+@pytest.mark.parametrize("text", NO_TRANSCRIPT.values(), ids=NO_TRANSCRIPT.keys())
+def test_labels_that_are_none_make_no_transcript(text):
+    assert turns_of(text) == ()
+
+
+SIGNED = {
+    "the first line names the author": ("Ilse Varga, Foreign Minister\nWe welcome the treaty.", ""),
+    "attributable to": ("The following is attributable to Foreign Minister Ilse Varga:\nWe welcome the treaty.", ""),
+    "the title names the speaker": ("We welcome the treaty.", "Statement by Foreign Minister Varga on the Treaty"),
+    "lines of place and time are no words": ("East Hall\nWe welcome the treaty.", "Remarks by Ilse Varga on the Treaty"),
+}
+UNSIGNED = {
+    "a readout is not the words of whom it is about": ("Ms Varga met Mr Dremm.", "Readout of Ilse Varga’s Call"),
+    "a joint statement is not one person's": ("We welcome it.", "Joint Statement by Ilse Varga and Nils Dremm on Ports"),
+    "news about the one in the caption": ("Ilse Varga, Foreign Minister\nThe port opened. Ms Varga said little.", ""),
+    "an unknown author": ("Bruna Kestrel, Harbour Master\nWe welcome the treaty.", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), SIGNED.values(), ids=SIGNED.keys())
+def test_a_signed_text_is_its_signers_as_a_whole(text, title):
+    found = spoken(text, title=title)
+    assert [(official, content) for _, official, content in found] == [("ilse-varga", "We welcome the treaty.")]
+
+
+@pytest.mark.parametrize(("text", "title"), UNSIGNED.values(), ids=UNSIGNED.keys())
+def test_an_unsigned_text_is_not_one_persons_statement(text, title):
+    assert not [1 for q in read(text, published=DAY, register=REGISTER, title=title).quotations if q.kind == "transcript"]
+
+
+def test_a_signature_tells_where_it_is_printed():
+    text = "Ilse Varga, Foreign Minister\nWe welcome the treaty."
+    found = signature_of(text)
+    assert text[found.span[0] : found.span[1]] == "Ilse Varga, Foreign Minister"
