@@ -10,10 +10,14 @@ from tracker.models import Article, Official, Shift, Statement
 from tracker.pipeline import positions, sample
 
 
+MISSING = []
+
+
 @pytest.fixture(scope="module")
 def newsroom(django_db_setup, django_db_blocker):
     """The sample, loaded once for the tests of this file and removed again."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sample.log, "warning", lambda form, error: MISSING.append(str(error)))
         titles = list(sample.load_sample())
         yield titles
         sample.remove_sample()
@@ -30,6 +34,11 @@ def found_shifts():
     fields = ("official__slug", "topic__slug", "day", "kind", "score_before", "score_after")
     rows = Shift.objects.moves().values_list(*fields)
     return sorted((o, t, d.isoformat(), k, a, b) for o, t, d, k, a, b in rows)
+
+
+@pytest.mark.django_db
+def test_every_recorded_decision_finds_its_words(newsroom):
+    assert MISSING == []
 
 
 @pytest.mark.django_db

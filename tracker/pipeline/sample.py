@@ -1,5 +1,6 @@
 """The sample newsroom: invented articles through the real pipeline, recorded decisions, and the removal of it all."""
 
+import logging
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -28,6 +29,8 @@ from tracker.models import (
 
 from . import articles, curation, quotations, register, sources, statements, topics
 
+log = logging.getLogger(__name__)
+
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "sample"
 
 
@@ -51,7 +54,11 @@ def load_sample(folder: Path = FOLDER) -> Iterator[str]:
             yield article.title
         decided = tomllib.loads((folder / "decisions.toml").read_text())
         for entry in decided["decisions"]:
-            _decide(by_file[entry["article"]], entry)
+            try:
+                _decide(by_file[entry["article"]], entry)
+            except SampleError as error:
+                # A newsroom with one remark less is still a newsroom; the tests hold that none is missing.
+                log.warning("%s", error)
         clearing = decided["clearing"]
         for statement in Statement.objects.filter(is_sample=True, state="suggested", day__lt=clearing["before"]):
             curation.reject(statement, actor=None, note=clearing["note"])
