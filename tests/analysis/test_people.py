@@ -21,19 +21,32 @@ REGISTER = Register(
         Official("otto-crane", "Otto Crane", "person", "XA", "m"),
         Official("nils-dremm", "Nils Dremm", "person", "XB", "m"),
         Official("ada-quill", "Ada Quill", "person", "XA", "f"),
+        Official("bela-zelenskyy", "Béla Zelenskyy", "person", "XB", "m"),
+        Official("tan-wei", "Tan Wei", "person", "XB", "f", (), "Tan"),
+        Official("rufus-oakes", "Rufus Oakes", "person", "XA", "m", (Alias("Sir Rufus"),)),
+        Official("greta-lund", "Greta Lund", "person", "XA", "f"),
         Official("varania-government", "Varanian Government", "institution", "XA", None, (Alias("Lindhaven"),)),
         Official("varania-foreign-ministry", "Varanian Foreign Ministry", "institution", "XA"),
+        Official("varania-palace", "Grey Palace", "institution", "XA", None, (Alias("Palace Hill"),)),
         Official("isles-government", "Islander Government", "institution", "XB", None, (Alias("Port Merrow"),)),
     ),
     offices=(
         Office("varania-foreign-minister", "Foreign Minister", ("Foreign Minister",), "XA", "varania-foreign-ministry", "foreign_minister"),
         Office("varania-prime-minister", "Prime Minister", ("Prime Minister",), "XA", "varania-government", "head_of_government"),
         Office("isles-foreign-minister", "Foreign Minister", ("Foreign Minister",), "XB", "isles-government", "foreign_minister"),
+        Office("isles-prime-minister", "Prime Minister", ("Prime Minister",), "XB", "isles-government", "head_of_government"),
+        Office("isles-president", "President", ("President",), "XB", "isles-government", "head_of_state"),
+        Office("varania-shadow-trade", "Shadow Trade Minister", ("Shadow Trade Minister",), "XA", None, "other"),
+        Office("palace-spokesperson", "Palace Spokesman", ("Spokesman",), "XA", "varania-palace", "spokesperson"),
     ),
     tenures=(
         Tenure("ada-quill", "varania-foreign-minister", date(2020, 1, 1), date(2024, 7, 8)),
         Tenure("ilse-varga", "varania-foreign-minister", date(2024, 7, 8), None),
         Tenure("henrik-solvane", "varania-prime-minister", date(2019, 6, 3), None),
+        Tenure("bela-zelenskyy", "isles-president", date(2021, 1, 1), None),
+        Tenure("tan-wei", "isles-prime-minister", date(2020, 1, 1), None),
+        Tenure("greta-lund", "varania-shadow-trade", date(2021, 1, 1), None),
+        Tenure("rufus-oakes", "palace-spokesperson", date(2021, 1, 1), None),
         Tenure("nils-dremm", "isles-foreign-minister", date(2022, 1, 1), None),
     ),
 )  # fmt: skip
@@ -64,6 +77,78 @@ SPEAKERS = {
         "In Port Merrow, the foreign minister, Nils Dremm, said that he expected nothing. “We will open the port,” he said.",
         "nils-dremm",
     ),
+    "a knight by his given name": ("Rufus Oakes came home. “We will open the port,” Sir Rufus said.", "rufus-oakes"),
+    "an accent left out": ("“We will open the port,” said Bela Zelenskyy.", "bela-zelenskyy"),
+    "another transliteration": ("“We will open the port,” said President Zelensky.", "bela-zelenskyy"),
+    "a middle initial": ("“We will open the port,” said Ilse M. Varga.", "ilse-varga"),
+    "a family name that stands first": ("Tan Wei came home. “We will open the port,” Ms Tan said.", "tan-wei"),
+    "a title before the surname": ("“We will open the port,” said Foreign Minister Varga.", "ilse-varga"),
+    "a country before title and name": (
+        "“We will open the port,” said Islander Foreign Minister Nils Dremm.",
+        "nils-dremm",
+    ),
+    "a country behind the title": ("“We will open the port,” the foreign minister of Varania said.", "ilse-varga"),
+    "a country's possessive": ("“We will open the port,” Varania’s foreign minister said.", "ilse-varga"),
+    "a name before its description": (
+        "“We will open the port,” said Ilse Varga, who met Nils Dremm on Monday.",
+        "ilse-varga",
+    ),
+    "the then minister, on the day it was said": (
+        "“We will open the port,” the then foreign minister said in March 2021.",
+        "ada-quill",
+    ),
+    "a former minister whom the article names": (
+        "Ada Quill came back. “We will open the port,” the former foreign minister said.",
+        "ada-quill",
+    ),
+    "a shadow minister who is in the register": (
+        "“We will open the port,” the shadow trade minister said.",
+        "greta-lund",
+    ),
+    "her predecessor": ("Ilse Varga came home. “We will open the port,” her predecessor said.", "ada-quill"),
+    "her foreign counterpart": (
+        "Ilse Varga came home. “We will open the port,” her Islander counterpart said.",
+        "nils-dremm",
+    ),
+    "the minister, after an introduction": (
+        "Ilse Varga, the foreign minister, came home. “We will open the port,” the minister said.",
+        "ilse-varga",
+    ),
+    "a pronoun's subject, not its addressee": (
+        "Henrik Solvane told Nils Dremm on Monday that it was late. “We will open the port,” he said.",
+        "henrik-solvane",
+    ),
+    "a pronoun never means one named only in the words": (
+        "Henrik Solvane came home. “Nils Dremm is late,” he said. “We will open the port,” he added.",
+        "henrik-solvane",
+    ),
+    "two pronouns of two people": (
+        "Henrik Solvane met Ilse Varga. “It is late,” he said.\n\nShe said: “We will open the port.”",
+        "ilse-varga",
+    ),
+    "a well-known leader's surname alone": (
+        "Varania waits.\n\n“We will open the port,” Solvane said.",
+        "henrik-solvane",
+    ),
+    "a spokesman who is in the register himself": (
+        "“We will open the port,” Grey Palace spokesman Rufus Oakes said.",
+        "rufus-oakes",
+    ),
+    "a metonym": ("Palace Hill said it “will open the port”.", "varania-palace"),
+    "an institution's statement": (
+        "“We will open the port,” a Varanian Foreign Ministry statement said.",
+        "varania-foreign-ministry",
+    ),
+    "a government by its adjective": ("The Islander government said it “will open the port”.", "isles-government"),
+    "a country that speaks": ("Varania said on Monday that it “will open the port”.", "varania-government"),
+    "the foreign ministry is the home country's": (
+        "The foreign ministry said it “will open the port”.",
+        "varania-foreign-ministry",
+    ),
+    "it, after an institution": (
+        "Palace Hill said it was late.\n\n“We will open the port,” it said.",
+        "varania-palace",
+    ),
     "an institution": ("“We will open the port,” the Varanian Foreign Ministry said.", "varania-foreign-ministry"),
     "a capital is its government": ("Port Merrow said on Monday that it “will open the port”.", "isles-government"),
     "the Government is the home country's": ("The Government said it “will open the port”.", "varania-government"),
@@ -75,6 +160,17 @@ OPEN = {
     ),
 }
 NOBODY = {
+    "a namesake with another given name": "“We will open the port,” said Bruna Varga.",
+    "a namesake introduced before the surname": "Bruna Varga came home. “We will open the port,” Ms Varga said.",
+    "a surname nobody introduces, of one who leads nothing": "“We will open the port,” Quill said.",
+    "a mayor of that surname": "“We will open the port,” said Mayor Solvane.",
+    "an adviser to the minister": "“We will open the port,” an adviser to Ilse Varga said.",
+    "the minister's husband": "“We will open the port,” Ilse Varga’s husband said.",
+    "the minister's campaign": "“We will open the port,” the Varga campaign said.",
+    "people of a ministry": "“We will open the port,” Varanian Foreign Ministry officials said.",
+    "a former minister whom nobody names": "“We will open the port,” a former foreign minister said.",
+    "a pronoun of the other gender": "Ilse Varga came home. “We will open the port,” he said.",
+    "a lord before he was one": "“We will open the port,” Lord Ilmar said.",
     "a shadow minister is not the minister": "“We will open the port,” the shadow foreign minister said.",
     "a deputy is not the minister": "“We will open the port,” the deputy foreign minister said.",
     "someone outside the register": "“We will open the port,” said Bruna Kestrel, a fisherwoman.",
@@ -84,6 +180,7 @@ NOBODY = {
 
 
 def quoted(text):
+    """The one quotation about the port."""
     reading = read(text, published=DAY, register=REGISTER, country="XA")
     found = [q for q in reading.quotations if "open the port" in q.content]
     assert len(found) == 1, [q.content for q in reading.quotations]
@@ -106,6 +203,31 @@ def test_what_stays_open_keeps_its_candidates(text, candidates):
 def test_a_wrong_official_is_worse_than_none(text):
     found = quoted(text)
     assert (found.official, found.candidates) == (None, ())
+
+
+ON_BEHALF = {
+    "his spokesman": ("Henrik Solvane was away. “We will open the port,” his spokesman said.", "henrik-solvane"),
+    "her possessive spokesman": ("“We will open the port,” Ilse Varga’s spokesman said.", "ilse-varga"),
+    "a ministry's spokeswoman": (
+        "“We will open the port,” a Varanian Foreign Ministry spokeswoman said.",
+        "varania-foreign-ministry",
+    ),
+    "a palace's spokesman by name": (
+        "“We will open the port,” Grey Palace spokesman Rufus Oakes said.",
+        "varania-palace",
+    ),
+    "a spokesman for the prime minister": (
+        "“We will open the port,” a spokesman for the prime minister said.",
+        "henrik-solvane",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "principal"), ON_BEHALF.values(), ids=ON_BEHALF.keys())
+def test_a_spokesperson_speaks_on_behalf_of_someone_and_is_not_them(text, principal):
+    found = quoted(text)
+    assert found.on_behalf_of == principal
+    assert found.official != principal
 
 
 def test_a_spokesman_speaks_on_behalf_of_whom_he_is_printed_for():

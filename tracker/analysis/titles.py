@@ -36,6 +36,8 @@ def holders(title: Title, setting: Setting, lexicon: Lexicon) -> tuple[str, ...]
     if not title.offices or (title.modifier and title.modifier not in ("then", "acting", *PAST)):
         return ()
     offices = [lexicon.register.office_by_slug[slug] for slug in title.offices]
+    if not title.institution:
+        offices = [office for office in offices if office.role != "spokesperson"]
     if title.modifier in PAST:
         return _former(offices, title, setting, lexicon)
     if setting.day is None:
