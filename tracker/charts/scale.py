@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 CHARACTER = 0.6  # mean width of a character of the system's sans, in ems; a little too wide on purpose
+BOLD_CHARACTER = 0.68
 _MONTHS_PER_TICK = (1, 3, 6, 12, 24, 60, 120)
 
 
@@ -58,9 +59,9 @@ class TimeScale:
         return Tick(x, "")
 
 
-def text_width(text: str, font: float) -> float:
+def text_width(text: str, font: float, *, bold: bool = False) -> float:
     """About how wide `text` is printed at `font` pixels; errs on the wide side."""
-    return len(text) * font * CHARACTER
+    return len(text) * font * (BOLD_CHARACTER if bold else CHARACTER)
 
 
 def month_of(day: date) -> tuple[date, date]:

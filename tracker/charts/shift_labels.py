@@ -57,7 +57,7 @@ def _candidates(move: Move, frame: Frame) -> list[Label]:
     words = KINDS[move.kind]
     labels = []
     for text in (f"{words} {move.day.day} {move.day:%b %Y}", f"{words} {move.day:%Y}", words):
-        size = text_width(text, frame.font)
+        size = text_width(text, frame.font, bold=True)
         for y in heights:
             for anchor, x0 in (("start", x + 8), ("end", x - 8 - size)):
                 box = Box(x0, y - frame.font * 0.62, x0 + size, y + frame.font * 0.62)

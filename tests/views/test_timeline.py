@@ -1,0 +1,154 @@
+"""One official on one topic: sentence, drawing, evidence and table rest on the same rows."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    ArticleFactory,
+    ArticleVersionFactory,
+    EditorFactory,
+    IssueTopicFactory,
+    OfficialFactory,
+    QuotationFactory,
+    StanceFactory,
+    StatementFactory,
+    TenureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def official():
+    return OfficialFactory(name="Alma Quill")
+
+
+@pytest.fixture
+def topic():
+    return IssueTopicFactory()
+
+
+@pytest.fixture
+def address(official, topic):
+    return reverse("timeline", args=[official.slug, topic.slug])
+
+
+def say(official, topic, score, day, **more):
+    return StanceFactory(
+        statement=StatementFactory(official=official, said_on=day, **{"accepted": True, **more}),
+        topic=topic,
+        score=score,
+    ).statement
+
+
+@pytest.fixture
+def reversal(official, topic):
+    return [say(official, topic, score, date(2021 + i, 3, 4)) for i, score in enumerate((-2, -2, 1, 1))]
+
+
+def test_evidence_drawing_and_table_are_the_same_rows(client, address, reversal):
+    page = client.get(address).content.decode()
+    expected = {f"s{statement.pk}" for statement in reversal}
+    assert set(re.findall(r'<li id="(s\d+)"', page)) == expected
+    for drawing in re.findall(r"<svg class=\"timeline.*?</svg>", page, re.DOTALL):
+        assert set(re.findall(r'href="#(s\d+)"', drawing)) == expected
+    table = page[page.index('id="table"') :]
+    assert set(re.findall(r'href="#(s\d+)"', table)) == expected
+
+
+def test_two_layouts_are_drawn_with_names_of_their_own(client, address, reversal):
+    page = client.get(address).content.decode()
+    assert len(re.findall(r'<svg class="timeline (?:wide|narrow)"', page)) == 2
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_no_style_or_script_stands_in_the_page(client, address, reversal):
+    page = client.get(address).content.decode()
+    assert "style=" not in page
+    assert "<style" not in page
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+
+
+def test_a_move_is_told_with_the_words_before_and_after(client, address, reversal):
+    response = client.get(address)
+    (move,) = response.context["moves"]
+    assert (move.before.statement, move.after.statement) == (reversal[1], reversal[2])
+    assert "Then and now" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("more", "counts"),
+    [
+        ({}, True),
+        ({"kind": "reported"}, False),
+        ({"said_on_precision": "month"}, True),
+        ({"said_on_precision": "before"}, False),
+    ],
+    ids=["quoted and dated", "reported", "dated to a month", "some time before"],
+)
+def test_rows_that_move_nothing_say_so(client, address, official, topic, more, counts):
+    say(official, topic, 1, date(2024, 5, 1), **more)
+    response = client.get(address)
+    assert response.context["rows"][0].counts is counts
+    assert ("shown, moves nothing" in response.content.decode()) is not counts
+
+
+def test_words_of_a_spokesperson_stand_with_their_name_and_move_nothing(client, address, official, topic):
+    spoken = StatementFactory(accepted=True, official=OfficialFactory(name="Bram Tarn"), on_behalf_of=official)
+    StanceFactory(statement=spoken, topic=topic)
+    (row,) = client.get(address).context["rows"]
+    assert row.by.name == "Bram Tarn"
+    assert not row.counts
+
+
+def test_an_article_that_quotes_a_statement_twice_is_named_once(client, address, official, topic):
+    statement = say(official, topic, 1, date(2024, 5, 1), text="One. Two.")
+    version = ArticleVersionFactory(text="“One,” she said. “Two.”", article=ArticleFactory())
+    for content in ("One", "Two"):
+        QuotationFactory(statement=statement, version=version, content=content)
+    QuotationFactory(statement=statement)
+    (row,) = client.get(address).context["rows"]
+    assert len(row.articles) == 2
+
+
+def test_nothing_on_record_is_said_in_a_sentence(client, address):
+    page = client.get(address).content.decode()
+    assert "is on record" in page
+    assert '<svg class="timeline' not in page
+
+
+def test_statements_without_any_date_are_listed_though_not_drawn(client, address, official, topic):
+    say(official, topic, 1, None, said_on_precision="unknown", said_on_basis=None, reported_on=None)
+    page = client.get(address).content.decode()
+    assert "without any date" in page
+
+
+def test_suggestions_are_hollow_and_only_for_editors_who_ask(client, address, official, topic, reversal):
+    say(official, topic, 2, date(2025, 5, 1), accepted=False)
+    assert client.get(address + "?suggestions=1").content.count(b"hollow") == 0
+    client.force_login(EditorFactory())
+    assert client.get(address).content.count(b"hollow") == 0
+    response = client.get(address + "?suggestions=1")
+    assert b"hollow" in response.content
+    assert [row.checked for row in response.context["rows"]].count(False) == 1
+
+
+def test_an_unchecked_suggestion_does_not_change_the_sentence(client, address, official, topic, reversal):
+    client.force_login(EditorFactory())
+    before = client.get(address).context["line"].sentence
+    for day in range(1, 4):
+        say(official, topic, -2, date(2025, 5, day), accepted=False)
+    assert client.get(address + "?suggestions=1").context["line"].sentence == before
+
+
+def test_hostile_words_are_printed_and_not_run(client, address, official, topic):
+    say(official, topic, 1, date(2024, 5, 1), text='<script>alert("x")</script> & "words"')
+    TenureFactory(official=official, office__name="<b>Minister</b>")
+    page = client.get(address).content.decode()
+    assert "<script>alert" not in page
+    assert "<b>Minister" not in page
+    assert "&lt;script&gt;" in page

@@ -1,0 +1,77 @@
+"""The topics, and where everyone stands on one."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import IssueTopicFactory, OfficialFactory, StanceFactory, StatementFactory
+
+pytestmark = pytest.mark.django_db
+THIS_YEAR = timezone.localdate().year
+
+
+def said(official, topic, score, day, **more):
+    return StanceFactory(
+        statement=StatementFactory(official=official, accepted=True, said_on=day, **more), topic=topic, score=score
+    )
+
+
+@pytest.fixture
+def topic():
+    return IssueTopicFactory()
+
+
+@pytest.fixture
+def moved(topic):
+    """Someone who was against two years ago and is for now."""
+    official = OfficialFactory(name="Alma Quill")
+    for year, score in [(2, -2), (2, -2), (1, 1), (1, 1)]:
+        said(official, topic, score, date(THIS_YEAR - year, 1, 10))
+    return official
+
+
+def test_everyone_stands_where_their_words_put_them_most_for_first(client, topic, moved):
+    said(OfficialFactory(name="Bram Tarn"), topic, 2, date(THIS_YEAR - 1, 3, 1))
+    said(OfficialFactory(name="Cira Zell"), topic, -1, date(THIS_YEAR - 1, 3, 1))
+    rows = client.get(topic.get_absolute_url()).context["rows"]
+    assert [(row.official.name, row.now.score) for row in rows] == [
+        ("Bram Tarn", 2),
+        ("Alma Quill", 1),
+        ("Cira Zell", -1),
+    ]
+
+
+def test_the_day_to_compare_with_can_be_chosen(client, topic, moved):
+    (row,) = client.get(topic.get_absolute_url(), {"at": f"{THIS_YEAR - 2}-06-01"}).context["rows"]
+    assert (row.then.score, row.now.score) == (-2, 1)
+    assert row.drawing.way is not None
+
+
+@pytest.mark.parametrize("asked", ["", "yesterday", "2020-13-40", "9999-12-31"])
+def test_a_day_that_makes_no_sense_is_a_year_ago_or_today(client, topic, moved, asked):
+    at = client.get(topic.get_absolute_url(), {"at": asked}).context["at"]
+    today = timezone.localdate()
+    assert at in {today, today.replace(year=today.year - 1, day=min(today.day, 28 if today.month == 2 else 31))}
+
+
+def test_whoever_said_nothing_lately_is_named_without_a_place(client, topic):
+    said(OfficialFactory(name="Dov Wendt"), topic, 2, date(THIS_YEAR - 6, 1, 1))
+    response = client.get(topic.get_absolute_url())
+    assert response.context["rows"] == []
+    assert [row.official.name for row in response.context["silent"]] == ["Dov Wendt"]
+
+
+def test_only_accepted_words_count_on_the_list(client, topic):
+    said(OfficialFactory(), topic, 1, date(THIS_YEAR, 1, 1))
+    StanceFactory(statement=StatementFactory(), topic=topic)
+    StanceFactory(statement=StatementFactory(accepted=True), topic=topic, state="suggested")
+    (listed,) = client.get(reverse("topics")).context["topics"]
+    assert (listed.said, listed.people) == (1, 1)
+
+
+def test_the_standings_go_out_alone_to_htmx(client, topic, moved):
+    response = client.get(topic.get_absolute_url(), headers={"HX-Request": "true", "HX-Target": "standings"})
+    assert b"<html" not in response.content
+    assert b'id="standings"' in response.content
