@@ -70,4 +70,4 @@ def _alias(cell: str) -> Alias:
 def _day(cell: str) -> date | None:
     """A day, or the first day of a coarser date; `None` for an empty cell."""
     parts = [int(part) for part in cell.split("-")] if cell else []
-    return date(*(parts + [1, 1])[:3]) if parts else None
+    return date(*[*parts, 1, 1][:3]) if parts else None

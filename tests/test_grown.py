@@ -30,7 +30,8 @@ JOURNEY = textwrap.dedent("""
     from datetime import date
     from tracker.pipeline import articles
     from tracker.tasks import process
-    article = articles.submit_text("The ferry sails, the harbour master said on Monday.", published_on=date(2024, 10, 17))
+    words = "The ferry sails, the harbour master said on Monday."
+    article = articles.submit_text(words, published_on=date(2024, 10, 17))
     process.delay(article.pk)
     process.delay(article.pk)
     until = time.monotonic() + 40

@@ -74,11 +74,17 @@ SIGNED = {
     "the first line names the author": ("Ilse Varga, Foreign Minister\nWe welcome the treaty.", ""),
     "attributable to": ("The following is attributable to Foreign Minister Ilse Varga:\nWe welcome the treaty.", ""),
     "the title names the speaker": ("We welcome the treaty.", "Statement by Foreign Minister Varga on the Treaty"),
-    "lines of place and time are no words": ("East Hall\nWe welcome the treaty.", "Remarks by Ilse Varga on the Treaty"),
+    "lines of place and time are no words": (
+        "East Hall\nWe welcome the treaty.",
+        "Remarks by Ilse Varga on the Treaty",
+    ),
 }
 UNSIGNED = {
     "a readout is not the words of whom it is about": ("Ms Varga met Mr Dremm.", "Readout of Ilse Varga’s Call"),
-    "a joint statement is not one person's": ("We welcome it.", "Joint Statement by Ilse Varga and Nils Dremm on Ports"),
+    "a joint statement is not one person's": (
+        "We welcome it.",
+        "Joint Statement by Ilse Varga and Nils Dremm on Ports",
+    ),
     "news about the one in the caption": ("Ilse Varga, Foreign Minister\nThe port opened. Ms Varga said little.", ""),
     "an unknown author": ("Bruna Kestrel, Harbour Master\nWe welcome the treaty.", ""),
 }
@@ -92,7 +98,9 @@ def test_a_signed_text_is_its_signers_as_a_whole(text, title):
 
 @pytest.mark.parametrize(("text", "title"), UNSIGNED.values(), ids=UNSIGNED.keys())
 def test_an_unsigned_text_is_not_one_persons_statement(text, title):
-    assert not [1 for q in read(text, published=DAY, register=REGISTER, title=title).quotations if q.kind == "transcript"]
+    assert not [
+        1 for q in read(text, published=DAY, register=REGISTER, title=title).quotations if q.kind == "transcript"
+    ]
 
 
 def test_a_signature_tells_where_it_is_printed():

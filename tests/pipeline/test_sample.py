@@ -9,7 +9,6 @@ from tests.factories import StanceFactory, StatementFactory
 from tracker.models import Article, Official, Shift, Statement
 from tracker.pipeline import positions, sample
 
-
 MISSING = []
 
 

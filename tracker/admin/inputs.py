@@ -22,7 +22,7 @@ class LinesField(SimpleArrayField):
     def to_python(self, value: Any) -> list[Any]:
         if isinstance(value, str):
             value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
-        return super().to_python(value)
+        return list(super().to_python(value))
 
 
 WIDE = {

@@ -44,7 +44,7 @@ class TenureInline(admin.TabularInline):
     formfield_overrides = NARROW
 
     def get_queryset(self, request) -> "QuerySet[Tenure]":
-        return super().get_queryset(request).select_related("office", "official").in_order()
+        return super().get_queryset(request).select_related("office", "official").in_order()  # type: ignore[attr-defined]
 
 
 @admin.register(Official)
@@ -68,7 +68,7 @@ class OfficialAdmin(RegisterExport, admin.ModelAdmin):
 
     @admin.display(description="offices today")
     def offices_today(self, row: Official) -> str:
-        return ", ".join(tenure.title for tenure in row.tenures_today) or "–"
+        return ", ".join(tenure.title for tenure in getattr(row, "tenures_today", ())) or "–"
 
 
 def _tenures_on(day: date) -> Prefetch:

@@ -32,7 +32,7 @@ class DistinctRows(forms.BaseInlineFormSet):
         """The rows that will be there after saving, as far as they are valid."""
         for form in self.forms:
             entered = form.instance.pk is not None or form.has_changed()
-            if entered and not form.errors and not self._should_delete_form(form):
+            if entered and not form.errors and not self._should_delete_form(form):  # type: ignore[attr-defined]
                 yield form.instance
 
 

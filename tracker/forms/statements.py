@@ -75,8 +75,8 @@ class ReviewForm(forms.Form):
             self.fields[PREFIX + topic.slug] = forms.ChoiceField(
                 choices=_choices(topic), widget=forms.RadioSelect, label=topic.name, required=False
             )
-        self.official = self._official_meant()
-        self.fields["office"].queryset = offices_of(self.official)  # type: ignore[attr-defined]
+        self.meant = self._official_meant()
+        self.fields["office"].queryset = offices_of(self.meant)  # type: ignore[attr-defined]
 
     def _official_meant(self) -> Official | None:
         """The official the field names at present, by name or by key; `None` when nobody or several are."""
@@ -87,11 +87,11 @@ class ReviewForm(forms.Form):
         return [(topic, self[PREFIX + topic.slug]) for topic in self.topics]
 
     def clean_official(self) -> Official:
-        if self.official is None:
+        if self.meant is None:
             raise forms.ValidationError(
                 "Nobody of that name is in the register, or several are. Choose from the list, or add them there."
             )
-        return self.official
+        return self.meant
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -57,8 +57,8 @@ class SubmissionForm(forms.Form):
     )
     title = forms.CharField(required=False, max_length=500, label="Title", help_text="Found by itself on most pages.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, label_suffix="")
         self.fields["source"].queryset = Source.objects.order_by("is_sample", "name")  # type: ignore[attr-defined]
 
     def clean_file(self) -> str:
@@ -90,8 +90,7 @@ class SubmissionForm(forms.Form):
             self.add_error("file", "There is a text above already. Empty it, or leave the file out.")
             return
         self.cleaned_data["text"] = content
-        self.data = self.data.copy()
-        self.data["text"] = content
+        self.data = {**self.data, "text": content}
 
     def _require_date(self, text: str) -> None:
         if not documents.is_html(text):

@@ -45,7 +45,7 @@ def said_when(statement: Statement) -> str:
 
 @register.filter
 def said(statement: Statement, longest: int | None = None) -> str:
-    """The words as they are printed: in marks when they are the speaker's own throughout, else as the report has them."""
+    """The words as printed: in marks when they are the speaker's own throughout, else as the report has them."""
     text = Truncator(statement.text).chars(longest) if longest else statement.text
     return f"“{text}”" if is_verbatim(statement) else text
 

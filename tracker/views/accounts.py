@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -28,6 +29,13 @@ def editors_only(view: View) -> View:
         return _log_in_first(request)
 
     return checked
+
+
+def editor_of(request: HttpRequest) -> User:
+    """Who is logged in, on a page that only editors reach."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _log_in_first(request: HttpRequest) -> HttpResponse:

@@ -41,7 +41,7 @@ def articles(request: HttpRequest) -> HttpResponse:
         {
             "filter": asked,
             "page": page,
-            "numbers": _numbers(page.object_list),
+            "numbers": _numbers(list(page.object_list)),
             "states": Article.objects.aggregate(
                 ready=Count("pk", filter=Q(state="ready")),
                 working=Count("pk", filter=Q(state__in=Article.UNFINISHED)),

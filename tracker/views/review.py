@@ -19,7 +19,7 @@ from tracker.models import Check, Decision, IssueTopic, Official, Quotation, Sou
 from tracker.models.statements import StatementQuerySet
 from tracker.pipeline import curation
 
-from .accounts import editors_only
+from .accounts import editor_of, editors_only
 from .passages import Paragraph, passage
 from .site import respond
 
@@ -46,7 +46,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "query": query.urlencode(),
         "sources": Source.objects.filter(articles__isnull=False).distinct(),
-        "last": Decision.objects.filter(actor=request.user, undone_by=None).exclude(verb="undo").first(),
+        "last": Decision.objects.filter(actor=editor_of(request), undone_by=None).exclude(verb="undo").first(),
     }
     return respond(request, "review/queue.html", context, fragments={"found": "review/_found.html"})
 
@@ -91,13 +91,13 @@ def _decide(request: HttpRequest, statement: Statement) -> HttpResponse:
         messages.warning(request, "This statement was decided on meanwhile. It is shown as it stands now.")
         return redirect(f"{reverse('review_statement', args=[statement.pk])}?{request.GET.urlencode()}")
     if request.POST.get("action") == "reject":
-        decision = curation.reject(statement, actor=request.user, note=request.POST.get("note", "")[:500])
+        decision = curation.reject(statement, actor=editor_of(request), note=request.POST.get("note", "")[:500])
         return _onward(request, statement, decision, "Rejected")
     if request.POST.get("action") != "accept":  # asked for another topic or another official's offices
         return _show(request, statement, form, unasked=True)
     if not form.is_valid():
         return _show(request, statement, form, status=422)
-    decision = curation.accept(statement, actor=request.user, edit=form.edit(), note=form.cleaned_data["note"])
+    decision = curation.accept(statement, actor=editor_of(request), edit=form.edit(), note=form.cleaned_data["note"])
     return _onward(request, statement, decision, decision.get_verb_display().capitalize())
 
 
@@ -107,7 +107,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back and show its statement again."""
     decision = get_object_or_404(Decision, pk=pk)
     try:
-        curation.undo(decision, actor=request.user)
+        curation.undo(decision, actor=editor_of(request))
         messages.success(request, "Undone. The statement is as it was before.")
     except curation.CannotUndo as reason:
         messages.warning(request, str(reason))

@@ -12,7 +12,7 @@ from tracker.models import Article
 from tracker.pipeline import articles
 from tracker.tasks import process
 
-from .accounts import editors_only
+from .accounts import editor_of, editors_only
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +36,14 @@ def submit(request: HttpRequest) -> HttpResponse:
 def _submitted(request: HttpRequest, form: SubmissionForm) -> Article:
     given = form.cleaned_data
     if not given["text"].strip():
-        return articles.submit_address(given["url"], source=given["source"], actor=request.user)
+        return articles.submit_address(given["url"], source=given["source"], actor=editor_of(request))
     return articles.submit_text(
         given["text"],
         title=given["title"],
         url=given["url"] or None,
         source=given["source"],
         published_on=given["published_on"],
-        actor=request.user,
+        actor=editor_of(request),
     )
 
 
@@ -52,6 +52,6 @@ def ring(article: Article) -> None:
     if article.is_finished:
         return
     try:
-        process.delay_on_commit(article.pk)
+        process.delay_on_commit(article.pk)  # type: ignore[attr-defined]
     except OperationalError:
         log.exception("The queue did not take article %s; it is rung again later.", article.pk)

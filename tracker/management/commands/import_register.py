@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -42,7 +42,7 @@ as "kept"; a column that a file does not have is left as it is. A refused line c
             raise CommandError(str(error)) from error
         for refusal in report.refused:
             self.stderr.write(str(refusal))
-        Console(file=self.stdout).print(table_of(report))
+        Console(file=cast(IO[str], self.stdout)).print(table_of(report))
         if report.refused:
             count = len(report.refused)
             raise CommandError(f"{count} {'line was' if count == 1 else 'lines were'} refused; all others were taken.")
