@@ -165,3 +165,10 @@ def test_a_statement_can_be_cited(client):
     address = f"http://testserver{statement.get_absolute_url()}"
     assert f'<link rel="canonical" href="{address}">' in page
     assert page.count(address) == 2
+
+
+def test_the_address_of_a_search_carries_only_what_was_asked(client, record):
+    headers = {"HX-Request": "true", "HX-Target": "found"}
+    response = client.get(reverse("statements"), {"q": "", "kind": "part", "page": "1"}, headers=headers)
+    assert response.headers["HX-Push-Url"] == "/statements/?kind=part"
+    assert "HX-Push-Url" not in client.get(reverse("statements"), {"kind": "part"}).headers

@@ -14,7 +14,7 @@ from tracker.models import Check, IssueTopic, Shift, Stance
 from tracker.models.positions import ShiftQuerySet
 from tracker.templatetags.record import word_for
 
-from .site import respond
+from .site import asked_of, respond
 
 PER_PAGE = 20
 
@@ -78,19 +78,19 @@ def shifts(request: HttpRequest) -> HttpResponse:
     if kind in dict(kinds):
         found = found.filter(kind=kind)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = asked_of(request)
     return respond(
         request,
         "shifts/shifts.html",
         {
             "page": page,
             "rows": shift_rows(cast(ShiftQuerySet, page.object_list)),
-            "query": query.urlencode(),
+            "query": query,
             "topics": IssueTopic.objects.filter(shifts__in=visible_shifts().moves()).distinct(),
             "topic": topic,
             "kinds": kinds,
             "kind": kind,
         },
         fragments={"found": "shifts/_found.html"},
+        address=f"{request.path}?{query}" if query else request.path,
     )

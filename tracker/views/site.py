@@ -33,6 +33,15 @@ def wants_suggestions(request: HttpRequest) -> bool:
     return is_editor(request) and request.GET.get("suggestions") == "1"
 
 
+def asked_of(request: HttpRequest) -> str:
+    """What the address asks, urlencoded, without the number of the page and parts left empty."""
+    asked = request.GET.copy()
+    for name in list(asked):
+        if name == "page" or not any(asked.getlist(name)):
+            del asked[name]
+    return asked.urlencode()
+
+
 def respond(
     request: HttpRequest,
     page: str,
@@ -40,16 +49,20 @@ def respond(
     *,
     fragments: Mapping[str, str] | None = None,
     status: int = 200,
+    address: str | None = None,
 ) -> HttpResponse:
     """The whole `page`, or the fragment that htmx asked for.
 
     `fragments` maps the ids that may be swapped to their templates. A fragment goes out only to an htmx request that
-    names one of them as its target and is neither boosted nor a restore of history.
+    names one of them as its target and is neither boosted nor a restore of history. `address` is what the browser
+    shows when it has put the fragment in place.
     """
     htmx: Any = getattr(request, "htmx", None)
     partial = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     template = (fragments or {}).get(htmx.target or "", page) if partial else page
     response = render(request, template, dict(context), status=status)
+    if address is not None and template != page:
+        response.headers["HX-Push-Url"] = address
     if fragments:
         patch_vary_headers(response, ("HX-Request", "HX-Target"))
     return response

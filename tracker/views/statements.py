@@ -16,7 +16,7 @@ from tracker.models import Decision, IssueTopic, Official, Quotation, Stance, St
 from tracker.models.statements import StatementQuerySet
 
 from .passages import Paragraph, passage
-from .site import is_editor, respond, wants_suggestions
+from .site import asked_of, is_editor, respond, wants_suggestions
 
 PER_PAGE = 25
 
@@ -92,19 +92,19 @@ def statements(request: HttpRequest) -> HttpResponse:
     if suggestions:
         search.stance_states = ("accepted", "suggested")
     found = for_cards(search.narrow(visible).newest_first(), request, suggestions=suggestions)
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = asked_of(request)
     return respond(
         request,
         "statements/statements.html",
         {
             "search": search,
             "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-            "query": query.urlencode(),
-            "asked": any(query.get(name) for name in search.fields),
+            "query": query,
+            "asked": any(request.GET.get(name) for name in search.fields),
             "suggestions": suggestions,
         },
         fragments={"found": "statements/_found.html"},
+        address=f"{request.path}?{query}" if query else request.path,
     )
 
 
