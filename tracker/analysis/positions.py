@@ -209,7 +209,12 @@ def _run_start(scored: Sequence[_Scored], line_start: int, j: int, old: int, new
 
 def _move(scored: Sequence[_Scored], line_start: int, first: int, old: int, new: int, decisive: bool) -> Move:
     after = scored[first]
-    before = max(range(line_start, first), key=lambda i: (-abs(scored[i].score - old), i), default=line_start)
+    # The latest that stood where the old position was, in words of the speaker's own if there are any.
+    before = max(
+        range(line_start, first),
+        key=lambda i: (-abs(scored[i].score - old), scored[i].kind != "part", i),
+        default=line_start,
+    )
     return Move(
         day=after.day,
         kind=direction(old, new),

@@ -5,7 +5,8 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .fields import imported_field
@@ -113,8 +114,8 @@ class Alias(models.Model):
             models.UniqueConstraint(
                 "official",
                 "text",
-                "valid_from",
-                nulls_distinct=False,
+                # An open start counts as one day; NULLS NOT DISTINCT came only with PostgreSQL 15.
+                Coalesce("valid_from", Value(date.min)),
                 name="alias_once",
                 violation_error_message="This official already has this alias from that day.",
             ),
