@@ -186,6 +186,15 @@ def test_choosing_someone_else_lists_their_offices(client, editor, suggested):
     assert b"<html" not in part.content
 
 
+def test_an_unfiled_passage_can_be_filed_once(client, editor):
+    quotation = QuotationFactory(statement=None, official=None, speaker_name="Bruna Kestrel")
+    path = reverse("file_quotation", args=[quotation.pk])
+    first, again = client.post(path), client.post(path)
+    statement = Statement.objects.get()
+    assert first.url == again.url == address(statement)
+    assert "Bruna Kestrel" in client.get(reverse("review")).content.decode()
+
+
 def test_rejecting_keeps_the_reason_and_undoing_brings_it_back(client, editor, suggested):
     client.post(address(suggested), given(suggested, action="reject", note="misquoted"))
     decision = Decision.objects.get()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.forms.statements import MENTION, PREFIX, QueueFilter, ReviewForm, likely_office
 from tracker.models import Check, Decision, IssueTopic, Official, Quotation, Source, Stance, Statement
 from tracker.models.statements import StatementQuerySet
-from tracker.pipeline import curation
+from tracker.pipeline import curation, statements
 
 from .accounts import editor_of, editors_only
 from .passages import Paragraph, passage
@@ -33,12 +33,12 @@ def review(request: HttpRequest) -> HttpResponse:
     """The queue: what bears on a topic first, then by day, the newest first."""
     asked = QueueFilter(request.GET)
     shown = Stance.objects.filter(state=Check.SUGGESTED).select_related("topic").prefetch_related("topic__steps")
-    statements = (
+    found = (
         queue(asked)
         .select_related("official", "office", "on_behalf_of")
         .prefetch_related("candidates", Prefetch("stances", shown, to_attr="shown_stances"), _evidence())
     )
-    page = Paginator(statements, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -115,6 +115,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         return redirect(back)
     return redirect("review_statement", decision.statement_id)
+
+
+@editors_only
+@require_POST
+def file_quotation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a statement of a passage that was left unfiled, and open it to say whose it is."""
+    quotation = get_object_or_404(Quotation.objects.select_related("statement", "version__article__source"), pk=pk)
+    statement = quotation.statement or statements.make_statement(quotation)
+    return redirect("review_statement", statement.pk)
 
 
 def _onward(request: HttpRequest, statement: Statement, decision: Decision, done: str) -> HttpResponse:
