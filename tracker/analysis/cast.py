@@ -83,7 +83,7 @@ def _introduce(cast: Cast, mention: Mention) -> None:
     figure = _same_figure(cast, name, officials)
     if figure is None:
         figure = Figure(name, mention.printed, officials=officials, rule="full name" if officials else "printed name")
-        cast.figures.append(figure)
+        cast.add(figure)
         for key in {name[-1], *(_family(cast, slug) for slug in officials)}:
             cast.by_surname[key].append(figure)
     figure.introduced = True
@@ -120,14 +120,14 @@ def _same_figure(cast: Cast, name: Key, officials: tuple[str, ...]) -> Figure | 
             return figure
         if not officials and not figure.officials and (len(name) == 1 or same_given(name[0], figure.name[0])):
             return figure
-    return next((f for f in cast.figures if officials and f.officials == officials), None)
+    return cast.by_officials.get(officials) if officials else None
 
 
 def _learn(figure: Figure, mention: Mention, cast: Cast) -> None:
     if len(_spelled(mention.name)) > len(_spelled(figure.name)) or len(figure.printed) < len(mention.printed):
         figure.printed = mention.printed
         figure.name = _spelled(mention.name)
-    if mention.title:
+    if mention.title and mention.title not in figure.titles:
         figure.titles.append(mention.title)
     if figure.official:
         figure.gender = cast.lexicon.register.official_by_slug[figure.official].gender
@@ -147,7 +147,7 @@ def _recognise(cast: Cast, mention: Mention, speaks: bool) -> None:
     figure = _of_article(cast, mention)
     if figure is None and (speaks or mention.title or mention.honorific or cast.lexicon.of_family(mention.name)):
         figure = Figure(mention.name, mention.printed, rule="printed name")
-        cast.figures.append(figure)
+        cast.add(figure)
         cast.by_surname[mention.name[-1]].append(figure)
     if figure is not None:
         _learn(figure, mention, cast)
@@ -159,7 +159,7 @@ def _of_article(cast: Cast, mention: Mention) -> Figure | None:
     if len(_spelled(mention.name)) > 1 and mention.name[0] not in PARTICLES:
         return None
     if mention.honorific in KNIGHTHOODS:
-        given = [f for f in cast.figures if len(f.name) > 1 and f.name[0] == mention.name[0]]
+        given = cast.by_given[mention.name[0]]
         if len(given) == 1:
             return given[0]
     options = [f for f in cast.by_surname.get(mention.name[-1], ()) if _may_be(f, mention, cast)]

@@ -44,13 +44,13 @@ class Company:
     def _namings(self, passages: Sequence[Passage]) -> list[Naming]:
         quoted = _quoted_spans(self.text, passages)
         reported = sorted(span for p in passages if p.kind != "direct" for span in p.spans)
-        told = {p.told for p in passages if p.told}
+        told = sorted(p.told for p in passages if p.told)
         found = []
         for mention in self.mentions:
             if _covered(mention.span, quoted):
                 continue
             figure = self.figure(mention)
-            if figure is not None and not any(s <= mention.span[0] < e for s, e in told):
+            if figure is not None and not _covered(mention.span, told):
                 aside = mention.possessive or _covered(mention.span, reported)
                 found.append(Naming(mention.span, mention.lead, figure, possessive=aside))
         return found
@@ -73,7 +73,7 @@ class Company:
             figure = Figure(
                 (fold(person.name),), "", person.gender, officials=(official,), rule="title", certainty=0.95
             )
-            self.cast.figures.append(figure)
+            self.cast.add(figure)
         return figure
 
     def completed(self, mention: Mention) -> Title:

@@ -50,10 +50,24 @@ class Cast:
     figures: list[Figure] = field(default_factory=list)
     of_mention: dict[Span, Figure] = field(default_factory=dict)
     by_surname: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    by_given: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    by_officials: dict[tuple[str, ...], Figure] = field(default_factory=dict)
+
+    def add(self, figure: Figure) -> None:
+        """Takes in a figure; whom it is linked to later is told by `link`."""
+        self.figures.append(figure)
+        if figure.officials:
+            self.by_officials.setdefault(figure.officials, figure)
+        if len(figure.name) > 1:
+            self.by_given[figure.name[0]].append(figure)
+
+    def link(self, figure: Figure, officials: tuple[str, ...], rule: str, certainty: float) -> None:
+        """Tells which officials `figure` may be, by which rule."""
+        figure.officials, figure.rule, figure.certainty = officials, rule, certainty
+        self.by_officials.setdefault(officials, figure)
 
     def setting(self, day: date | None = None) -> Setting:
-        known = tuple(f.officials[0] for f in self.figures if len(f.officials) == 1)
-        return Setting(day or self.day, self.home, known)
+        return Setting(day or self.day, self.home, self.by_officials)
 
     def titled(self, title: Title, day: date | None = None) -> tuple[str, ...]:
         """Officials a title means here, on `day` or else the article's."""
@@ -64,4 +78,4 @@ class Cast:
         return self.day is None or bool(self.lexicon.register.offices_held(official, self.day))
 
     def figure_of(self, official: str) -> Figure | None:
-        return next((figure for figure in self.figures if figure.officials == (official,)), None)
+        return self.by_officials.get((official,))

@@ -45,7 +45,7 @@ _LINE = re.compile(
     re.I | re.X,
 )
 _STAMP = re.compile(
-    r"\s*(?:date|published|updated)?[:\s]*((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?[ \t]*",
+    r"[ \t\r\n]{0,40}(?:date|published|updated)?[: \t]{0,5}((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?[ \t]*",
     re.I,
 )
 _REPORTED = re.compile(

@@ -96,7 +96,7 @@ class Labels:
         return (Title(titled, modifier=modifier) if titled else None), words[size:]
 
     def _by_title(self, title: Title, label: str) -> Attribution:
-        setting = Setting(self.day, self._home(), self._introduced())
+        setting = Setting(self.day, self._home(), {(slug,) for slug in self._introduced()})
         found = holders(title, setting, self.lexicon)
         if len(found) == 1:
             return Attribution(

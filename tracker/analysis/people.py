@@ -23,6 +23,7 @@ from tracker.analysis.pronouns import MARGIN, Naming, gender_of_pronoun
 from tracker.analysis.quotations import Span
 from tracker.analysis.titles import holders
 
+RECALL = 80
 _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SPOKESPERSON = regex.compile(r"\b(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer))\b", regex.I)
@@ -84,16 +85,8 @@ class People(Company):
         if found.official and self.lexicon.register.official_by_slug[found.official].kind == "institution":
             self.bodies.append((span[0], found.official))
             return
-        figure = self.cast.figure_of(found.official) if found.official else self._speaking(span, found)
-        if figure is not None:
-            self.antecedents.add(Naming(span, span[0], figure, spoke=True))
-
-    def _speaking(self, span: Span, found: Attribution) -> Figure | None:
-        for mention in within(self.mentions, self.starts, span):
-            figure = self.cast.of_mention.get(mention.span)
-            if figure is not None and figure.printed == found.name:
-                return figure
-        return next((figure for figure in self.cast.figures if figure.printed and figure.printed == found.name), None)
+        if found.figure is not None:
+            self.antecedents.add(Naming(span, span[0], found.figure, spoke=True))
 
     # The ways a speaker is printed.
 
@@ -253,7 +246,8 @@ class People(Company):
         if not words or words[-1] not in TITLE_WORDS or len(words) > 3:
             return None
         seen: dict[int, Figure] = {}
-        for naming in reversed(self.antecedents.namings[: bisect_right(self.antecedents.starts, span[0] - 1)]):
+        end = bisect_right(self.antecedents.starts, span[0] - 1)
+        for naming in reversed(self.antecedents.namings[max(0, end - RECALL) : end]):
             if set(words) <= self._title_words(naming.figure):
                 seen.setdefault(id(naming.figure), naming.figure)
         if not seen:
@@ -272,8 +266,8 @@ class People(Company):
         )
         sure = min(certainty, figure.certainty)
         if figure.official:
-            return Attribution(name, figure.official, rule=rule, certainty=sure)
-        return Attribution(name, None, figure.officials, rule=rule, certainty=sure)
+            return Attribution(name, figure.official, rule=rule, certainty=sure, figure=figure)
+        return Attribution(name, None, figure.officials, rule=rule, certainty=sure, figure=figure)
 
     def _of_official(self, official: str, *, rule: str, certainty: float) -> Attribution:
         person = self.lexicon.register.official_by_slug[official]

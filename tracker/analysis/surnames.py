@@ -36,11 +36,11 @@ def guess(cast: Cast, figure: Figure) -> None:
     serving = tuple(s for s in options if past or cast.in_office(s))
     near = tuple(s for s in serving if lexicon.register.official_by_slug[s].country in cast.countries) or serving
     if figure.titles:
-        figure.officials, figure.rule, figure.certainty = near, "title and surname", 0.95
+        cast.link(figure, near, "title and surname", 0.95)
     elif len(near) == 1 and _unmistakable(cast, near[0], figure):
-        figure.officials, figure.rule, figure.certainty = near, "well-known surname", 0.85
+        cast.link(figure, near, "well-known surname", 0.85)
     elif len(near) > 1:
-        figure.officials, figure.rule, figure.certainty = near, "surname without introduction", 0.3
+        cast.link(figure, near, "surname without introduction", 0.3)
 
 
 def _unmistakable(cast: Cast, slug: str, figure: Figure) -> bool:

@@ -4,7 +4,7 @@ A title never reaches a holder of another post: "the shadow foreign secretary", 
 former president" mean their own people, and without one of those in the register they mean no one in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ class Setting:
 
     day: date | None
     home: str | None = None
-    introduced: tuple[str, ...] = ()
+    introduced: Container[tuple[str, ...]] = ()
 
 
 def holders(title: Title, setting: Setting, lexicon: Lexicon) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _understood(offices: list[Office], title: Title, setting: Setting, day: date
     """Without a printed country: those introduced, else the source's own, else the only one in the world."""
     acting = title.modifier == "acting"
     held = _held(offices, day, lexicon, acting=acting)
-    known = tuple(slug for slug in held if slug in setting.introduced)
+    known = tuple(slug for slug in held if (slug,) in setting.introduced)
     at_home = (
         _held([o for o in offices if o.country == setting.home], day, lexicon, acting=acting) if setting.home else ()
     )
@@ -93,7 +93,7 @@ def _former(offices: list[Office], title: Title, setting: Setting, lexicon: Lexi
         tenure.official
         for office in _narrowed(offices, title, lexicon)
         for tenure in lexicon.register.tenures_by_office.get(office.slug, ())
-        if tenure.official in setting.introduced and _ended(tenure, setting.day)
+        if (tenure.official,) in setting.introduced and _ended(tenure, setting.day)
     ]
     return tuple(dict.fromkeys(past))
 
