@@ -206,6 +206,7 @@ def test_a_wrong_official_is_worse_than_none(text):
 
 
 ON_BEHALF = {
+    "a title's possessive": ("“We will open the port,” the prime minister’s spokesman said.", "henrik-solvane"),
     "his spokesman": ("Henrik Solvane was away. “We will open the port,” his spokesman said.", "henrik-solvane"),
     "her possessive spokesman": ("“We will open the port,” Ilse Varga’s spokesman said.", "ilse-varga"),
     "a ministry's spokeswoman": (

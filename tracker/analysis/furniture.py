@@ -5,7 +5,7 @@ Words in quotation marks with a verb of saying beside them are left alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tracker.analysis.quotations import Span
@@ -60,12 +60,14 @@ DATELINE = re.compile(
 def find_furniture(text: str) -> tuple[Span, ...]:
     """Spans to leave out, in text order, without white space at their ends."""
     found: list[Span] = []
+    lowered = text.lower()
+    appeals = tuple(phrase for phrase in APPEALS if phrase in lowered)
     stamp = _stamp(text)
     if stamp:
         found.append(_trimmed(text, stamp))
     for start, end in _paragraphs(text):
         start = max(start, stamp[1]) if stamp else start
-        found.extend(_in_paragraph(text, start, end))
+        found.extend(_in_paragraph(text, start, end, appeals))
     return tuple(span for span in found if span[0] < span[1])
 
 
@@ -93,26 +95,28 @@ def _paragraphs(text: str) -> Iterator[Span]:
     return (match.span() for match in _PARAGRAPH.finditer(text))
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+def _in_paragraph(text: str, start: int, end: int, phrases: Sequence[str]) -> Iterator[Span]:
     """The whole paragraph, or those of its lines that are furniture by themselves."""
     paragraph = text[start:end]
-    appeals = _appeals(paragraph) if len(paragraph) <= LONGEST else 0
+    appeals = _appeals(paragraph, phrases) if len(paragraph) <= LONGEST else 0
     if appeals > ("\n" in paragraph) and not _REPORTED.search(paragraph):
         yield _trimmed(text, (start, end))
         return
     for line in re.finditer(r"[^\n]+", paragraph):
-        if len(line.group()) <= 240 and _is_line(line.group().strip()):
+        if len(line.group()) <= 240 and _is_line(line.group().strip(), phrases):
             yield _trimmed(text, (start + line.start(), start + line.end()))
 
 
-def _appeals(piece: str) -> int:
-    """How many different appeals stand in `piece`."""
+def _appeals(piece: str, phrases: Sequence[str]) -> int:
+    """How many of the appeals stand in `piece`."""
+    if not phrases:
+        return 0
     lowered = piece.lower()
-    return sum(phrase in lowered for phrase in APPEALS)
+    return sum(phrase in lowered for phrase in phrases)
 
 
-def _is_line(line: str) -> bool:
-    matched = _LINE.fullmatch(line) or (len(line) < 160 and _appeals(line))
+def _is_line(line: str, phrases: Sequence[str]) -> bool:
+    matched = _LINE.fullmatch(line) or (len(line) < 160 and _appeals(line, phrases))
     return bool(matched) and not _REPORTED.search(line)
 
 

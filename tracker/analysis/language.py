@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
-SAMPLE = 6000
+SAMPLE = 4000
+FEW = 8
 ENOUGH_WORDS = 6
 
 # The commonest small words of each language; a word may stand in several.
@@ -49,6 +50,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ta", r"[\u0b80-\u0bff]"), ("ka", r"[\u10a0-\u10ff]"), ("hy", r"[\u0530-\u058f]"), ("am", r"[\u1200-\u137f]"),
     ("my", r"[\u1000-\u109f]"), ("km", r"[\u1780-\u17ff]"),
 )  # fmt: skip
+_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ufaff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PERSIAN = re.compile(r"[پچژگیک]")
 _URDU = re.compile(r"[ٹڈڑںےہ]")
@@ -68,6 +70,8 @@ NAMES = {
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, from its beginning; `None` where there is too little to tell."""
     sample = text[:SAMPLE]
+    if len(_NOT_LATIN.findall(sample)) <= FEW:
+        return _by_words(sample)
     return _by_script(sample) or _by_words(sample)
 
 

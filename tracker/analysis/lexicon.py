@@ -12,7 +12,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from tracker.analysis.names import HONORIFICS, NICKNAMES, Key, Token, is_initial, key_of, same_given, sounded, word_set
+from tracker.analysis.names import (
+    HONORIFICS,
+    MODIFIERS,
+    NICKNAMES,
+    TITLE_WORDS,
+    Key,
+    Token,
+    is_initial,
+    key_of,
+    same_given,
+    sounded,
+    word_set,
+)
 from tracker.analysis.register import Alias, Country, Office, Official, Register
 
 
@@ -36,6 +48,7 @@ class Lexicon:
     people: dict[Key, list[Official]] = field(default_factory=dict)
     sounds: dict[str, list[Official]] = field(default_factory=dict)
     aliases: dict[Key, list[tuple[Alias, Official]]] = field(default_factory=dict)
+    telling: frozenset[str] = frozenset()
     full_names: dict[str, list[Key]] = field(default_factory=dict)
     governments: dict[str, str] = field(default_factory=dict)
     ministries: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -148,6 +161,8 @@ def _built(register: Register) -> Lexicon:
     _add_phrases(lexicon)
     _add_people(lexicon)
     _add_institutions(lexicon)
+    words = {key.lower() for options in lexicon.phrases.values() for phrase in options for key in phrase.key}
+    lexicon.telling = frozenset(words | TITLE_WORDS | MODIFIERS | PARTICLES)
     return lexicon
 
 

@@ -70,7 +70,7 @@ class Scanner:
     def __init__(self, text: str, lexicon: Lexicon, gaps: Sequence[Span] = ()) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.words = tokens(text)
+        self.words = tokens(text, lexicon.telling)
         self.gaps = sorted(gaps)
         self.found: list[Mention] = []
         self.chain = _Chain()

@@ -6,6 +6,7 @@ Two spellings that mean one name fold to one key: accents and case go, possessiv
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -123,9 +124,23 @@ def _keyed(word: str) -> tuple[str, bool, bool, bool]:
     return key, word[0].isupper(), shouted, possessive
 
 
-def tokens(text: str, start: int = 0) -> list[Token]:
-    """The words of `text`, in order; hyphens and spaces part words alike. Offsets are shifted by `start`."""
-    return [Token(start + m.start(), start + m.end(), *_keyed(m.group())) for m in WORD.finditer(text)]
+def tokens(text: str, telling: Container[str] | None = None) -> list[Token]:
+    """The words of `text`, in order; hyphens and spaces part words alike.
+
+    With `telling`, plain words in lower case are left out unless they are among it or follow a hyphen.
+    """
+    found = []
+    for match in WORD.finditer(text):
+        word = match[0]
+        if telling is not None and word.islower() and word.isalpha() and word not in telling:
+            start = match.start()
+            if text[start - 1 : start] not in _HYPHENS:
+                continue
+        found.append(Token(*match.span(), *_keyed(word)))
+    return found
+
+
+_HYPHENS = frozenset("-‑")
 
 
 def key_of(name: str) -> Key:
