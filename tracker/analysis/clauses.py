@@ -232,6 +232,8 @@ def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         if tokens[k].lower == "to":
             return Start(i, "addressee and infinitive")
+        if tokens[k].lower == "for" and k + 1 < len(tokens):
+            return Start(k + 1, "what the addressee is asked for")
         if tokens[k].lower in _QUESTION_WORDS:
             return None
         if tokens[k].kind != "word":

@@ -37,6 +37,10 @@ _SINGULAR = words("one another this that")
 _POSSESSIVE_ENDS = ("'s", "s'")
 
 
+# Phrases that stand between an auxiliary and its verb: "she has in the past described …".
+_BETWEEN = frozenset({("in", "the", "past"), ("at", "the", "time"), ("in", "recent", "weeks"), ("in", "recent", "days")})
+
+
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """`start` is the index of the group's first word. A participle or a coordinated verb has its subject elsewhere."""
@@ -54,9 +58,14 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
         return None
     words: list[str] = []
     start = i
-    while start > 0 and _belongs(tokens[start - 1]):
-        start -= 1
-        words.append(tokens[start].lower)
+    while start > 0:
+        if tuple(token.lower for token in tokens[max(0, start - 3) : start]) in _BETWEEN:
+            start -= 3
+        elif not _belongs(tokens[start - 1]):
+            break
+        else:
+            start -= 1
+            words.append(tokens[start].lower)
     before = tokens[start - 1].lower if start else ""
     if before == "to":
         return _infinitive(tokens, start)
