@@ -26,8 +26,8 @@ class LinesField(SimpleArrayField):
 
 
 WIDE = {
-    models.CharField: {"widget": AdminTextInputWidget(attrs={"size": 80})},
-    models.URLField: {"widget": AdminURLFieldWidget(attrs={"size": 80}), "assume_scheme": "https"},
+    models.CharField: {"widget": AdminTextInputWidget(attrs={"class": "vURLField"})},
+    models.URLField: {"widget": AdminURLFieldWidget(), "assume_scheme": "https"},
     ArrayField: {"form_class": LinesField},
 }
 NARROW = {

@@ -73,7 +73,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def load_register() -> values.Register:
-    """The register as values, in six queries whatever its size."""
+    """The register as values, in five queries whatever its size."""
     return values.Register(
         officials=tuple(_official(o) for o in Official.objects.prefetch_related("aliases").order_by("pk")),
         offices=tuple(
