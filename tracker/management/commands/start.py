@@ -58,6 +58,8 @@ def run_processes(port: int) -> int:
         "BIND": HOST,
         "TRACKER_VAR": str(settings.VAR_DIR),
         "PYTHONUNBUFFERED": "1",
+        # Celery's remark to root; in a container everything is root.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
     procfile = parse_procfile((Path(settings.BASE_DIR) / "Procfile").read_text())
     manager = Manager()
