@@ -110,6 +110,10 @@ SPEAKERS = {
         "Ilse Varga came home. “We will open the port,” her Islander counterpart said.",
         "nils-dremm",
     ),
+    "he, after the admiral, after his name": (
+        "Henrik Solvane asked Admiral Jonas Brill. The admiral laughed. “We will open the port,” said Henrik Solvane.",
+        "henrik-solvane",
+    ),
     "the minister, after an introduction": (
         "Ilse Varga, the foreign minister, came home. “We will open the port,” the minister said.",
         "ilse-varga",
@@ -160,6 +164,13 @@ OPEN = {
     ),
 }
 NOBODY = {
+    "a title of a place that is not known": "“We will open the port,” Merrowshire’s Liberal foreign minister said.",
+    "a president of something else": "“We will open the port,” the prime minister of the choir said.",
+    "a title that names its holder, whom nobody knows": "“We will open the port,” the foreign minister, Lou Kestrelle, said.",
+    "he, after someone outside the register": (
+        "Henrik Solvane came home.\n\nA fisherman, once an aide to Henrik Solvane, said it was late. “We will open the port,” he said."
+    ),
+    "a poll about him": "According to a poll of voters, Henrik Solvane will open the port.",
     "a namesake with another given name": "“We will open the port,” said Bruna Varga.",
     "a namesake introduced before the surname": "Bruna Varga came home. “We will open the port,” Ms Varga said.",
     "a surname nobody introduces, of one who leads nothing": "“We will open the port,” Quill said.",
@@ -237,6 +248,11 @@ def test_a_spokesman_speaks_on_behalf_of_whom_he_is_printed_for():
 
 def test_the_office_is_the_one_held_that_day():
     assert quoted("“We will open the port,” the foreign minister said.").office == "varania-foreign-minister"
+
+
+def test_a_word_of_a_title_names_someone_again_for_the_pronoun_after_it():
+    text = "Henrik Solvane asked Admiral Jonas Brill to come. The admiral laughed. “We will open the port,” he said."
+    assert quoted(text).speaker_name == "Jonas Brill"
 
 
 def test_the_name_of_someone_unknown_is_the_fullest_in_print():

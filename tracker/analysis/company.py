@@ -14,11 +14,16 @@ from tracker.analysis.lexicon import Lexicon, lexicon_of
 from tracker.analysis.mentions import Mention, Title, find_mentions, within
 from tracker.analysis.names import fold
 from tracker.analysis.passages import Passage
-from tracker.analysis.pronouns import Antecedents, Naming
+from tracker.analysis.pronouns import WINDOW, Antecedents, Naming
 from tracker.analysis.quotations import Span
 from tracker.analysis.register import Register
 
 _MARKED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?|(?<!\w)‘(?:[^’]|’(?=\w))*+’?|«[^»]*+»?|„[^“”]*+[“”]?")
+_REFERENCE = regex.compile(
+    r"\b[Tt]he (admiral|general|senator|minister|president|premier|chancellor|ambassador|secretary|governor|mayor"
+    r"|congressman|congresswoman|envoy|judge|justice|king|queen|prince|pope|professor|colonel|captain)\b"
+    r"(?!['’-]| (?:of|for)\b| \p{Lu})"
+)
 
 
 class Company:
@@ -45,7 +50,7 @@ class Company:
         quoted = _quoted_spans(self.text, passages)
         reported = sorted(span for p in passages if p.kind != "direct" for span in p.spans)
         told = sorted(p.told for p in passages if p.told)
-        found = []
+        found: list[Naming] = []
         for mention in self.mentions:
             if _covered(mention.span, quoted):
                 continue
@@ -53,7 +58,26 @@ class Company:
             if figure is not None and not _covered(mention.span, told):
                 aside = mention.possessive or _covered(mention.span, reported)
                 found.append(Naming(mention.span, mention.lead, figure, possessive=aside))
+        return [*found, *self._referred(found, quoted)]
+
+    def _referred(self, namings: Sequence[Naming], quoted: Sequence[Span]) -> list[Naming]:
+        """ "the admiral": places that name someone again by a word of their title."""
+        found = []
+        starts = [naming.span[0] for naming in namings]
+        for match in _REFERENCE.finditer(self.text):
+            end = bisect_right(starts, match.start())
+            if _covered(match.span(), quoted) or (end and namings[end - 1].span[1] >= match.end()):
+                continue
+            for naming in reversed(namings[max(0, end - WINDOW) : end]):
+                if match[1].lower() in self.title_words(naming.figure):
+                    found.append(Naming(match.span(), match.start(), naming.figure))
+                    break
         return found
+
+    def title_words(self, figure: Figure) -> frozenset[str]:
+        """The words of the titles someone is printed with or ever bore."""
+        own = frozenset(word for title in figure.titles for word in title.words)
+        return own | (self.lexicon.titled(figure.official) if figure.official else frozenset())
 
     def figure(self, mention: Mention) -> Figure | None:
         """The figure a mention means: a person, or the one holder of a title."""
@@ -91,12 +115,17 @@ class Company:
             return replace(title, institution=after.phrase.institutions[0])
         return title
 
-    def in_apposition(self, span: Span) -> Figure | None:
-        """The figure named right after a description: "the spokeswoman, Alma Quill, said"."""
+    def named_after(self, span: Span) -> Mention | None:
+        """The person named right after a description: "the spokeswoman, Alma Quill, said"."""
         after = next(within(self.mentions, self.starts, (span[1], span[1] + 4)), None)
         if after is None or after.kind != "person" or self.text[span[1] : after.lead].strip() not in ("", ","):
             return None
-        return self.cast.of_mention.get(after.span)
+        return after
+
+    def in_apposition(self, span: Span) -> Figure | None:
+        """The figure named right after a description, where it is known who that is."""
+        after = self.named_after(span)
+        return self.cast.of_mention.get(after.span) if after else None
 
 
 def _moved(mention: Mention, by: int) -> Mention:

@@ -4,6 +4,7 @@ One pass over the words. A mention is what is printed, with the titles and count
 it means is decided elsewhere. A word that begins a sentence is no name merely for its capital.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,20 @@ from typing import Literal
 
 from tracker.analysis.given_names import is_given
 from tracker.analysis.lexicon import PARTICLES, Lexicon, Phrase
-from tracker.analysis.names import HONORIFICS, MODIFIERS, NOT_NAMES, TITLE_WORDS, Key, Token, is_initial, tokens
+from tracker.analysis.names import (
+    ABBREVIATED,
+    HONORIFICS,
+    MODIFIERS,
+    NOT_NAMES,
+    TITLE_WORDS,
+    Key,
+    Token,
+    is_initial,
+    tokens,
+)
 from tracker.analysis.quotations import Span
 
+_WHO = re.compile(r",?\s+who(?:se|m)?\b")
 MentionKind = Literal["person", "title", "institution", "country"]
 
 
@@ -30,7 +42,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming. `name` are a person's name words, honorific apart; `lead` is where its titles begin."""
+    """One naming. `name` are a person's name words, honorific apart; `lead` is where its titles begin.
+
+    `has_who` tells of a person by the relative clause that follows.
+    """
 
     span: Span
     kind: MentionKind
@@ -42,6 +57,7 @@ class Mention:
     phrase: Phrase | None = None
     country: str | None = None
     possessive: bool = False
+    has_who: bool = False
 
 
 @dataclass(slots=True)
@@ -189,7 +205,7 @@ class Scanner:
             return not (one.shouted or other.shouted)
         if gap in (" ", "\xa0", "-", "‑"):
             return True
-        return gap in (". ", ".\xa0") and is_initial(one.key)
+        return gap in (". ", ".\xa0") and (is_initial(one.key) or one.key in ABBREVIATED)
 
     def _person(self, index: int, size: int) -> int:
         words = self.words[index : index + size]
@@ -201,7 +217,8 @@ class Scanner:
         if name:
             self.found.append(
                 Mention((words[0].start, end), "person", lead, name, self.text[first.start : end], honorific,
-                        self.chain.title(), None, self.chain.country, words[-1].possessive)
+                        self.chain.title(), None, self.chain.country, words[-1].possessive,
+                        bool(_WHO.match(self.text, end)))
             )  # fmt: skip
         self.chain = _Chain()
         return index + size

@@ -32,6 +32,9 @@ HONORIFICS: dict[str, Gender | None] = {
 }  # fmt: skip
 KNIGHTHOODS = frozenset({"sir", "dame"})
 
+# Titles printed with a full stop that ends no sentence.
+ABBREVIATED = frozenset({"sen", "rep", "gov", "gen", "lt", "col", "sgt", "adm", "maj", "capt", "cmdr", "st", "jr"})
+
 GENDERED_TITLES: dict[str, Gender] = {
     "spokesman": "m", "chairman": "m", "congressman": "m", "businessman": "m", "king": "m", "prince": "m",
     "emperor": "m", "sheikh": "m", "spokeswoman": "f", "chairwoman": "f", "congresswoman": "f", "queen": "f",
@@ -136,7 +139,8 @@ def tokens(text: str, telling: Container[str] | None = None) -> list[Token]:
             start = match.start()
             if text[start - 1 : start] not in _HYPHENS:
                 continue
-        found.append(Token(*match.span(), *_keyed(word)))
+        key, capital, shouted, possessive = _keyed(word)
+        found.append(Token(match.start(), match.end(), key, capital, shouted, possessive))
     return found
 
 

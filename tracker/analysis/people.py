@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import regex
-
 from tracker.analysis.attributions import Attribution
 from tracker.analysis.company import Company
 from tracker.analysis.figures import Figure
@@ -19,33 +17,29 @@ from tracker.analysis.institutions import described, institution_of
 from tracker.analysis.mentions import Mention, Title, within
 from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
+from tracker.analysis.printed import (
+    ARTICLE,
+    COUNTERPART,
+    DOCUMENT,
+    ENDS_HEAD,
+    GOES_ON,
+    LIGHT,
+    NOT_HEAD,
+    OF_MORE,
+    ON_BEHALF,
+    ONE_PERSON,
+    PERSONAL,
+    RELATED,
+    RELATIVE,
+    SPOKESPERSON,
+    cleaned,
+    is_body,
+)
 from tracker.analysis.pronouns import MARGIN, Naming, gender_of_pronoun
 from tracker.analysis.quotations import Span
 from tracker.analysis.titles import holders
 
 RECALL = 80
-_PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_SPOKESPERSON = regex.compile(r"\b(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer))\b", regex.I)
-_ON_BEHALF = regex.compile(r"\b(?:for|of|to|at|from)\s+(?:the\s+|its\s+)?$", regex.I)
-_NOT_HEAD = regex.compile(
-    r"\b(?:for|of|to|with|by|from|in|against|under|about|on|at|near|between|than|like|behind|over|after|before)\s+"
-    r"(?:(?:the|a|an|his|her|their|its|then)\s+)?$", regex.I,
-)  # fmt: skip
-_ENDS_HEAD = regex.compile(
-    r"\s*(?:$|[,(–—;:-]|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
-)
-_DOCUMENT = regex.compile(
-    r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note"
-    r"|post|briefing)\b",
-    regex.I,
-)
-_LIGHT = frozenset(
-    {"the", "a", "an", "and", "but", "both", "even", "another", "separate", "joint", "statement", "from", "by"}
-)
-_ARTICLE = regex.compile(r"^(?:the|a|an|another|one|some|this|that)\s+", regex.I)
-_RELATED = regex.compile(r"^(his|her|their)\s+(?:immediate\s+)?(predecessor|successor)\b", regex.I)
-_COUNTERPART = regex.compile(r"^(?:his|her|their)\s+(.*?)\s*(?:counterpart|opposite number)\b", regex.I)
 
 
 class People(Company):
@@ -63,13 +57,13 @@ class People(Company):
 
     def _by_words(self, printed: str, span: Span, day: date | None) -> Attribution:
         word = fold(printed.strip())
-        if word in _PERSONAL:
+        if word in PERSONAL:
             return self._pronoun(span[0], word)
-        if word in _RELATIVE:
+        if word in RELATIVE:
             return self._antecedent(span)
         if word in ("it", "they"):
             return self._body_before(span[0], word)
-        body = self._institution(printed, span) if _is_body(printed) else None
+        body = self._institution(printed, span) if is_body(printed) else None
         return (
             self._related(printed, span)
             or self._spokesperson(printed, span)
@@ -78,7 +72,7 @@ class People(Company):
             or self._titled(span, day)
             or self._institution(printed, span)
             or self._recalled(printed, span)
-            or Attribution(_cleaned(printed), rule="as printed", certainty=0.97)
+            or self._as_printed(printed)
         )
 
     def _remember(self, span: Span, found: Attribution) -> None:
@@ -90,14 +84,21 @@ class People(Company):
 
     # The ways a speaker is printed.
 
+    def _as_printed(self, printed: str) -> Attribution:
+        """Someone outside the register; one person, as far as the words tell, whom a pronoun may mean next."""
+        name = cleaned(printed)
+        figure = Figure((fold(name),), name) if name and ONE_PERSON.search(printed) else None
+        return Attribution(name, rule="as printed", certainty=0.97, figure=figure)
+
     def _pronoun(self, place: int, word: str) -> Attribution:
         ranked = self.antecedents.likeliest(place, gender_of_pronoun(word))
         if not ranked:
             return Attribution(rule="pronoun without antecedent", certainty=0.5)
         best, weight = ranked[0]
-        if len(ranked) > 1 and weight < MARGIN * ranked[1][1] and best.official and ranked[1][0].official:
-            both = (best.official, ranked[1][0].official)
-            return Attribution(None, None, both, rule="pronoun between two", certainty=0.4)
+        rivals = [figure for figure, other in ranked[1:] if weight < MARGIN * other]
+        if best.official and rivals:
+            slugs = (best.official, *(rival.official for rival in rivals if rival.official))
+            return Attribution(None, None, slugs, rule="pronoun between two", certainty=0.4)
         sure = len(ranked) == 1 or weight >= 1.5 * ranked[1][1]
         return self._of_figure(best, rule=f"pronoun, {best.rule}", certainty=0.95 if sure else 0.8)
 
@@ -121,21 +122,21 @@ class People(Company):
 
     def _related(self, printed: str, span: Span) -> Attribution | None:
         """ "her predecessor", "his French counterpart": through the office of the one the pronoun means."""
-        match = _RELATED.match(printed) or _COUNTERPART.match(printed)
+        match = RELATED.match(printed) or COUNTERPART.match(printed)
         if match is None or any(m.kind == "person" for m in within(self.mentions, self.starts, span)):
             return None
         ranked = self.antecedents.likeliest(span[0], gender_of_pronoun(printed.split()[0]))
         whose = ranked[0][0].official if ranked else None
         day = self.cast.day
         if whose is None or day is None:
-            return Attribution(_cleaned(printed), rule="related office", certainty=0.6)
+            return Attribution(cleaned(printed), rule="related office", certainty=0.6)
         tenures = self.lexicon.register.offices_held(whose, day)
         found = self._neighbours(
             tenures[0].office if tenures else None, whose, match.group(match.re.groups).lower(), span
         )
         if len(found) == 1:
             return self._of_official(found[0], rule="related office", certainty=0.85)
-        return Attribution(_cleaned(printed), rule="related office", certainty=0.6)
+        return Attribution(cleaned(printed), rule="related office", certainty=0.6)
 
     def _neighbours(self, office: str | None, whose: str, relation: str, span: Span) -> tuple[str, ...]:
         if office is None or self.cast.day is None:
@@ -151,7 +152,7 @@ class People(Company):
         return holders(Title((), same, country), self.cast.setting(), self.lexicon) if role != "other" else ()
 
     def _spokesperson(self, printed: str, span: Span) -> Attribution | None:
-        if not _SPOKESPERSON.search(printed):
+        if not SPOKESPERSON.search(printed):
             return None
         named, behalf = self.in_apposition(span), None
         for mention in within(self.mentions, self.starts, span):
@@ -165,10 +166,10 @@ class People(Company):
         behalf = behalf or described(printed, None, self.lexicon, self.home)
         if named is not None:
             return replace(self._of_figure(named, rule="spokesperson by name"), on_behalf_of=behalf)
-        return Attribution(_cleaned(printed), on_behalf_of=behalf, rule="spokesperson", certainty=0.97)
+        return replace(self._as_printed(printed), on_behalf_of=behalf, rule="spokesperson")
 
     def _is_principal(self, mention: Mention, span: Span) -> bool:
-        return mention.possessive or bool(_ON_BEHALF.search(self.text[span[0] : mention.lead]))
+        return mention.possessive or bool(ON_BEHALF.search(self.text[span[0] : mention.lead]))
 
     def _principal(self, mention: Mention) -> str | None:
         if mention.kind in ("person", "title"):
@@ -195,70 +196,74 @@ class People(Company):
         """True for a name that is the speaker, not a part of the speaker's description."""
         if mention.possessive and mention.span[1] < span[1] - 2:
             return False
-        if not _ENDS_HEAD.match(self.text[mention.span[1] : span[1]].removeprefix("’s").removeprefix("'s")):
+        if not ENDS_HEAD.match(self.text[mention.span[1] : span[1]].removeprefix("’s").removeprefix("'s")):
             return False
         before = self.text[span[0] : mention.lead]
-        return not _NOT_HEAD.search(before) or (
-            before[:1].isupper() and not _ARTICLE.match(before) and "," not in before
-        )
+        return not NOT_HEAD.search(before) or (before[:1].isupper() and not ARTICLE.match(before) and "," not in before)
 
     def _titled(self, span: Span, day: date | None) -> Attribution | None:
-        titled = fold(self.text[span[0] : span[1]].split()[-1]) in TITLE_WORDS
-        inside = list(within(self.mentions, self.starts, span))
-        if titled or any(mention.kind == "title" for mention in inside):
-            named = self.in_apposition(span)
+        inside = [m for m in within(self.mentions, self.starts, span) if m.kind == "title"]
+        if inside or fold(self.text[span[0] : span[1]].split()[-1]) in TITLE_WORDS:
+            named = self.named_after(span)
             if named is not None:
-                return self._of_figure(named, rule="name in apposition")
+                figure = self.cast.of_mention.get(named.span)
+                unknown = Attribution(named.printed, rule="name in apposition")
+                return self._of_figure(figure, rule="name in apposition") if figure else unknown
         for mention in inside:
-            if mention.kind != "title" or not self._is_head(mention, span) or mention.possessive:
+            if mention.possessive or not self._is_head(mention, span) or not self._is_whole(mention, span):
                 continue
-            title = self.completed(mention)
-            slugs = holders(title, self.cast.setting(day), self.lexicon)
+            slugs = holders(self.completed(mention), self.cast.setting(day), self.lexicon)
             if len(slugs) == 1:
                 return self._of_official(slugs[0], rule="title on that day", certainty=0.95)
             if slugs:
-                return Attribution(_cleaned(mention.printed), None, slugs, rule="title of several", certainty=0.4)
+                return Attribution(cleaned(mention.printed), None, slugs, rule="title of several", certainty=0.4)
         return None
+
+    def _is_whole(self, mention: Mention, span: Span) -> bool:
+        """False where more belongs to the title: "Florida’s attorney general", "president of the union"."""
+        before = self.text[span[0] : mention.lead]
+        if mention.lead == span[0] and self.text[mention.lead].islower():
+            return False
+        if any(word[0].isupper() and word.lower() not in LIGHT for word in before.split()):
+            return False
+        title = self.completed(mention)
+        return bool(title.country or title.institution or not OF_MORE.match(self.text, mention.span[1]))
 
     def _institution(self, printed: str, span: Span) -> Attribution | None:
         inside = [m for m in within(self.mentions, self.starts, span) if m.kind in ("institution", "country")]
         for mention in inside:
             after = self.text[mention.span[1] : span[1]]
             alone = self._stands_alone(mention, span, inside)
-            if alone and (_DOCUMENT.match(after) or (not mention.possessive and self._is_head(mention, span))):
+            if alone and (DOCUMENT.match(after) or (not mention.possessive and self._is_head(mention, span))):
                 slug = institution_of(mention, self.lexicon, self.home)
-                if slug is not None:
+                if slug is not None and not GOES_ON.match(self.text, mention.span[1]):
                     return self._of_official(slug, rule="institution", certainty=0.97)
         country = next((m.country for m in inside if m.country), None)
-        slug = described(printed, country, self.lexicon, self.home) if _is_body(printed) else None
+        slug = described(printed, country, self.lexicon, self.home) if is_body(printed) else None
         return self._of_official(slug, rule="institution by kind", certainty=0.93) if slug else None
 
     def _stands_alone(self, mention: Mention, span: Span, inside: Sequence[Mention]) -> bool:
         """True when nothing but an article or a country stands before the name: not "two reasons Israel"."""
         earliest = min(m.span[0] for m in inside)
         before = self.text[span[0] : min(earliest, mention.span[0])].lower().split()
-        return all(word in _LIGHT for word in before) or mention.span[0] == span[0]
+        return all(word in LIGHT for word in before) or mention.span[0] == span[0]
 
     def _recalled(self, printed: str, span: Span) -> Attribution | None:
         """ "the minister": the last one named whose titles have that word."""
-        head = _ARTICLE.sub("", printed.split(",")[0]).strip()
+        head = ARTICLE.sub("", printed.split(",")[0]).strip()
         words = tuple(fold(word) for word in head.replace("-", " ").split())
         if not words or words[-1] not in TITLE_WORDS or len(words) > 3:
             return None
         seen: dict[int, Figure] = {}
         end = bisect_right(self.antecedents.starts, span[0] - 1)
         for naming in reversed(self.antecedents.namings[max(0, end - RECALL) : end]):
-            if set(words) <= self._title_words(naming.figure):
+            if set(words) <= self.title_words(naming.figure):
                 seen.setdefault(id(naming.figure), naming.figure)
         if not seen:
             return None
         return self._of_figure(
             next(iter(seen.values())), rule="title introduced before", certainty=0.9 if len(seen) == 1 else 0.6
         )
-
-    def _title_words(self, figure: Figure) -> frozenset[str]:
-        own = frozenset(word for title in figure.titles for word in title.words)
-        return own | (self.lexicon.titled(figure.official) if figure.official else frozenset())
 
     def _of_figure(self, figure: Figure, *, rule: str, certainty: float = 1.0) -> Attribution:
         name = figure.printed or (
@@ -274,19 +279,3 @@ class People(Company):
         if person.kind == "institution":
             return Attribution(person.name, official, rule=rule, certainty=certainty)
         return self._of_figure(self.figure_for(official), rule=rule, certainty=certainty)
-
-
-def _cleaned(printed: str) -> str | None:
-    """A printed speaker as a name: articles and what follows the first comma go."""
-    return _ARTICLE.sub("", printed.split(",")[0].strip()).strip() or None
-
-
-_BODY = regex.compile(
-    r"^(?:the\s+)?(?:[\p{L}.’'-]+\s+){0,3}(?:government|ministers|cabinet|authorities|administration"
-    r"|ministry(?: of [\p{L} ]+)?|foreign office)"
-    r"(?:['’]s)?(?:\s+(?:statement|spokes\w+))?$", regex.I,
-)  # fmt: skip
-
-
-def _is_body(printed: str) -> bool:
-    return bool(_BODY.match(printed.strip()))
