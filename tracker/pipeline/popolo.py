@@ -121,6 +121,8 @@ def _load(path: Path) -> Item:
         data = json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise BadFile(f"{path}, line {error.lineno}: not JSON ({error.msg}).") from error
+    except ValueError as error:
+        raise BadFile(f"{path}: not JSON ({str(error).partition(';')[0]}).") from error
     except RecursionError as error:
         raise BadFile(f"{path}: nested too deeply to be Popolo JSON.") from error
     if not isinstance(data, dict) or not any(isinstance(data.get(name), list) for name in LISTS):

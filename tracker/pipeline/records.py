@@ -37,7 +37,7 @@ OPTIONAL: Mapping[Kind, frozenset[str]] = {
 LONGEST_CELL = 20_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -100,11 +100,12 @@ def _record(kind: Kind, file: str, line: int, header: Sequence[str], cells: Sequ
 
 
 def flaw_of(cells: Mapping[str, Any]) -> str | None:
-    """What no cell may be: huge, or with control characters in it."""
+    """What no cell may be: huge, or with control characters (or halves of characters) in it."""
     for name, cell in cells.items():
-        if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+        texts = [cell] if isinstance(cell, str) else [part for parts in cell for part in parts]
+        if any(len(text) > LONGEST_CELL for text in texts):
             return f"{name} is longer than {LONGEST_CELL} characters"
-        if isinstance(cell, str) and _CONTROL.search(cell):
+        if any(_CONTROL.search(text) for text in texts):
             return f"{name} has a control character in it"
     return None
 
