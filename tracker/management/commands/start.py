@@ -15,6 +15,8 @@ from django.db import connections
 from honcho.environ import expand_processes, parse_procfile
 from honcho.manager import Manager
 
+from tracker.embedded.server import socket_folder
+
 HOST = "127.0.0.1"
 INTERRUPTED = 130  # Ctrl-C is how this is meant to end
 
@@ -35,7 +37,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Ready: http://localhost:{port}/  log-in: {', '.join(names[:3])}  (Ctrl-C stops everything)")
         self.stdout.flush()
         connections.close_all()
-        sys.exit(run_processes(port))
+        status = run_processes(port)
+        if settings.DATABASES["default"]["ENGINE"] == "tracker.embedded":
+            socket_folder(settings.EMBEDDED_DATA)  # now without the processes that had to be killed
+        sys.exit(status)
 
 
 def port_taken(port: int) -> bool:
@@ -58,6 +63,8 @@ def run_processes(port: int) -> int:
         "BIND": HOST,
         "TRACKER_VAR": str(settings.VAR_DIR),
         "PYTHONUNBUFFERED": "1",
+        # Ctrl-C drops the task at hand at once: it is acknowledged late, so its bell is rung again.
+        "REMAP_SIGTERM": "SIGQUIT",
         # Celery's remark to root; in a container everything is root.
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
