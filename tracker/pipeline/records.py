@@ -64,21 +64,34 @@ class Record:
 
 
 def read_csv(path: Path) -> Iterator[Record]:
-    """The records of a CSV file; raises `BadFile` when it cannot be read or its header is of no known kind."""
-    rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    kind, header, line = None, [], 1
-    try:
-        for cells in rows:
-            if kind is None:
-                header = [name.strip() for name in cells]
-                kind = _kind(path, header)
-            elif any(cell.strip() for cell in cells):
-                yield _record(kind, str(path), line, header, cells)
-            line = rows.line_num + 1
-    except csv.Error as error:
-        raise BadFile(f"{path}, line {line}: not CSV ({error}).") from error
-    if kind is None:
-        raise BadFile(f"{path}: the file is empty.")
+    """The records of a CSV file; raises `BadFile` when it cannot be read or its header is of no known kind.
+
+    A quotation mark that nothing closes makes the whole file unreadable: nobody can say where its lines end.
+    """
+    lines = _lines(path, csv.reader(io.StringIO(read_text(path), newline=""), strict=True))
+    _, header, flaw = next(lines, (1, [], "the file is empty"))
+    if flaw:
+        raise BadFile(f"{path}: {flaw}.")
+    columns = [name.strip() for name in header]
+    kind = _kind(path, columns)
+    for line, cells, flaw in lines:
+        yield _record(kind, str(path), line, columns, cells, flaw)
+
+
+def _lines(path: Path, rows: Any) -> Iterator[tuple[int, list[str], str | None]]:
+    """Each line that is not blank: where it starts, its cells, and what makes it unreadable."""
+    while True:
+        line, flaw = rows.line_num + 1, None
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "end of data" in str(error):
+                raise BadFile(f"{path}, line {line}: a quotation mark opens here and nothing closes it.") from error
+            cells, flaw = [], f"not CSV ({error})"
+        if flaw or any(cell.strip() for cell in cells):
+            yield line, cells, flaw
 
 
 def read_text(path: Path) -> str:
@@ -91,9 +104,8 @@ def read_text(path: Path) -> str:
         raise BadFile(f"{path}: not UTF-8 text (byte {error.start + 1}).") from error
 
 
-def _record(kind: Kind, file: str, line: int, header: Sequence[str], cells: Sequence[str]) -> Record:
-    flaw = None
-    if len(cells) != len(header):
+def _record(kind: Kind, file: str, line: int, header: Sequence[str], cells: Sequence[str], flaw: str | None) -> Record:
+    if not flaw and len(cells) != len(header):
         flaw = f"there are {len(cells)} cells under {len(header)} columns"
     named = {name: _unguarded(cell.strip()) for name, cell in zip(header, cells, strict=False)}
     return Record(kind, file, f"line {line}", named, flaw or flaw_of(named))
