@@ -38,7 +38,9 @@ _POSSESSIVE_ENDS = ("'s", "s'")
 
 
 # Phrases that stand between an auxiliary and its verb: "she has in the past described …".
-_BETWEEN = frozenset({("in", "the", "past"), ("at", "the", "time"), ("in", "recent", "weeks"), ("in", "recent", "days")})
+_BETWEEN = frozenset(
+    {("in", "the", "past"), ("at", "the", "time"), ("in", "recent", "weeks"), ("in", "recent", "days")}
+)
 
 
 @dataclass(frozen=True, slots=True)
