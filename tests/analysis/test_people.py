@@ -164,6 +164,8 @@ OPEN = {
     ),
 }
 NOBODY = {
+    "an administration of someone who leads no state": "The Quill administration said it “will open the port”.",
+    "a department by its bare name": "Ada Quill, secretary of trade, left. “We will open the port,” Trade said.",
     "a title of a place that is not known": "“We will open the port,” Merrowshire’s Liberal foreign minister said.",
     "a president of something else": "“We will open the port,” the prime minister of the choir said.",
     "a title that names its holder, whom nobody knows": "“We will open the port,” the foreign minister, Lou Kestrelle, said.",

@@ -19,6 +19,7 @@ from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
 from tracker.analysis.printed import (
     ARTICLE,
+    BODY_WORDS,
     COUNTERPART,
     DOCUMENT,
     ENDS_HEAD,
@@ -239,8 +240,21 @@ class People(Company):
                 if slug is not None and not GOES_ON.match(self.text, mention.span[1]):
                     return self._of_official(slug, rule="institution", certainty=0.97)
         country = next((m.country for m in inside if m.country), None)
-        slug = described(printed, country, self.lexicon, self.home) if is_body(printed) else None
+        known = is_body(printed) and self._is_led_well(span)
+        slug = described(printed, country, self.lexicon, self.home) if known else None
         return self._of_official(slug, rule="institution by kind", certainty=0.93) if slug else None
+
+    def _is_led_well(self, span: Span) -> bool:
+        """False for "the Scott administration", unless Scott leads a state or government that day."""
+        register = self.lexicon.register
+        for mention in within(self.mentions, self.starts, span):
+            if mention.kind == "person" and fold(mention.printed) not in BODY_WORDS:
+                figure = self.cast.of_mention.get(mention.span)
+                official = figure.official if figure else None
+                held = register.offices_held(official, self.cast.day) if official and self.cast.day else ()
+                if not any(register.office_by_slug[t.office].role.startswith("head_of_") for t in held):
+                    return False
+        return True
 
     def _stands_alone(self, mention: Mention, span: Span, inside: Sequence[Mention]) -> bool:
         """True when nothing but an article or a country stands before the name: not "two reasons Israel"."""
@@ -252,7 +266,7 @@ class People(Company):
         """ "the minister": the last one named whose titles have that word."""
         head = ARTICLE.sub("", printed.split(",")[0]).strip()
         words = tuple(fold(word) for word in head.replace("-", " ").split())
-        if not words or words[-1] not in TITLE_WORDS or len(words) > 3:
+        if not words or words[-1] not in TITLE_WORDS or len(words) > 3 or not ARTICLE.match(printed):
             return None
         seen: dict[int, Figure] = {}
         end = bisect_right(self.antecedents.starts, span[0] - 1)

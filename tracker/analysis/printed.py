@@ -28,6 +28,7 @@ ONE_PERSON = regex.compile(
     r"|husband|son|daughter|voter|resident|farmer|teacher|student|supporter|delegate|founder|editor|author|columnist)\b)"
     r"|^\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’'-]+){1,2},"
 )  # fmt: skip
+BODY_WORDS = frozenset({"government", "ministers", "cabinet", "authorities", "administration", "ministry"})
 GOES_ON = regex.compile(r" \p{Lu}{2}")
 OF_MORE = regex.compile(r"\s+(?:of|for|at)\s")
 ARTICLE = regex.compile(r"^(?:the|a|an|another|one|some|this|that)\s+", regex.I)
