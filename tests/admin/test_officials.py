@@ -151,3 +151,22 @@ def test_an_official_whose_words_are_on_record_is_not_deleted(boss):
     answer = boss.post(address, {"post": "yes"})
     assert Tenure.objects.filter(pk=held.pk).exists()
     assert answer.status_code == 200
+
+
+def test_a_page_costs_the_same_for_many_tenures_as_for_few(boss, django_assert_max_num_queries):
+    official = OfficialFactory()
+    address = reverse("admin:tracker_official_change", args=[official.pk])
+
+    def queries():
+        with django_assert_max_num_queries(60) as captured:
+            assert boss.get(address).status_code == 200
+        return len(captured)
+
+    for _ in range(2):
+        TenureFactory(official=official)
+        AliasFactory(official=official)
+    few = queries()
+    for _ in range(8):
+        TenureFactory(official=official)
+        AliasFactory(official=official)
+    assert queries() == few

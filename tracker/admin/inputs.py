@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget, AutocompleteSelect
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
@@ -23,6 +23,18 @@ class LinesField(SimpleArrayField):
         if isinstance(value, str):
             value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
         return list(super().to_python(value))
+
+
+class ChosenSelect(AutocompleteSelect):
+    """A completing field that shows the row chosen before as its form has it, without a query for each form."""
+
+    chosen: models.Model | None = None
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+        if self.chosen is None or value != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        option = self.create_option(name, self.chosen.pk, str(self.chosen), True, 0)
+        return [(None, [option], 0)]
 
 
 WIDE = {

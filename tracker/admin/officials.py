@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -10,7 +11,7 @@ from import_export.fields import Field
 from tracker.models import Alias, Official, Tenure
 from tracker.pipeline.records import alias_cell, joined
 
-from .inputs import NARROW, WIDE
+from .inputs import NARROW, WIDE, ChosenSelect
 from .rows import DistinctAliases, TenuresApart
 from .spreadsheets import RegisterExport, RegisterResource
 
@@ -36,8 +37,16 @@ class AliasInline(admin.TabularInline):
     extra = 0
 
 
+class TenureForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.fields["office"].widget.widget.chosen = self.instance.office
+
+
 class TenureInline(admin.TabularInline):
     model = Tenure
+    form = TenureForm
     formset = TenuresApart
     extra = 0
     autocomplete_fields = ("office",)
@@ -45,6 +54,11 @@ class TenureInline(admin.TabularInline):
 
     def get_queryset(self, request) -> "QuerySet[Tenure]":
         return super().get_queryset(request).select_related("office", "official").in_order()  # type: ignore[attr-defined]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "office":
+            kwargs["widget"] = ChosenSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Official)
