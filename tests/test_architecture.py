@@ -17,7 +17,8 @@ BELOW = {
     "templatetags": {"templatetags", "models", "analysis", "charts"},
     "views": {"views", "forms", "charts", "pipeline", "models", "analysis", "tasks", "templatetags"},
     "admin": {"admin", "pipeline", "models", "analysis", "tasks"},
-    "management": {"management", "pipeline", "models", "analysis", "tasks", "celery"},
+    "management": {"management", "pipeline", "models", "analysis", "tasks", "celery", "embedded"},
+    "celery": {"embedded"},
     "tasks": {"celery", "pipeline", "models", "analysis"},
     "embedded": {"embedded"},
 }

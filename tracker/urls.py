@@ -10,6 +10,7 @@ from tracker.views import (
     review,
     sample,
     shifts,
+    site,
     statements,
     submissions,
     timeline,
@@ -43,4 +44,4 @@ editors = [
     path("logout/", accounts.log_out, name="logout"),
 ]
 
-urlpatterns = [*public, *editors, path("admin/", admin.site.urls)]
+urlpatterns = [*public, *editors, path("favicon.ico", site.favicon), path("admin/", admin.site.urls)]

@@ -1,11 +1,10 @@
 """Which words are reported, and who is printed as having said them. People and states are invented."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.timing import least_seconds
 from tracker.analysis.passages import Passage, find_passages
 
 
@@ -198,14 +197,7 @@ def test_any_text_gives_valid_spans_in_order(text: str) -> None:
 def test_cost_grows_with_length_only(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
-        return min(_spent_on(text) for _ in range(3))
+        return least_seconds(lambda: find_passages(text))
 
-    _spent_on(unit)
     # Eight times the length: linear cost is about eight times, quadratic would be sixty-four.
     assert seconds(160_000) < 24 * max(seconds(20_000), 0.01)
-
-
-def _spent_on(text: str) -> float:
-    start = time.process_time()
-    find_passages(text)
-    return time.process_time() - start

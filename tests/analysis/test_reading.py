@@ -1,6 +1,5 @@
 """Reading a text whole: office and day of each quotation, what is set aside, and that any text can be read."""
 
-import time
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.test_people import REGISTER
+from tests.timing import least_seconds
 from tracker.analysis.reading import read
 
 DAY = date(2024, 10, 17)
@@ -152,10 +152,7 @@ ENDLESS = {
 def test_eight_times_the_text_costs_at_most_some_eight_times_the_time(piece):
     def seconds(size):
         text = ENGLISH * 5 + piece * (size // len(piece))
-        start = time.perf_counter()
-        read(text, published=DAY, register=REGISTER)
-        return time.perf_counter() - start
+        return least_seconds(lambda: read(text, published=DAY, register=REGISTER), runs=2)
 
-    seconds(1000)
-    short, long = seconds(10_000), seconds(80_000)
-    assert long < 30 * short + 0.5
+    # Quadratic cost would be sixty-four times.
+    assert seconds(80_000) < 30 * max(seconds(10_000), 0.01)

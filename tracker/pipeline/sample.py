@@ -41,9 +41,13 @@ class SampleError(Exception):
 def load_sample(folder: Path = FOLDER) -> Iterator[str]:
     """Load the sample newsroom, yielding each article's title; one transaction, committed when all is yielded."""
     with transaction.atomic():
-        register.import_files([folder / "register"], is_sample=True)
-        topics.import_topics(folder / "topics", is_sample=True)
-        sources.import_sources(folder / "sources.toml", is_sample=True)
+        for report in (
+            register.import_files([folder / "register"], is_sample=True),
+            topics.import_topics(folder / "topics", is_sample=True),
+            sources.import_sources(folder / "sources.toml", is_sample=True),
+        ):
+            if report.refused:
+                raise SampleError(str(report.refused[0]))
         by_file = {}
         desk, codebook = quotations.Desk.open(), statements.Codebook.open()
         for entry in tomllib.loads((folder / "articles.toml").read_text())["articles"]:

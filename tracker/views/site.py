@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
@@ -21,6 +22,11 @@ def site_context(request: HttpRequest) -> dict[str, object]:
         "sample_newsroom": SimpleLazyObject(lambda: Country.objects.filter(is_sample=True).exists()),
         "number_to_check": SimpleLazyObject(lambda: Statement.objects.to_check().count()),
     }
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the icon on pages that do not name it, such as the admin's."""
+    return redirect(static("img/icon.svg"), permanent=True)
 
 
 def is_editor(request: HttpRequest) -> bool:
