@@ -24,7 +24,7 @@ point demand recommend propose mention argue guarantee swear advise agree counte
 MARKED = """
 begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
 reason intone thunder bellow joke jibe finish charge demand agree write state note opine crow gush sniff plead promise
-elaborate laugh react boom venture answer tease press
+elaborate laugh react boom venture answer tease press bark sing roar snarl mutter murmur implore
 """
 # The person told comes first: she told the BBC (that) it was late.
 TOLD = "tell ask remind assure inform notify"

@@ -14,7 +14,8 @@ import regex
 
 from tracker.analysis.quotations import Span
 
-_MARK = regex.compile(r"''|``|’’|‘‘|[“”‟„«»‹›\"'‘’‚‛`]")
+# Of three straight singles together at an end, the first closes the marks inside.
+_MARK = regex.compile(r"'(?=''(?![\w']))|''|``|’’|‘‘|[“”‟„«»‹›\"'‘’‚‛`]")
 # An opening mark, and the marks that may close it: the proper one first, others only where that one is missing.
 _CLOSERS = {
     "“": ("”", '"', "''", "“"),
@@ -30,9 +31,10 @@ _CLOSERS = {
     "‘‘": ("’’",),
     "’’": ("’’",),
     "‘": ("’", "'"),
+    "’": ("’",),
     "‛": ("’",),
     "‚": ("‘", "’"),
-    "'": ("'", "’"),
+    "'": ("'", "’", "''"),
     "`": ("'", "’", "`"),
 }
 _SINGLE = frozenset("‘‛‚'`")
@@ -128,7 +130,9 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         if sign in "'’‘`" and before.isalnum() and after.isalnum():
             continue
         opens, closes = _roles(sign, before, after)
-        if opens and sign in "'‘" and _ELISIONS.match(text, end, paragraph[1]):
+        if sign == "’" and start == paragraph[0]:
+            opens = after.isupper()  # printed the wrong way round
+        if opens and sign in "'‘’" and _ELISIONS.match(text, end, paragraph[1]):
             opens = False
         weak = closes and sign in "'’" and before in "sS" and after.isspace() and text[end + 1 : end + 2].isalnum()
         if opens or closes:
@@ -168,6 +172,8 @@ def _closing_among(marks: Sequence[_Mark], i: int, signs: Sequence[str], last: d
     weak: int | None = None
     for j in range(i + 1, len(marks)):
         mark = marks[j]
+        if mark.sign == "''" and marks[i].sign == "'" and mark.closes and depth:
+            return j  # the mark inside and the outer one close together
         if mark.closes and mark.sign == signs[0]:
             if depth:
                 depth -= 1
@@ -175,8 +181,6 @@ def _closing_among(marks: Sequence[_Mark], i: int, signs: Sequence[str], last: d
                 weak = j if weak is None else weak
             else:
                 return j
-        elif mark.sign == "''" and marks[i].sign == "'" and mark.closes and depth:
-            return j  # the mark inside and the outer one close together
         elif mark.sign == marks[i].sign and mark.opens:
             if weak is not None or spare is not None or not _nests(marks, i, j):
                 break

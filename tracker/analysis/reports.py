@@ -5,7 +5,7 @@ on both sides. A report never looks into marked passages, so nobody named only i
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
@@ -52,6 +52,8 @@ def reports_in(sentence: Sentence) -> list[Report]:
         for i in cues:
             limit = min((_start(report) for report in found if _start(report) > i), default=len(tokens))
             _add(found, i, partial(reader, tokens, i, limit, found))
+        if reader is _beside_marks:
+            found = [_gone_on_with(tokens, report, found) for report in found]
     for i, token in enumerate(tokens):
         if token.kind == "quote":
             _add(found, i, partial(_unlisted, tokens, i))
@@ -67,6 +69,19 @@ def _add(found: list[Report], i: int, read: Callable[[], Report | None]) -> None
     report = read()
     if report is not None and not any(_overlap(report, other) for other in found):
         found.append(report)
+
+
+def _gone_on_with(tokens: Sequence[Token], report: Report, found: Sequence[Report]) -> Report:
+    """The report with marked words that go on in its sentence: “Many are unsure,” he wrote to a paper, “but most agree.”"""
+    if report.bounds_rule != "marked words before the report":
+        return report
+    start = max(report.cue[1], report.pieces[-1][1], report.speaker[1] if report.speaker else 0)
+    for i in range(start, len(tokens)):
+        if any(_covers(other, i) for other in found):
+            return report
+        if tokens[i].kind == "quote":
+            return replace(report, pieces=(*report.pieces, (i, i + 1))) if _is_lower_marks(tokens, i) else report
+    return report
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Report | None:
