@@ -8,11 +8,12 @@ whoever spoke last.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.analysis.marks import marked_passages
+from tracker.analysis.exchanges import is_aside, labelled
+from tracker.analysis.marks import Marked, marked_passages
 from tracker.analysis.pullquotes import pull_quote
 from tracker.analysis.quotations import Mode, QuotationKind, Span
 from tracker.analysis.reliability import confidence_of
-from tracker.analysis.reports import Report, reports_in
+from tracker.analysis.reports import SIGNED_RULE, Report, reports_in
 from tracker.analysis.sentences import Sentence, Token, paragraphs_of, sentences_of, tokens_of
 from tracker.analysis.subjects import main_subject
 from tracker.analysis.wordclasses import DETERMINERS
@@ -66,6 +67,11 @@ class _Search:
         if signed is not None:
             self.found.append(_pulled(sentence, *signed))
             self._open = None
+        elif (turn := self._turn(sentence)) is not None:
+            self.found.append(turn)
+            self._open, self._paragraph = len(self.found) - 1, sentence.paragraph
+        elif (aside := _lone_passage(sentence)) is not None and is_aside(self.text, aside):
+            pass
         elif self._open is not None and _continues(sentence, self.found[self._open], self._paragraph):
             self.found[self._open] = _joined(self.found[self._open], sentence)
             self._paragraph = sentence.paragraph
@@ -83,8 +89,19 @@ class _Search:
         first = len(self.found)
         self.found.extend(fresh)
         quoted = (first + i for i, passage in enumerate(fresh) if passage.kind != "indirect")
-        self._open = next(quoted, len(self.found) - 1) if fresh else None
+        self._open = next(quoted, len(self.found) - 1) if fresh and fresh[-1].bounds_rule != SIGNED_RULE else None
         self._paragraph = sentence.paragraph if fresh else self._paragraph
+
+    def _turn(self, sentence: Sentence) -> Passage | None:
+        """A turn of an exchange printed in marks, given to the label that begins it."""
+        marked = _lone_passage(sentence)
+        found = labelled(self.text, marked) if marked is not None else None
+        if found is None:
+            return None
+        label, words = found
+        return Passage(
+            "direct", (words,), None, None, label, "said", "marked words behind a label", "label", 0.5, sentence.span
+        )
 
     def _alone(self, sentence: Sentence) -> Passage | None:
         """A sentence that is nothing but marked words which no verb reports: given to the person whom the sentence
@@ -119,6 +136,10 @@ class _Search:
         if self.found and sentence.paragraph - self._paragraph <= 2:
             return self.found[-1].speaker_span, "last speaker"
         return None, "no speaker"
+
+
+def _lone_passage(sentence: Sentence) -> Marked | None:
+    return sentence.tokens[0].marked if len(sentence.tokens) == 1 else None
 
 
 def _is_person(token: Token) -> bool:

@@ -33,6 +33,7 @@ class Report:
     speaker_rule: str
 
 
+SIGNED_RULE = "marked words signed"
 _SUBORDINATORS = words("while as although though when after if because since before asked")
 
 
@@ -50,7 +51,7 @@ def reports_in(sentence: Sentence) -> list[Report]:
     found = _without_verb(tokens)
     for reader in (_beside_marks, _words_first, _clause_after):
         for i in cues:
-            limit = min((_start(report) for report in found if _start(report) > i), default=len(tokens))
+            limit = min((place for report in found for place in _places(report) if place > i), default=len(tokens))
             _add(found, i, partial(reader, tokens, i, limit, found))
         if reader is _beside_marks:
             found = [_gone_on_with(tokens, report, found) for report in found]
@@ -89,8 +90,9 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Report | None:
     return _tagged(tag, VerbGroup(tag.cue[0])) if tag is not None else None
 
 
-def _start(report: Report) -> int:
-    return min(report.cue[0], report.pieces[0][0], report.speaker[0] if report.speaker else report.cue[0])
+def _places(report: Report) -> tuple[int, ...]:
+    """Where the parts of a report begin; its speaker may stand far before it."""
+    return report.cue[0], report.pieces[0][0], report.speaker[0] if report.speaker else report.cue[0]
 
 
 def _covers(report: Report, i: int) -> bool:
@@ -146,7 +148,7 @@ def _without_verb(tokens: Sequence[Token]) -> list[Report]:
     named = all(token.kind == "word" for token in tokens[2:end]) and tokens[2].capital and tokens[end - 1].capital
     if not named or not 0 < end - 2 <= 8 or any(token.lower in AUXILIARIES for token in tokens[2:end]):
         return []
-    return [Report((1, 2), (2, end), ((0, 1),), None, "said", "marked words signed", "name behind a dash")]
+    return [Report((1, 2), (2, end), ((0, 1),), None, "said", SIGNED_RULE, "name behind a dash")]
 
 
 def _after_colon(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
