@@ -25,8 +25,10 @@ _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _RELATIVE = words("which who when where")
 _ENDS = frozenset(".?!…;")
 _REACH = 16
+_ASIDE_SIGNS = frozenset({",", "—", "–", "--", "-"})
+_LONGEST_ASIDE = 11
 # Rules whose words are too often no one's words, unless some of them stand in marks.
-NEEDS_MARKS = frozenset({"object in marks", "what it is called", "words after as"})
+NEEDS_MARKS = frozenset({"object in marks", "what it is called", "words after as", "words talked about"})
 _BESIDE_MARKS: frozenset[Frame] = frozenset({"clause", "told", "that", "marked", "call"})
 
 
@@ -97,6 +99,7 @@ def _after_adverbs(tokens: Sequence[Token], i: int) -> int:
 def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """Where the words reported by the verb at `verb` start after it; `None` when nothing it reports follows."""
     i = _after_adverbs(tokens, verb + 1)
+    i = _after_aside(tokens, i)
     if i >= len(tokens) or not cue.frames - {"marked"}:
         return None
     quote = _quote_at(tokens, i)
@@ -108,6 +111,19 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     if i >= len(tokens) or tokens[i].kind == "punct":
         return None
     return _by_frame(tokens, i, cue)
+
+
+def _after_aside(tokens: Sequence[Token], i: int) -> int:
+    """Index after an aside between verb and words: "said, among other things, that"; `i` where there is none."""
+    if i >= len(tokens) or tokens[i].lower not in _ASIDE_SIGNS:
+        return i
+    for k in range(i + 1, min(i + _LONGEST_ASIDE, len(tokens) - 1)):
+        if tokens[k].lower == tokens[i].lower:
+            follows = tokens[k + 1]
+            return k + 1 if follows.kind == "quote" or follows.lower == "that" else i
+        if tokens[k].kind == "quote":
+            break
+    return i
 
 
 def _by_frame(tokens: Sequence[Token], i: int, cue: Cue) -> Start | None:
@@ -269,6 +285,13 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
     return Start(i, "object of the verb")
 
 
+def _about(tokens: Sequence[Token], i: int) -> Start | None:
+    """talked about …, spoke of …, pointed to …"""
+    if tokens[i].lower in {"about", "of", "to"} and i + 1 < len(tokens) and tokens[i + 1].kind != "punct":
+        return Start(i + 1, "words talked about")
+    return None
+
+
 def _quoted(tokens: Sequence[Token], i: int) -> Start | None:
     is_object = tokens[i].kind == "word" and tokens[i].lower not in PREPOSITIONS
     return Start(i, "object in marks") if is_object else None
@@ -284,5 +307,6 @@ _STARTERS = (
     ("clause", _clause),
     ("call", _call),
     ("object", _object),
+    ("about", _about),
     ("quoted", _quoted),
 )

@@ -6,7 +6,9 @@ A verb may stand in several lists. Inflected forms are made by rule; irregular o
 from dataclasses import dataclass
 from typing import Literal
 
-Frame = Literal["clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "for", "quoted", "marked"]
+Frame = Literal[
+    "clause", "that", "told", "infinitive", "object", "as", "call", "addressed", "for", "about", "quoted", "marked"
+]
 Form = Literal["base", "present", "past", "ing"]
 
 # Words follow or precede, with or without "that": he said (that) it was late. “Late,” he said.
@@ -18,7 +20,8 @@ caution reply retort muse opine recount conclude ask wonder protest deny signal 
 """
 # Words follow "that" or a question word; a bare clause after them is something else.
 THAT = """
-point demand recommend propose mention argue guarantee swear advise agree counter respond
+point demand recommend propose mention argue guarantee swear advise agree counter respond tweet post speculate intimate
+anticipate worry reason theorize clarify
 """
 # Only words in marks follow or precede; with anything else the verb reports nothing.
 MARKED = """
@@ -40,16 +43,19 @@ condemn criticize criticise denounce reject dismiss praise announce propose blas
 accuse blame propose mock cite rebuke ridicule deride decry
 """
 # What it is called comes after "as": she described the talks as “useful”.
-AS = "describe characterize characterise portray depict denounce dismiss condemn refer outline cast deride praise brand hail"
+AS = "describe characterize characterise portray frame paint pitch herald tout depict denounce dismiss condemn refer outline cast deride praise brand hail"
 # The words are what follows, too, but only where some of them stand in marks: they bemoaned “a rigged” vote.
 QUOTED = """
 recall bemoan liken reference invoke tout question attack defend hail celebrate lament find compare quote repeat mention
 express offer encourage support embrace highlight criticize blame rip bash hammer knock chide scold label term deem dub
 stress emphasize note cite explain promise pledge vow warn seek advocate endorse oppose outline lampoon skewer lambaste
-lambast applaud commend thank credit salute acknowledge suggest fault identify specify insist declare predict
+lambast applaud commend thank credit salute acknowledge suggest fault identify specify insist declare predict herald tout
+portray promote decry envision list feature voice urge frame pitch estimate concede reiterate confirm
 """
 # Object and name follow: he called it “a mistake”.
 CALL = "call brand dub label"
+# The words are what follows "of", "about" or "to", where some of them stand in marks: they talked about “a reset”.
+ABOUT = "talk speak brag boast joke complain warn muse rail rant tweet complain accuse point refer allude"
 
 _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("clause", CLAUSE),
@@ -62,14 +68,16 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("object", OBJECT),
     ("as", AS),
     ("call", CALL),
+    ("about", ABOUT),
     ("quoted", QUOTED),
 )
-# Forms that are nouns or adjectives far more often: they report only words in marks.
+# What may follow a form that is mostly a noun: hints that, pledges to, “…”.
+_OF_NOUN_FORMS: frozenset[Frame] = frozenset({"that", "infinitive"})
+# Forms that are nouns or adjectives far more often: they report no bare clause.
 _NOUN_FORMS = frozenset(
     [
         "state",
         "states",
-        "pledged",
         "tweet",
         "tweets",
         "post",
@@ -79,7 +87,6 @@ _NOUN_FORMS = frozenset(
         "report",
         "estimate",
         "estimates",
-        "estimated",
         "stress",
         "joke",
         "jokes",
@@ -94,7 +101,6 @@ _NOUN_FORMS = frozenset(
         "claim",
         "demand",
         "demands",
-        "posted",
         "repeat",
         "hint",
         "hints",
@@ -121,6 +127,10 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "quip": ("quips", "quipped", "quipping"),
     "dub": ("dubs", "dubbed", "dubbing"),
     "snap": ("snaps", "snapped", "snapping"),
+    "shoot": ("shoots", "shot", "shooting"),
+    "sing": ("sings", "sang", "singing"),
+    "speak": ("speaks", "spoke", "speaking"),
+    "brag": ("brags", "bragged", "bragging"),
     "slam": ("slams", "slammed", "slamming"),
     "label": ("labels", "labelled", "labelling"),
 }
@@ -160,7 +170,7 @@ def _table() -> dict[str, Cue]:
     for base, found in frames.items():
         present, past, ing = _forms(base)
         for word, form in ((base, "base"), (present, "present"), (ing, "ing"), (past, "past")):
-            frames_of_form: frozenset[Frame] = frozenset({"marked"}) if word in _NOUN_FORMS else frozenset(found)
+            frames_of_form = frozenset(found & _OF_NOUN_FORMS | {"marked"}) if word in _NOUN_FORMS else frozenset(found)
             table[word] = Cue(base, form, frames_of_form)  # type: ignore[arg-type]
     return table
 

@@ -12,7 +12,9 @@ _PAUSES = frozenset({",", "—", "–", "--"})
 _TURNS = words("while although though whereas compared however")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 # After marked words that end in a comma these go on with the words reported.
-_GO_ON = words("and or nor to that when which of for than")
+_GO_ON = words("and or nor to that of for than")
+# These begin the next report of the same speaker.
+_NEXT_REPORTS = words("adding saying calling telling noting arguing")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 
 
@@ -56,7 +58,11 @@ def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
     """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in
     marks follows at once; or itself the start of the words, and a circumstance of the report follows."""
     marked = tokens[k].marked
-    if marked is None or any(token.kind == "quote" for token in tokens[k + 1 : k + 4]):
+    if marked is None:
+        return False
+    if marked.sign_at_end in ",.?!" and k + 1 < len(tokens) and tokens[k + 1].lower in _NEXT_REPORTS:
+        return True
+    if any(token.kind == "quote" for token in tokens[k + 1 : k + 4]):
         return False
     if marked.sign_at_end in ".?!":
         return True
