@@ -240,7 +240,14 @@ def _that(tokens: Sequence[Token], i: int) -> Start | None:
 
 
 def _infinitive(tokens: Sequence[Token], i: int) -> Start | None:
-    return Start(i, "infinitive after the verb") if tokens[i].lower == "to" else None
+    if tokens[i].lower != "to" or i + 1 >= len(tokens):
+        return None
+    does = tokens[i + 1]
+    nominal = does.capital or does.lower in DETERMINERS or does.lower[:1].isdigit()
+    return None if nominal else Start(i, "infinitive after the verb")
+
+
+_ASKING = words("ask asks asked asking")
 
 
 def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
@@ -248,7 +255,7 @@ def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         if tokens[k].lower == "to":
             return Start(i, "addressee and infinitive")
-        if tokens[k].lower == "for" and k + 1 < len(tokens):
+        if tokens[k].lower == "for" and k + 1 < len(tokens) and tokens[i - 1].lower in _ASKING:
             return Start(k + 1, "what the addressee is asked for")
         if tokens[k].lower in _QUESTION_WORDS:
             return None

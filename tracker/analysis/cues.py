@@ -14,14 +14,14 @@ Form = Literal["base", "present", "past", "ing"]
 # Words follow or precede, with or without "that": he said (that) it was late. “Late,” he said.
 CLAUSE = """
 say add argue announce claim note warn insist declare state assert allege acknowledge admit confirm contend stress suggest
-explain maintain predict predict conclude complain reiterate concede vow promise pledge report reveal estimate emphasize
+explain predict conclude complain reiterate concede vow promise report reveal estimate emphasize
 emphasise proclaim lament quip joke observe remark recall testify write repeat affirm underline hint imply boast stress fume
 caution reply retort muse opine recount conclude ask wonder protest deny signal indicate disclose profess grumble
 """
 # Words follow "that" or a question word; a bare clause after them is something else.
 THAT = """
 point demand recommend propose mention argue guarantee swear advise agree counter respond tweet post speculate intimate
-anticipate worry reason theorize clarify
+anticipate worry reason theorize clarify pledge maintain
 """
 # Only words in marks follow or precede; with anything else the verb reports nothing.
 MARKED = """

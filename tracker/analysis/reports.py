@@ -73,7 +73,7 @@ def _add(found: list[Report], i: int, read: Callable[[], Report | None]) -> None
 
 
 def _gone_on_with(tokens: Sequence[Token], report: Report, found: Sequence[Report]) -> Report:
-    """The report with marked words that go on in its sentence: “Many are unsure,” he wrote to a paper, “but most agree.”"""
+    """The report with marked words that go on in its sentence: “Many are unsure,” he wrote to us, “but most agree.”"""
     if report.bounds_rule != "marked words before the report":
         return report
     start = max(report.cue[1], report.pieces[-1][1], report.speaker[1] if report.speaker else 0)

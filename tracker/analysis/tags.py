@@ -233,7 +233,7 @@ def _after_tail(tokens: Sequence[Token], after: int) -> int | None:
 
 def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, limit: int) -> Tag | None:
     """The report of the verb at `i` whose words stand before it without marks, and may go on behind it."""
-    if not cue.frames & {"clause", "told"} or cue.form == "ing" or _goes_on(tokens, i + 1):
+    if not cue.frames & {"clause", "told"} or cue.form == "ing" or cue.lemma == "ask" or _goes_on(tokens, i + 1):
         return None
     subject, rule = subject_before(tokens, group.start)
     if subject is not None and _pause_before(tokens, subject[0]) and subject[1] - subject[0] <= 14:
