@@ -19,7 +19,7 @@ from tracker.analysis.wordclasses import (
 _QUESTION_WORDS = words("that whether if what why how who when where which")
 # What may stand between a verb of saying and its clause; other prepositions begin the clause.
 _PLACES = words("on in at to during after before by for about of via through last earlier this with from")
-_SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank")
+_SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank them otherwise than")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 # After an addressee these describe it rather than begin a question.
 _RELATIVE = words("which who when where")
@@ -108,9 +108,19 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     i = _after_time(tokens, i)
     if i + 1 < len(tokens) and tokens[i].lower == "," and tokens[0].lower == "as":
         return Start(i + 1, "clause after an opening report")
+    if i + 1 < len(tokens) and tokens[i].lower == "," and cue.lemma == "say" and cue.form in {"past", "present", "base"}:
+        i += 1
     if i >= len(tokens) or tokens[i].kind == "punct":
         return None
     return _by_frame(tokens, i, cue)
+
+
+def _is_bare_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name or noun and no clause stands at `i` up to the next stop: the inverted subject of "…, said Pell"."""
+    if tokens[i].lower in _QUESTION_WORDS or tokens[i].kind != "word":
+        return False
+    end = next((k for k in range(i, len(tokens)) if tokens[k].kind == "punct"), len(tokens))
+    return end - i <= 4 and not _has_verb(tokens, i) and all(t.capital for t in tokens[i:end])
 
 
 def _after_aside(tokens: Sequence[Token], i: int) -> int:
@@ -129,7 +139,7 @@ def _after_aside(tokens: Sequence[Token], i: int) -> int:
 def _by_frame(tokens: Sequence[Token], i: int, cue: Cue) -> Start | None:
     """The first way of use of the verb that what stands at `i` fits."""
     if cue.lemma == "say":
-        return _clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS)
+        return _clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS and not _is_bare_name(tokens, i))
     starts = (starter(tokens, i) for frame, starter in _STARTERS if frame in cue.frames)
     return next((start for start in starts if start is not None), None)
 
@@ -214,7 +224,7 @@ def _after_circumstance(tokens: Sequence[Token], i: int) -> int | None:
         for k in range(i, min(i + _REACH, len(tokens))):
             if tokens[k].lower == "that" or _quote_at(tokens, k) is not None:
                 return k
-            if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’"}:
+            if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’", "‘"}:
                 break
         if tokens[i].lower in WEEKDAYS:
             return i + 1 if i + 1 < len(tokens) and tokens[i + 1].kind != "punct" else None

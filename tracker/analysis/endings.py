@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from tracker.analysis.cues import CUES, Frame
 from tracker.analysis.sentences import Token
-from tracker.analysis.wordclasses import ADVERBS, AUXILIARIES, is_adverb, words
+from tracker.analysis.wordclasses import ADVERBS, AUXILIARIES, SUBJECT_PRONOUNS, is_adverb, words
 
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
-_TURNS = words("while although though whereas compared however")
+_TURNS = words("while although though whereas compared however calling a")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 # After marked words that end in a comma these go on with the words reported.
 _GO_ON = words("and or nor to that of for than")
@@ -91,6 +91,7 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
             continue
         if k == i:
             return cue.form in {"past", "ing"} or (cue.form == "present" and "clause" in cue.frames)
-        if (cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING:
+        by_pronoun = tokens[k - 1].lower in SUBJECT_PRONOUNS and cue.form == "past"
+        if by_pronoun or ((cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING):
             return cue.form != "base" or tokens[k - 1].lower in AUXILIARIES | {"not"}
     return False

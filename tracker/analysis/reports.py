@@ -212,7 +212,8 @@ def _asks(cue: Cue, first: Token) -> bool:
 
 def _subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:
     """Where a report in an opening clause ends ("While he said it was late, …"): at the comma after it."""
-    if tokens[0].lower not in _SUBORDINATORS or any(token.lower == "," for token in tokens[:verb]):
+    first = next((k for k in range(verb) if tokens[k].lower not in {"but", "and", "even", "so"}), 0)
+    if tokens[first].lower not in _SUBORDINATORS or any(token.lower == "," for token in tokens[:verb]):
         return limit
     return next((k + (tokens[k].kind == "quote") for k in range(start, limit) if _is_pause(tokens[k])), limit)
 

@@ -25,6 +25,10 @@ from tracker.analysis.wordclasses import (
 _PAUSES = frozenset({",", "—", "–", "--", "-"})
 _STOPS = _PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
 _TIMES = WEEKDAYS | words("last this late early when while as earlier")
+# Behind a report and a comma these turn to the report itself.
+_ABOUT_THE_REPORT = (RELATIVES - {"that"}) | words("according citing referring when while though although")
+# Verbs that stand before their subject behind words without marks, too: …, said Ms Ortel.
+_INVERTED = words("say write report note argue explain")
 # Openings that are no words of the speaker: conjunctions that tie the sentence to the one before.
 _TIES = frozenset({"but", "and", "still", "yet", "so"})
 
@@ -240,13 +244,15 @@ def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup
         after = _after_circumstances(tokens, i + 1, "told" in cue.frames)
         if after >= len(tokens) or tokens[after].lower in _STOPS:
             return _with_clause(tokens, subject[0], (group.start, i + 1), subject, rule, after, limit)
+    if cue.lemma not in _INVERTED:
+        return None
     if not _pause_before(tokens, i) or (subject is not None and rule != "subject before the verb"):
         return _inverted(tokens, i, subject, limit)
     return _inverted(tokens, i, None, limit)
 
 
 def _pause_before(tokens: Sequence[Token], start: int) -> bool:
-    return start > 2 and tokens[start - 1].lower in _PAUSES
+    return start > 1 and tokens[start - 1].lower in _PAUSES
 
 
 def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int) -> Tag | None:
@@ -256,6 +262,8 @@ def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int
     after = subject_after(tokens, i + 1)
     if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _STOPS | PREPOSITIONS | _TIMES):
         return None
+    if is_adverb(tokens[i + 1].lower) or _has_verb(tokens, after[0] + 1, after[1]):
+        return None
     if apposed is not None and apposed[0] <= 1 and not _has_verb(tokens, apposed[1], i):
         return None
     if not _has_verb(tokens, 0, i):
@@ -264,12 +272,20 @@ def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int
 
 
 def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(
-        t.lower in AUXILIARIES
-        or (t.lower in CUES and not t.capital)
-        or (t.lower.endswith(("ed", "'s", "n't")) and not t.capital)
-        for t in tokens[start:end]
-    )
+    return any(_is_verb(tokens, k) for k in range(start, end))
+
+
+def _is_verb(tokens: Sequence[Token], k: int) -> bool:
+    token = tokens[k]
+    if token.marked is not None:
+        return token.marked.words > 3
+    lower = token.lower
+    if lower in AUXILIARIES:
+        return True
+    if token.capital:
+        return False
+    ends = lower.endswith(("ed", "'s", "n't")) and not (k and tokens[k - 1].lower in DETERMINERS)
+    return ends or (lower in CUES and "marked" not in CUES[lower].frames)
 
 
 def _with_clause(
@@ -280,7 +296,7 @@ def _with_clause(
         end -= 1
     begin = _clause_begin(tokens, end)
     more = _clause_after(tokens, after, limit)
-    if end - begin < 2 or (end - begin < 3 and more is None):
+    if more is None and (end - begin < 3 or not _has_verb(tokens, begin, end)):
         return None
     pieces = ((begin, end),) if more is None else ((begin, end), more)
     return Tag(pieces, cue, speaker, "clause before the report" if more is None else "clause around the report", rule)
@@ -291,11 +307,7 @@ def _clause_after(tokens: Sequence[Token], after: int, limit: int) -> Range | No
     if after + 2 >= limit or tokens[after].lower not in _PAUSES:
         return None
     word = tokens[after + 1].lower
-    if (
-        word in RELATIVES
-        or word.endswith("ing")
-        or word in {"according", "citing", "when", "while", "though", "although"}
-    ):
+    if word in _ABOUT_THE_REPORT or (word in CUES and CUES[word].form == "ing"):
         return None
     end = clause_end(tokens, after + 1, limit)
     return (after + 1, end) if end - after > 2 else None
