@@ -169,4 +169,4 @@ def test_a_page_costs_the_same_for_many_tenures_as_for_few(boss, django_assert_m
     for _ in range(8):
         TenureFactory(official=official)
         AliasFactory(official=official)
-    assert queries() == few
+    assert queries() <= few

@@ -52,20 +52,6 @@ def test_one_name_may_be_borne_by_two_officials_and_again_at_another_time():
     assert Alias.objects.filter(text=alias.text).count() == 3
 
 
-@pytest.mark.parametrize(
-    ("day", "valid"),
-    [
-        pytest.param(date(2020, 12, 31), False, id="the day before"),
-        pytest.param(date(2021, 1, 1), True, id="the first day"),
-        pytest.param(date(2022, 6, 30), True, id="the last day"),
-        pytest.param(date(2022, 7, 1), False, id="the day after"),
-    ],
-)
-def test_both_days_of_an_alias_are_inclusive(day, valid):
-    alias = AliasFactory.build(official=None, valid_from=date(2021, 1, 1), valid_until=date(2022, 6, 30))
-    assert alias.valid_on(day) is valid
-
-
 def test_an_official_is_found_once_by_any_part_of_any_name():
     edda = OfficialFactory(name="Edda Quill")
     AliasFactory(official=edda, text="Dame Edda")

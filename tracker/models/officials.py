@@ -12,11 +12,6 @@ from django.urls import reverse
 from .fields import imported_field
 
 
-class CountryQuerySet(models.QuerySet["Country"]):
-    def shipped(self) -> Self:
-        return self.filter(is_sample=False)
-
-
 class Country(models.Model):
     """A state, or an organisation that officials act for, by ISO 3166-1 alpha-2 code; XA to XZ are invented."""
 
@@ -28,8 +23,6 @@ class Country(models.Model):
     is_sample = models.BooleanField(default=False)
     imported = imported_field()
 
-    objects = CountryQuerySet.as_manager()
-
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "countries"
@@ -39,9 +32,6 @@ class Country(models.Model):
 
 
 class OfficialQuerySet(models.QuerySet["Official"]):
-    def with_accepted_statements(self) -> Self:
-        return self.filter(statements__state="accepted").distinct()
-
     def named(self, words: str) -> Self:
         """Those whose name or an alias contains `words`, case aside."""
         return self.filter(Q(name__icontains=words) | Q(aliases__text__icontains=words)).distinct()
@@ -130,8 +120,3 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    def valid_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day <= self.valid_until
-        )

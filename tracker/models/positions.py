@@ -12,11 +12,6 @@ from .statements import Statement
 from .topics import IssueTopic
 
 
-class PositionQuerySet(models.QuerySet["Position"]):
-    def current(self) -> Self:
-        return self.filter(end__isnull=True)
-
-
 class Position(models.Model):
     """Where an official stands on a topic over [start, end): a step, or mixed, or stale for want of evidence."""
 
@@ -34,8 +29,6 @@ class Position(models.Model):
     evidence_count = models.PositiveIntegerField()
     last_statement = models.ForeignKey(Statement, models.CASCADE, related_name="+")
     method = models.CharField(max_length=60)
-
-    objects = PositionQuerySet.as_manager()
 
     class Meta:
         ordering = ["official", "topic", "start"]
@@ -110,7 +103,3 @@ class Shift(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("timeline", args=[self.official.slug, self.topic.slug])
-
-    @property
-    def changes_office(self) -> bool:
-        return self.before is not None and self.office_before_id != self.office_after_id

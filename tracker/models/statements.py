@@ -1,6 +1,5 @@
 """Quotations (passages of a version that report words), statements (what was said once) and their stances."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -128,11 +127,6 @@ class Statement(models.Model):
         return self.kind != self.Kind.REPORTED and self.said_on_precision in {Precision.DAY, Precision.MONTH}
 
 
-class QuotationQuerySet(models.QuerySet["Quotation"]):
-    def of_undecided(self) -> Self:
-        return self.filter(Q(statement__isnull=True) | Q(statement__state=Check.SUGGESTED))
-
-
 class Quotation(models.Model):
     """A passage of one version that reports someone's words, kept as printed."""
 
@@ -166,8 +160,6 @@ class Quotation(models.Model):
     bounds_rule = models.CharField(max_length=60, blank=True)
     speaker_rule = models.CharField(max_length=60, blank=True)
 
-    objects = QuotationQuerySet.as_manager()
-
     class Meta:
         ordering = ["version", "start"]
         constraints = [
@@ -197,12 +189,6 @@ class StanceQuerySet(models.QuerySet["Stance"]):
             states = [Check.ACCEPTED, Check.SUGGESTED]
             return self.filter(state__in=states, statement__state__in=states)
         return self.public()
-
-    def of(self, official: Official, topic: IssueTopic) -> Self:
-        return self.filter(statement__official=official, topic=topic)
-
-    def until(self, day: date) -> Self:
-        return self.filter(statement__day__lte=day)
 
     def in_time(self) -> Self:
         return self.order_by("statement__day", "statement_id")
