@@ -2,8 +2,9 @@
 
     .venv/bin/python benchmarks/reading.py [FOLDER]
 
-FOLDER holds real pages (*.html.gz); without it the shared real inputs are taken where they lie beside the checkout, else
-the sample's pages, which are so small that extraction hardly costs anything on them. Everything is measured in this one run on one core; compare the ratios, not the seconds.
+FOLDER holds real pages (*.html.gz); without it the shared real inputs are taken where they lie beside the checkout,
+else the sample's pages, which are so small that extraction hardly costs anything on them. All is measured in this one
+run on one core; compare the ratios, not the seconds.
 """
 
 import gzip
