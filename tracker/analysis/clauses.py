@@ -207,6 +207,8 @@ def _has_verb(tokens: Sequence[Token], start: int) -> bool:
         return True
     for token in tokens[start + 1 : start + _REACH]:
         lower = token.lower
+        if lower == "to":
+            return False  # what stood before it is an object
         if token.kind == "quote" or lower in AUXILIARIES or lower.endswith(("'s", "n't", "'d", "'re", "'ll")):
             return True
         if _is_pronoun(lower) or (not token.capital and lower.endswith("ed")):

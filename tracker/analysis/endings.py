@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracker.analysis.cues import CUES, Frame
 from tracker.analysis.sentences import Token
-from tracker.analysis.wordclasses import ADVERBS, AUXILIARIES, SUBJECT_PRONOUNS, is_adverb, words
+from tracker.analysis.wordclasses import ADVERBS, AUXILIARIES, SUBJECT_PRONOUNS, WEEKDAYS, is_adverb, words
 
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
@@ -15,6 +15,11 @@ _CIRCUMSTANCES = words("when before after as while on in at during to because du
 _GO_ON = words("and or nor to that of for than")
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
+_OCCASIONS = words("during after before amid")
+_COMMENTS = words("but while although though which who a")
+_NO_REPORTS = words("which who whom that what")
+_JOINTS = words("and but or")
+_STATING: frozenset[Frame] = frozenset({"clause", "told", "that", "object", "call", "as"})
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 
 
@@ -38,14 +43,26 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
     return end
 
 
+def object_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` moved before the time or occasion at which what stands from `start` was condemned, praised or named."""
+    for k in range(start + 1, end - 1):
+        lower, following = tokens[k].lower, tokens[k + 1]
+        if lower in _OCCASIONS or (lower == "on" and following.lower in WEEKDAYS):
+            return k - (tokens[k - 1].lower == ",")
+        if lower == "," and following.lower in _COMMENTS:
+            return k
+    return end
+
+
 def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
     """Whether the clause from `start` stops before token `k`."""
     lower = tokens[k].lower
     following = tokens[k + 1] if k + 1 < limit else None
     if lower == ";" or (lower in {".", "?", "!"} and following is not None and following.kind == "quote"):
         return True
-    may_turn = lower in {",", "and", "but"} or (lower == "as" and k > start + 3)
-    if may_turn and _begins_report(tokens, k + 1):
+    if lower in {",", "and", "but"} and _begins_report(tokens, k + 1, 6):
+        return True
+    if lower == "as" and k > start + 3 and _begins_report(tokens, k + 1, 4):
         return True
     return lower in _PAUSES and following is not None and following.lower in _turns(lower)
 
@@ -71,8 +88,8 @@ def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
     return k == start and k + 1 < len(tokens) and tokens[k + 1].lower in _CIRCUMSTANCES
 
 
-def _begins_report(tokens: Sequence[Token], i: int) -> bool:
-    """Whether another report begins at `i`: "adding that …", "according to …", "and said …"."""
+def _begins_report(tokens: Sequence[Token], i: int, reach: int) -> bool:
+    """Whether another report begins at `i`, its verb within `reach`: "adding that …", "according to …", "and said …"."""
     while i < len(tokens) and (
         tokens[i].lower in ADVERBS or tokens[i].lower in {"and", "but"} or is_adverb(tokens[i].lower)
     ):
@@ -81,17 +98,15 @@ def _begins_report(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].lower == "according":
         return True
-    if tokens[i].lower in {"which", "who", "whom", "that", "what"}:
-        return False
-    for k in range(i, min(i + 6, len(tokens))):
-        if tokens[k].kind != "word" or (k > i and tokens[k].lower in {"and", "but", "or"}):
+    for k in range(i, min(i + reach, len(tokens))):
+        if tokens[k].kind != "word" or tokens[k].lower in _NO_REPORTS or (k > i and tokens[k].lower in _JOINTS):
             return False
         cue = CUES.get(tokens[k].lower)
         if cue is None or tokens[k].capital:
             continue
         if k == i:
             return cue.form in {"past", "ing"} or (cue.form == "present" and "clause" in cue.frames)
-        by_pronoun = tokens[k - 1].lower in SUBJECT_PRONOUNS and cue.form == "past"
+        by_pronoun = tokens[k - 1].lower in SUBJECT_PRONOUNS and cue.form == "past" and cue.frames & _STATING
         if by_pronoun or ((cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING):
             return cue.form != "base" or tokens[k - 1].lower in AUXILIARIES | {"not"}
     return False

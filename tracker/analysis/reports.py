@@ -10,12 +10,12 @@ from functools import partial
 
 from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
 from tracker.analysis.cues import CUES, Cue
-from tracker.analysis.endings import clause_end
+from tracker.analysis.endings import clause_end, object_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
 from tracker.analysis.subjects import main_subject, remote_subject
-from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks, tag_of_unlisted_verb
+from tracker.analysis.tags import Tag, has_verb, tag_after_clause, tag_after_marks, tag_of_unlisted_verb
 from tracker.analysis.verbs import VerbGroup, verb_group
 from tracker.analysis.wordclasses import AUXILIARIES, words
 
@@ -33,6 +33,9 @@ class Report:
     speaker_rule: str
 
 
+_TIES = frozenset({"but", "and", "still", "yet", "so"})
+# These begin a detail of the name before them.
+_DETAILS = frozenset({"a", "an", "the", "who", "which", "whose"})
 SIGNED_RULE = "marked words signed"
 _SUBORDINATORS = words("while as although though when after if because since before asked")
 
@@ -189,6 +192,8 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if rule == RELATIVE_RULE and tokens[group.start - 2].lower == ",":
         limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
+    if start.rule == "object of the verb":
+        end = object_end(tokens, start.index, end)
     if end <= start.index or (
         (start.rule in NEEDS_MARKS or group.infinitive) and all(t.kind != "quote" for t in tokens[start.index : end])
     ):
@@ -234,21 +239,41 @@ def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[
 def _according(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
     if i + 1 >= len(tokens) or tokens[i + 1].lower != "to":
         return None
-    speaker = subject_after(tokens, i + 2)
+    speaker = subject_after(tokens, i + 2, bare=True)
     if speaker is None:
         return None
-    comma = next((k for k in range(speaker[1], len(tokens)) if tokens[k].lower in {",", ":"}), None) if i == 0 else None
-    if comma is not None and comma + 1 < limit:
-        end = clause_end(tokens, comma + 1, limit)
-        pieces: tuple[Range, ...] = ((comma + 1, end),)
-    else:
-        end = i
-        while end > 0 and tokens[end - 1].kind == "punct":
-            end -= 1
-        begin = 0
-        while begin < end and tokens[begin].kind == "punct":
-            begin += 1
-        pieces = ((begin, end),)
+    pieces = _words_of_source(tokens, i, speaker, limit)
     if pieces[0][1] <= pieces[0][0]:
         return None
     return Report((i, i + 2), speaker, pieces, None, "said", "according to", "after according to")
+
+
+def _words_of_source(tokens: Sequence[Token], i: int, speaker: Range, limit: int) -> tuple[Range, ...]:
+    """The words given to the source named after "according to" at `i`: those behind it where it begins the sentence,
+    else those before it, and those behind it that go on with a clause not yet ended."""
+    comma = next((k for k in range(speaker[1], len(tokens)) if tokens[k].lower in {",", ":"}), None)
+    if all(token.lower in _TIES for token in tokens[:i]) and comma is not None and comma + 1 < limit:
+        comma = _after_detail(tokens, comma)
+        return ((comma + 1, clause_end(tokens, comma + 1, limit)),)
+    end = i
+    while end > 0 and tokens[end - 1].kind == "punct":
+        end -= 1
+    begin = next((k + 1 for k in range(end - 1, 0, -1) if tokens[k].lower == ";"), 0)
+    while begin < end and (tokens[begin].kind == "punct" or tokens[begin].lower in _TIES):
+        begin += 1
+    if comma is not None and comma + 2 < limit and (
+        tokens[comma + 1].lower in AUXILIARIES or not has_verb(tokens, begin, end)
+    ):
+        return ((begin, end), (comma + 1, clause_end(tokens, comma + 1, limit)))
+    return ((begin, end),)
+
+
+def _after_detail(tokens: Sequence[Token], comma: int) -> int:
+    """The comma that ends a detail of the source ("Ada Ortel, a friend of his who left, …"), or `comma` itself."""
+    if comma + 1 >= len(tokens) or tokens[comma + 1].lower not in _DETAILS:
+        return comma
+    second = next((k for k in range(comma + 1, min(comma + 20, len(tokens))) if tokens[k].lower == ","), None)
+    if second is None or second + 2 >= len(tokens):
+        return comma
+    relative = any(token.lower in {"who", "which", "that"} for token in tokens[comma + 1 : second])
+    return second if relative or not has_verb(tokens, comma + 1, second) else comma

@@ -170,8 +170,10 @@ def _pronoun_stem(lower: str) -> bool:
     return lower.endswith(CONTRACTED) and lower.split("'")[0] in SUBJECT_PRONOUNS
 
 
-def subject_after(tokens: Sequence[Token], verb_end: int) -> Range | None:
-    """The subject of an inverted verb ("…,” said Ms Ortel, the trade minister"), from index `verb_end` on."""
+def subject_after(tokens: Sequence[Token], verb_end: int, *, bare: bool = False) -> Range | None:
+    """The subject of an inverted verb ("…,” said Ms Ortel, the trade minister"), from index `verb_end` on.
+
+    A long one must begin with a name, a title or an article, unless `bare` ones are allowed."""
     i = _inverted_end(tokens, verb_end)
     while i > verb_end and tokens[i - 1].kind == "punct" and tokens[i - 1].lower not in ")]":
         i -= 1
@@ -179,7 +181,7 @@ def subject_after(tokens: Sequence[Token], verb_end: int) -> Range | None:
         return None
     first = tokens[verb_end]
     opens = first.capital or first.lower in DETERMINERS | PRONOUNS | TITLES
-    return (verb_end, i) if opens or i - verb_end <= _BARE_SUBJECT else None
+    return (verb_end, i) if bare or opens or i - verb_end <= _BARE_SUBJECT else None
 
 
 def _inverted_end(tokens: Sequence[Token], start: int) -> int:

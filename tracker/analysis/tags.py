@@ -262,16 +262,17 @@ def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int
     after = subject_after(tokens, i + 1)
     if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _STOPS | PREPOSITIONS | _TIMES):
         return None
-    if is_adverb(tokens[i + 1].lower) or _has_verb(tokens, after[0] + 1, after[1]):
+    if is_adverb(tokens[i + 1].lower) or has_verb(tokens, after[0] + 1, after[1]):
         return None
-    if apposed is not None and apposed[0] <= 1 and not _has_verb(tokens, apposed[1], i):
+    if apposed is not None and apposed[0] <= 1 and not has_verb(tokens, apposed[1], i):
         return None
-    if not _has_verb(tokens, 0, i):
+    if not has_verb(tokens, 0, i):
         return None
     return _with_clause(tokens, i, (i, i + 1), after, "inverted subject", limit, limit)
 
 
-def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a word that is a verb by its form stands from `start` to before `end`."""
     return any(_is_verb(tokens, k) for k in range(start, end))
 
 
@@ -296,7 +297,7 @@ def _with_clause(
         end -= 1
     begin = _clause_begin(tokens, end)
     more = _clause_after(tokens, after, limit)
-    if more is None and (end - begin < 3 or not _has_verb(tokens, begin, end)):
+    if more is None and (end - begin < 3 or not has_verb(tokens, begin, end)):
         return None
     pieces = ((begin, end),) if more is None else ((begin, end), more)
     return Tag(pieces, cue, speaker, "clause before the report" if more is None else "clause around the report", rule)

@@ -93,7 +93,11 @@ def _is_noun(before: str, cue: Cue, words: Sequence[str]) -> bool:
     if cue.form == "ing":
         return before in DETERMINERS or (before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's"})
     if cue.form == "past":
-        return before in DETERMINERS and before not in _SUBJECT_DETERMINERS
+        return (
+            (before in DETERMINERS and before not in _SUBJECT_DETERMINERS)
+            or (before in PREPOSITIONS and not words)
+            or (before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's", "who's"})
+        )
     return (
         (before in DETERMINERS and before not in _SUBJECT_DETERMINERS - _SINGULAR)
         or before in PREPOSITIONS
