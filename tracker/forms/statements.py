@@ -5,60 +5,30 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 
-from tracker.models import IssueTopic, Office, Official, Precision, Statement
-from tracker.models.statements import StatementQuerySet
+from tracker.models import Check, IssueTopic, Office, Official, Precision, Statement
+from tracker.models.officials import OfficialQuerySet
 from tracker.pipeline.curation import Edit, offices_on
 
 NOT_ABOUT = "none"
 MENTION = "mention"
 PREFIX = "topic-"
-
-
-class QueueFilter(forms.Form):
-    """What an editor may ask of the review queue; parts that make no sense are left out."""
-
-    q = forms.CharField(required=False, max_length=200, label="Words")
-    official = forms.SlugField(required=False, widget=forms.HiddenInput)
-    source = forms.SlugField(required=False, label="Source")
-    topic = forms.ModelChoiceField(
-        IssueTopic.objects.all(), required=False, to_field_name="slug", empty_label="Any or none", label="Topic"
-    )
-    article = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    open = forms.BooleanField(required=False, label="Speaker open")
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data, label_suffix="", auto_id="filter-%s")
-        self.fields["q"].widget.input_type = "search"
-
-    def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
-        self.is_valid()
-        asked = self.cleaned_data
-        if words := asked.get("q"):
-            statements = statements.filter(Q(text__icontains=words) | Q(official__name__icontains=words))
-        if slug := asked.get("official"):
-            statements = statements.filter(official__slug=slug)
-        if slug := asked.get("source"):
-            statements = statements.filter(quotations__version__article__source__slug=slug)
-        if topic := asked.get("topic"):
-            statements = statements.filter(stances__topic=topic, stances__state="suggested")
-        if pk := asked.get("article"):
-            statements = statements.filter(quotations__version__article=pk)
-        if asked.get("open"):
-            statements = statements.filter(official__isnull=True)
-        return statements.distinct()
+NO_OFFICE = "No office, or not known"
 
 
 class ReviewForm(forms.Form):
-    """A statement as the editor leaves it. Topics that are asked about are named when the form is made."""
+    """A statement as the editor leaves it. Topics that are asked about are named when the form is made.
 
-    official = forms.CharField(
-        max_length=200, label="Who said it", widget=forms.TextInput(attrs={"list": "officials", "autocomplete": "off"})
-    )
-    office = forms.ModelChoiceField(
-        Office.objects.none(), required=False, empty_label="No office, or not known", label="Office that day"
-    )
+    Every office the official ever held can be chosen, those held that day standing first. An office that is not
+    theirs is replaced by the likely one; a form that is to be decided on then asks to look again.
+    `propose_office` replaces whatever was not held that day.
+    """
+
+    official = forms.CharField(max_length=200, label="Who said it")
+    office = forms.ModelChoiceField(Office.objects.none(), required=False, label="Office that day")
     said_on = forms.DateField(
         required=False, label="Said on", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
@@ -67,7 +37,15 @@ class ReviewForm(forms.Form):
     decisive = forms.BooleanField(required=False, label="Decisive: this one statement moves the position")
     note = forms.CharField(required=False, max_length=500, label="Note, or reason for rejecting")
 
-    def __init__(self, data: Any, *, statement: Statement, topics: Iterable[IssueTopic], initial: Any = None) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        statement: Statement,
+        topics: Iterable[IssueTopic],
+        initial: Any = None,
+        propose_office: bool = False,
+    ) -> None:
         super().__init__(data, initial=initial, label_suffix="")
         self.statement = statement
         self.topics = list(topics)
@@ -75,23 +53,50 @@ class ReviewForm(forms.Form):
             self.fields[PREFIX + topic.slug] = forms.ChoiceField(
                 choices=_choices(topic), widget=forms.RadioSelect, label=topic.name, required=False
             )
-        self.meant = self._official_meant()
-        self.fields["office"].queryset = offices_of(self.meant)  # type: ignore[attr-defined]
+        given = self.data if self.is_bound else self.initial
+        self.found = officials_meant(str(given.get("official") or ""), statement)
+        self.meant = self.found[0] if len(self.found) == 1 else None
+        self.office_replaced = False
+        self._offer_offices(given.get("said_on"), propose=propose_office)
 
-    def _official_meant(self) -> Official | None:
-        """The official the field names at present, by name or by key; `None` when nobody or several are."""
-        given = (self.data.get("official") if self.is_bound else self.initial.get("official")) or ""
-        return official_named(str(given))
+    def _offer_offices(self, said_on: Any, *, propose: bool) -> None:
+        """List the offices of the official meant, and put the likely one in place of one that cannot be."""
+        day = said_on if isinstance(said_on, date) else _day(str(said_on or ""))
+        day = day or self.statement.reported_on
+        ever = list(offices_of(self.meant))
+        held = list(offices_on(self.meant, day)) if self.meant and day else []
+        field: Any = self.fields["office"]
+        field.queryset = offices_of(self.meant)
+        field.widget.choices = _office_choices(held, [office for office in ever if office not in held])
+        given = self.data.get("office") if self.is_bound else None
+        fitting = {str(office.pk) for office in (held if propose else ever)}
+        if self.is_bound and given not in fitting and (given or propose):
+            self.office_replaced = bool(given)
+            self.data = self.data.copy()
+            self.data["office"] = str(held[0].pk) if held else ""
 
-    def topic_fields(self) -> list[tuple[IssueTopic, Any]]:
-        return [(topic, self[PREFIX + topic.slug]) for topic in self.topics]
+    def topic_fields(self) -> list[tuple[IssueTopic, Any, Any]]:
+        """Each topic with its field and the stance suggested, or decided before, if there is one."""
+        stances = {stance.topic_id: stance for stance in self.statement.stances.exclude(state=Check.REJECTED)}
+        return [(topic, self[PREFIX + topic.slug], stances.get(topic.pk)) for topic in self.topics]
 
     def clean_official(self) -> Official:
         if self.meant is None:
-            raise forms.ValidationError(
-                "Nobody of that name is in the register, or several are. Choose from the list, or add them there."
-            )
+            names = ", ".join(label_of(official) for official in self.found[:6])
+            if names:
+                raise forms.ValidationError(f"Several are called so: {names}. Write which one.")
+            raise forms.ValidationError("Nobody of that name is in the register. Choose from the list, or add them.")
+        if self.statement.is_sample and not self.meant.is_sample:
+            raise forms.ValidationError("The sample’s words are invented, so they can only be an invented official’s.")
         return self.meant
+
+    def clean_office(self) -> Office | None:
+        if self.office_replaced and self.meant is not None:
+            raise forms.ValidationError(
+                f"{self.meant.name} did not hold the office that was chosen. Look at this one, then accept again."
+            )
+        office: Office | None = self.cleaned_data["office"]
+        return office
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -100,18 +105,19 @@ class ReviewForm(forms.Form):
                 self.add_error(PREFIX + topic.slug, "Choose a step, “mentions only” or “not about this”.")
         precision, said_on = cleaned.get("said_on_precision"), cleaned.get("said_on")
         if precision and precision != Precision.UNKNOWN and not said_on and "said_on" not in self.errors:
-            self.add_error("said_on", 'Give the day, or choose "not known".')
-        if said_on and said_on > date.today():
+            self.add_error("said_on", "Give the day, or choose “not known”.")
+        if said_on and said_on > timezone.localdate():
             self.add_error("said_on", "This day is still to come.")
         return cleaned
 
     def edit(self) -> Edit:
         """The decision the valid form asks for."""
         given = self.cleaned_data
+        known = given["said_on_precision"] != Precision.UNKNOWN
         return Edit(
             official=given["official"],
             office=given["office"],
-            said_on=given["said_on"],
+            said_on=given["said_on"] if known else None,
             said_on_precision=given["said_on_precision"],
             kind=given["kind"],
             decisive=given["decisive"],
@@ -124,18 +130,47 @@ class ReviewForm(forms.Form):
         return {t: None if value == MENTION else int(value) for t, value in chosen.items() if value != NOT_ABOUT}
 
 
-def official_named(words: str) -> Official | None:
-    """The one official of this name, alias or key; `None` for nobody and for several."""
+def as_it_stands(statement: Statement) -> Edit | None:
+    """The decision an accepted statement rests on; `None` for one that is not accepted."""
+    if statement.state != Check.ACCEPTED or statement.official is None:
+        return None
+    accepted = statement.stances.filter(state=Check.ACCEPTED).select_related("topic")
+    return Edit(
+        official=statement.official,
+        office=statement.office,
+        said_on=statement.said_on,
+        said_on_precision=statement.said_on_precision,
+        kind=statement.kind,
+        decisive=statement.decisive,
+        stances={stance.topic: stance.score for stance in accepted},
+        on_behalf_of=statement.on_behalf_of,
+    )
+
+
+def officials_for(statement: Statement) -> OfficialQuerySet:
+    """Who may have said it: the sample's words are invented, so only invented officials can."""
+    return Official.objects.filter(is_sample=True) if statement.is_sample else Official.objects.all()
+
+
+def officials_meant(words: str, statement: Statement) -> list[Official]:
+    """Whom `words` name by key, whole name, alias or a part of either: what the first of these ways finds."""
     words = words.strip()
     if not words:
-        return None
-    found = list(Official.objects.filter(Q(slug=words) | Q(name__iexact=words))[:2])
-    if not found:
-        found = list(Official.objects.filter(aliases__text__iexact=words).distinct()[:2])
-    return found[0] if len(found) == 1 else None
+        return []
+    ways = (Q(slug=words), Q(name__iexact=words), Q(aliases__text__iexact=words))
+    for way in ways:
+        if found := list(Official.objects.filter(way).distinct()[:12]):
+            return found
+    return list(officials_for(statement).named(words).distinct()[:12]) if len(words) > 2 else []
 
 
-def offices_of(official: Official | None) -> Any:
+def label_of(official: Official) -> str:
+    """What to type for this official and nobody else: the name, or the key where two bear the name."""
+    namesakes = Official.objects.filter(name__iexact=official.name).exclude(pk=official.pk)
+    return official.slug if namesakes.exists() else official.name
+
+
+def offices_of(official: Official | None) -> QuerySet[Office]:
     """Every office they ever held."""
     if official is None:
         return Office.objects.none()
@@ -143,11 +178,21 @@ def offices_of(official: Official | None) -> Any:
 
 
 def likely_office(official: Official | None, day: date | None) -> Office | None:
-    """The office they held that day, if it was one."""
-    if official is None or day is None:
+    """The office they held that day; the first where there were several."""
+    return offices_on(official, day).first() if official and day else None
+
+
+def _office_choices(held: list[Office], other: list[Office]) -> list[Any]:
+    groups = [("Held that day", held), ("At other times", other)]
+    named = [(title, [(office.pk, office.name) for office in offices]) for title, offices in groups if offices]
+    return [("", NO_OFFICE), *named]
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return parse_date(typed)
+    except ValueError:
         return None
-    held = list(offices_on(official, day)[:2])
-    return held[0] if held else None
 
 
 def _choices(topic: IssueTopic) -> list[tuple[str, str]]:

@@ -7,16 +7,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tracker.forms.statements import MENTION, PREFIX, QueueFilter, ReviewForm, likely_office
-from tracker.models import Check, Decision, IssueTopic, Official, Quotation, Source, Stance, Statement
-from tracker.models.statements import StatementQuerySet
+from tracker.forms.queue import QueueFilter, following, queue
+from tracker.forms.statements import (
+    MENTION,
+    PREFIX,
+    ReviewForm,
+    as_it_stands,
+    label_of,
+    likely_office,
+    officials_for,
+)
+from tracker.models import Article, Check, Decision, IssueTopic, Office, Official, Quotation, Stance, Statement
 from tracker.pipeline import curation, statements
 
 from .accounts import editor_of, editors_only
@@ -25,6 +34,12 @@ from .site import respond
 
 PER_PAGE = 30
 MOST_NAMES = 12
+# What a fragment of the form may be swapped for, by the id it is swapped into.
+FRAGMENTS = {
+    "office-field": "review/_office.html",
+    "topic-fields": "review/_topics.html",
+    "officials": "review/_names.html",
+}
 
 
 @editors_only
@@ -45,20 +60,23 @@ def review(request: HttpRequest) -> HttpResponse:
         "filter": asked,
         "page": page,
         "query": query.urlencode(),
-        "sources": Source.objects.filter(articles__isnull=False).distinct(),
-        "last": Decision.objects.filter(actor=editor_of(request), undone_by=None).exclude(verb="undo").first(),
+        "asked_article": Article.objects.filter(pk=asked.cleaned_data.get("article")).first(),
+        "asked_official": Official.objects.filter(slug=asked.cleaned_data.get("official") or "").first(),
+        "last": _last_of(request),
     }
     return respond(request, "review/queue.html", context, fragments={"found": "review/_found.html"})
 
 
-def queue(asked: QueueFilter) -> StatementQuerySet:
-    on_topic = Stance.objects.filter(statement=OuterRef("pk"), state=Check.SUGGESTED)
-    found = asked.narrow(Statement.objects.to_check()).annotate(on_topic=Exists(on_topic))
-    return found.order_by("-on_topic", "-day", "-pk")
+def _last_of(request: HttpRequest) -> Decision | None:
+    """The editor's latest decision that still stands."""
+    theirs = Decision.objects.filter(actor=editor_of(request), undone_by=None)
+    return theirs.exclude(verb=Decision.Verb.UNDO).select_related("statement").first()
 
 
 def _evidence() -> "Prefetch[str]":
-    rows = Quotation.objects.select_related("version__article__source").order_by("version__article__published_at", "pk")
+    rows = Quotation.objects.select_related("version__article__source", "official").order_by(
+        "version__article__published_at", "pk"
+    )
     return Prefetch("quotations", rows)
 
 
@@ -73,32 +91,73 @@ class Evidence:
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
-    """One statement beside its evidence; a decision leads to the next one of the same queue."""
-    statement = get_object_or_404(
-        Statement.objects.select_related("official", "office", "on_behalf_of").prefetch_related(_evidence()), pk=pk
-    )
+    """One statement beside its evidence; a decision leads to the next one of the same queue.
+
+    Deciding holds the statement's row, so that of two editors at once the second is told of the first.
+    """
     if request.method == "POST":
-        return _decide(request, statement)
+        with transaction.atomic():
+            get_object_or_404(Statement.objects.select_for_update(), pk=pk)
+            return _answer(request, _statement(pk))
+    statement = _statement(pk)
     topics = _topics(statement, request.GET.getlist("topic_also"))
     form = ReviewForm(None, statement=statement, topics=topics, initial=_initial(statement, topics))
     return _show(request, statement, form)
 
 
-def _decide(request: HttpRequest, statement: Statement) -> HttpResponse:
-    topics = _topics(statement, request.POST.getlist("topic_also"))
-    form = ReviewForm(request.POST, statement=statement, topics=topics)
-    if request.POST.get("seen") != _seen(statement):
-        messages.warning(request, "This statement was decided on meanwhile. It is shown as it stands now.")
-        return redirect(f"{reverse('review_statement', args=[statement.pk])}?{request.GET.urlencode()}")
-    if request.POST.get("action") == "reject":
-        decision = curation.reject(statement, actor=editor_of(request), note=request.POST.get("note", "")[:500])
-        return _onward(request, statement, decision, "Rejected")
-    if request.POST.get("action") != "accept":  # asked for another topic or another official's offices
+def _statement(pk: int) -> Statement:
+    rows = Statement.objects.select_related("official", "office", "on_behalf_of").prefetch_related(_evidence())
+    return get_object_or_404(rows, pk=pk)
+
+
+def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
+    """Do what the pressed button says: decide, or show the form again with what it asks for."""
+    action = request.POST.get("action")
+    given = request.POST.copy()
+    if picked := request.POST.get("pick"):
+        given["official"] = picked
+    form = ReviewForm(
+        given,
+        statement=statement,
+        topics=_topics(statement, request.POST.getlist("topic_also")),
+        propose_office=bool(picked) or action == "offices",
+    )
+    if picked or action not in {"accept", "reject"}:
         return _show(request, statement, form, unasked=True)
-    if not form.is_valid():
+    if request.POST.get("seen") != _seen(statement):
+        return _answer_late(request, statement, form)
+    if action == "accept" and not form.is_valid():
         return _show(request, statement, form, status=422)
-    decision = curation.accept(statement, actor=editor_of(request), edit=form.edit(), note=form.cleaned_data["note"])
-    return _onward(request, statement, decision, decision.get_verb_display().capitalize())
+    return _decide(request, statement, form)
+
+
+def _decide(request: HttpRequest, statement: Statement, form: ReviewForm) -> HttpResponse:
+    """Decide and go on; what comes next is looked up first, as the decision can change the statement's place."""
+    next_one = following(QueueFilter(request.GET), statement)
+    actor = editor_of(request)
+    if request.POST.get("action") == "reject":
+        decision = curation.reject(statement, actor=actor, note=request.POST.get("note", "")[:500])
+    else:
+        decision = curation.accept(statement, actor=actor, edit=form.edit(), note=form.cleaned_data["note"])
+    done = decision.get_verb_display().capitalize()
+    messages.success(request, f"{done}: “{statement.text[:80]}”", extra_tags=f"undo-{decision.pk}")
+    return _onward(request, next_one)
+
+
+def _answer_late(request: HttpRequest, statement: Statement, form: ReviewForm) -> HttpResponse:
+    """Somebody decided after the form was opened: go on if it was just this, else ask again, with what was typed."""
+    if request.POST.get("action") == "reject":
+        same = statement.state == Check.REJECTED
+    else:
+        same = form.is_valid() and form.edit() == as_it_stands(statement)
+    if same:
+        return _onward(request, following(QueueFilter(request.GET), statement))
+    return _show(request, statement, form, status=409, unasked=True, late=True)
+
+
+def _onward(request: HttpRequest, next_one: int | None) -> HttpResponse:
+    address = reverse("review_statement", args=[next_one]) if next_one else reverse("review")
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 
 @editors_only
@@ -126,54 +185,65 @@ def file_quotation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("review_statement", statement.pk)
 
 
-def _onward(request: HttpRequest, statement: Statement, decision: Decision, done: str) -> HttpResponse:
-    """On to the next of the queue, with a way to take the decision back."""
-    messages.success(request, f"{done}: “{statement.text[:80]}”", extra_tags=f"undo-{decision.pk}")
-    following = queue(QueueFilter(request.GET)).exclude(pk=statement.pk).values_list("pk", flat=True).first()
-    address = reverse("review_statement", args=[following]) if following else reverse("review")
-    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
-
-
 def _show(
-    request: HttpRequest, statement: Statement, form: ReviewForm, *, status: int = 200, unasked: bool = False
+    request: HttpRequest,
+    statement: Statement,
+    form: ReviewForm,
+    *,
+    status: int = 200,
+    unasked: bool = False,
+    late: bool = False,
 ) -> HttpResponse:
-    evidence = [Evidence(q, passage(q.version.text, q.spans)) for q in statement.quotations.all()]
-    named = {q.official for q in statement.quotations.all() if q.official}
+    """The page; `unasked` keeps quiet about what is missing, `late` says that somebody decided meanwhile."""
+    asked = QueueFilter(request.GET)
     candidates = list(statement.candidates.all())
-    following = queue(QueueFilter(request.GET)).exclude(pk=statement.pk).values_list("pk", flat=True).first()
+    decisions = list(statement.decisions.select_related("actor", "undone_by"))
     context = {
         "statement": statement,
         "form": form,
         "unasked": unasked,
-        "evidence": evidence,
-        "candidates": candidates,
-        "names": _names(form, [*candidates, *named]),
+        "late": late,
+        "evidence": [Evidence(q, passage(q.version.text, q.spans)) for q in statement.quotations.all()],
+        "candidates": _with_offices(statement, candidates),
+        "names": _names(form, statement, candidates),
         "seen": _seen(statement),
         "query": request.GET.urlencode(),
-        "following": following,
-        "waiting": queue(QueueFilter(request.GET)).count(),
+        "following": following(asked, statement),
+        "waiting": queue(asked).count(),
         "no_date": statement.said_on is None and statement.reported_on is not None,
-        "other_topics": IssueTopic.objects.exclude(pk__in=[t.pk for t in form.topics]),
-        "decisions": statement.decisions.select_related("actor", "undone_by"),
-        "last": statement.decisions.exclude(verb="undo").filter(undone_by=None).first(),
+        "other_topics": _topics_for(statement).exclude(pk__in=[t.pk for t in form.topics]),
+        "decisions": decisions,
+        "standing": next((d for d in decisions if d.verb != "undo" and not hasattr(d, "undone_by")), None),
+        "last": _last_of(request),
     }
-    fragments = {"office-field": "review/_office.html", "topic-fields": "review/_topics.html"}
-    return respond(request, "review/statement.html", context, fragments=fragments, status=status)
+    return respond(request, "review/statement.html", context, fragments=FRAGMENTS, status=status)
 
 
-def _names(form: ReviewForm, nearest: Sequence[Official]) -> list[Official]:
-    """Officials to offer: those near the words, then some that go with what was typed."""
+def _with_offices(statement: Statement, candidates: Sequence[Official]) -> list[tuple[Official, Office | None]]:
+    """Each candidate with the office that tells them apart."""
+    day = statement.said_on or statement.reported_on
+    return [(official, likely_office(official, day)) for official in candidates]
+
+
+def _names(form: ReviewForm, statement: Statement, candidates: Sequence[Official]) -> list[tuple[str, Official]]:
+    """Officials to offer, with what to type for each: those near the words, then some that go with what was typed."""
     typed = str(form["official"].value() or "").strip()
-    found = list(Official.objects.named(typed).select_related("country")[:MOST_NAMES]) if len(typed) > 1 else []
-    return list(dict.fromkeys([*nearest, *found]))
+    near = [*candidates, *(q.official for q in statement.quotations.all() if q.official)]
+    everyone = officials_for(statement).select_related("country").order_by("is_sample", "name")
+    found = list(everyone.named(typed)[:MOST_NAMES]) if len(typed) > 1 else []
+    return [(label_of(official), official) for official in dict.fromkeys([*near, *found])]
+
+
+def _topics_for(statement: Statement) -> Any:
+    """The topics it can bear on: the sample's for its own statements, the sample's last for others."""
+    topics = IssueTopic.objects.prefetch_related("steps__anchors").order_by("is_sample", "name")
+    return topics.filter(is_sample=True) if statement.is_sample else topics
 
 
 def _topics(statement: Statement, also: Sequence[str]) -> list[IssueTopic]:
     """The topics the form asks about: those with a stance that is not rejected, and those the editor added."""
-    rows = statement.stances.all() if statement.state == Check.ACCEPTED else statement.stances.exclude(state="rejected")
-    suggested = {stance.topic_id for stance in rows}
-    topics = IssueTopic.objects.prefetch_related("steps")
-    return [topic for topic in topics if topic.pk in suggested or topic.slug in also]
+    borne_on = set(statement.stances.exclude(state=Check.REJECTED).values_list("topic", flat=True))
+    return [topic for topic in _topics_for(statement) if topic.pk in borne_on or topic.slug in also]
 
 
 def _initial(statement: Statement, topics: Sequence[IssueTopic]) -> dict[str, Any]:
@@ -182,7 +252,7 @@ def _initial(statement: Statement, topics: Sequence[IssueTopic]) -> dict[str, An
     precision = statement.said_on_precision if statement.said_on else "day" if day else "unknown"
     scores = {s.topic_id: s for s in statement.stances.exclude(state="rejected")}
     values: dict[str, Any] = {
-        "official": statement.official.name if statement.official else "",
+        "official": label_of(statement.official) if statement.official else "",
         "office": statement.office or _office_on(statement, day, precision),
         "said_on": day,
         "said_on_precision": precision,

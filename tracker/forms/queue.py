@@ -1,0 +1,72 @@
+"""The review queue: what an editor may ask of it, its order, and what comes next in it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, F, OuterRef, Q
+
+from tracker.models import Check, IssueTopic, Source, Stance, Statement
+from tracker.models.statements import StatementQuerySet
+
+
+class QueueFilter(forms.Form):
+    """Every part may be left out; parts that make no sense are left out too."""
+
+    q = forms.CharField(required=False, max_length=200, label="Words or name")
+    topic = forms.ModelChoiceField(
+        IssueTopic.objects.all(), required=False, to_field_name="slug", empty_label="Any or none", label="Topic"
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.none(), required=False, to_field_name="slug", empty_label="Any source", label="Source"
+    )
+    sample = forms.ChoiceField(
+        required=False, label="Sample", choices=[("", "With the rest"), ("without", "Left out"), ("only", "Alone")]
+    )
+    open = forms.BooleanField(required=False, label="Speaker open")
+    official = forms.SlugField(required=False, widget=forms.HiddenInput)
+    article = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, label_suffix="", auto_id="filter-%s")
+        self.fields["q"].widget.input_type = "search"
+        sources = Source.objects.filter(articles__isnull=False).distinct().order_by("name")
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+
+    def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
+        self.is_valid()
+        asked = self.cleaned_data
+        if words := asked.get("q"):
+            named = Q(official__name__icontains=words) | Q(speaker_name__icontains=words)
+            statements = statements.filter(Q(text__icontains=words) | named)
+        if slug := asked.get("official"):
+            statements = statements.filter(Q(official__slug=slug) | Q(candidates__slug=slug))
+        if source := asked.get("source"):
+            statements = statements.filter(quotations__version__article__source=source)
+        if topic := asked.get("topic"):
+            statements = statements.filter(stances__topic=topic, stances__state=Check.SUGGESTED)
+        if pk := asked.get("article"):
+            statements = statements.filter(quotations__version__article=pk)
+        if sample := asked.get("sample"):
+            statements = statements.filter(is_sample=sample == "only")
+        if asked.get("open"):
+            statements = statements.filter(official__isnull=True)
+        return statements.distinct()
+
+
+def queue(asked: QueueFilter) -> StatementQuerySet:
+    """What is to check: what bears on a topic first, then by day, the newest first and the undated last."""
+    on_topic = Stance.objects.filter(statement=OuterRef("pk")).exclude(state=Check.REJECTED)
+    found = asked.narrow(Statement.objects.to_check()).annotate(on_topic=Exists(on_topic))
+    return found.order_by("-on_topic", F("day").desc(nulls_last=True), "-pk")
+
+
+def following(asked: QueueFilter, statement: Statement) -> int | None:
+    """The key of what comes after `statement` in its queue, whether or not it still stands there itself."""
+    later = Q(day__isnull=True, pk__lt=statement.pk)
+    if statement.day is not None:
+        later = Q(day__lt=statement.day) | Q(day__isnull=True) | Q(day=statement.day, pk__lt=statement.pk)
+    if statement.stances.exclude(state=Check.REJECTED).exists():
+        later = Q(on_topic=False) | (Q(on_topic=True) & later)
+    else:
+        later = Q(on_topic=False) & later
+    return queue(asked).filter(later).values_list("pk", flat=True).first()
