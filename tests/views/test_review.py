@@ -227,3 +227,165 @@ def test_an_accepted_statement_can_be_corrected(client, editor, suggested):
     client.post(address(suggested), given(suggested, kind="part"))
     assert Statement.objects.get().kind == "part"
     assert Decision.objects.order_by("pk").last().verb == "correct"
+
+
+def queue_of(number):
+    """Suggestions on a topic, first to last as the queue has them."""
+    return [StanceFactory(statement__said_on=date(2024, 10, 30 - n)).statement for n in range(number)]
+
+
+def skip_address(client, statement, query=""):
+    page = client.get(f"{address(statement)}{query}").content.decode()
+    return page.split('data-key="s"')[0].rsplit('href="', 1)[1].split('"')[0]
+
+
+def test_skipping_walks_the_whole_queue_and_ends_there(client, editor):
+    first, second, third = queue_of(3)
+    assert skip_address(client, first) == address(second)
+    assert skip_address(client, second) == address(third)
+    assert skip_address(client, third) == reverse("review")
+
+
+def test_skipping_keeps_the_filters(client, editor):
+    first, second, third = queue_of(3)
+    second.delete()
+    topic = IssueTopicFactory()
+    for statement in (first, third):
+        StanceFactory(statement=statement, topic=topic)
+    assert skip_address(client, first, f"?topic={topic.slug}") == f"{address(third)}?topic={topic.slug}"
+
+
+def test_deciding_goes_on_from_where_one_is_not_back_to_what_was_skipped(client, editor):
+    _, second, third = queue_of(3)
+    assert client.post(address(second), given(second)).url == address(third)
+
+
+def test_what_has_no_day_stands_last_in_the_queue(client, editor):
+    undated = StanceFactory(statement__undated=True, statement__reported_on=None).statement
+    dated = StanceFactory().statement
+    page = client.get(reverse("review")).content.decode()
+    assert page.index(dated.text) < page.index(undated.text)
+    assert skip_address(client, dated) == address(undated)
+
+
+def test_the_sample_can_be_left_out_of_the_queue_or_stand_alone(client, editor):
+    real, sample = StatementFactory(), StatementFactory(is_sample=True)
+    for query, shown, hidden in (("sample=without", real, sample), ("sample=only", sample, real)):
+        page = client.get(f"{reverse('review')}?{query}").content.decode()
+        assert shown.text in page
+        assert hidden.text not in page
+
+
+def test_the_same_decision_sent_twice_is_one(client, editor, suggested):
+    fields = given(suggested)
+    assert client.post(address(suggested), fields).status_code == 302
+    assert client.post(address(suggested), fields).status_code == 302
+    assert Decision.objects.count() == 1
+
+
+def test_a_late_form_keeps_what_was_typed_and_can_be_sent_again(client, editor, suggested):
+    fields = given(suggested, kind="part", note="a careful reason")
+    client.force_login(EditorFactory(username="the-other-one"))
+    client.post(address(suggested), given(suggested))
+    client.force_login(editor)
+    response = client.post(address(suggested), fields)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "the-other-one" in page
+    assert 'value="a careful reason"' in page
+    fresh = Statement.objects.get(pk=suggested.pk)
+    client.post(address(suggested), fields | {"seen": given(fresh)["seen"]})
+    assert Statement.objects.get(pk=suggested.pk).kind == "part"
+
+
+def test_a_candidate_is_chosen_by_one_press(client, editor):
+    statement = StatementFactory(official=None, speaker_name="Tarn")
+    tenure = TenureFactory(official__name="Liv Tarn")
+    statement.candidates.add(tenure.official, OfficialFactory(name="Bram Tarn"))
+    page = client.get(address(statement)).content.decode()
+    assert f'name="pick" value="{tenure.official.slug}"' in page
+    picked = client.post(address(statement), given(statement, action="", pick=tenure.official.slug)).content.decode()
+    assert f'<option value="{tenure.office.pk}" selected>' in picked
+    fields = given(statement, official=tenure.official.slug, office=tenure.office.pk)
+    assert client.post(address(statement), fields).status_code == 302
+    assert Statement.objects.get(pk=statement.pk).official == tenure.official
+
+
+def test_a_part_of_a_name_is_enough_where_it_is_one_person_s(client, editor, suggested):
+    OfficialFactory(name="Imre Zell")
+    client.post(address(suggested), given(suggested, official="zell", office=""))
+    assert Statement.objects.get(pk=suggested.pk).official.name == "Imre Zell"
+
+
+def test_names_are_offered_while_typing(client, editor, suggested):
+    OfficialFactory(name="Imre Zell", country__name="Farland")
+    headers = {"HX-Request": "true", "HX-Target": "officials"}
+    part = client.post(address(suggested), given(suggested, action="names", official="zel"), headers=headers)
+    assert "Imre Zell, Farland" in part.content.decode()
+    assert b"<html" not in part.content
+
+
+def test_an_official_with_a_namesake_is_named_by_key(client, editor, suggested):
+    OfficialFactory(name=suggested.official.name, slug="the-other-quill")
+    assert f'value="{suggested.official.slug}"' in client.get(address(suggested)).content.decode()
+
+
+def test_an_office_of_somebody_else_is_replaced_and_asked_about(client, editor, suggested):
+    tenure = TenureFactory(official__name="Imre Zell")
+    response = client.post(address(suggested), given(suggested, official="Imre Zell"))
+    assert response.status_code == 422
+    assert f'<option value="{tenure.office.pk}" selected>' in response.content.decode()
+    assert Statement.objects.get(pk=suggested.pk).state == Check.SUGGESTED
+
+
+def test_another_day_proposes_the_office_of_that_day(client, editor, suggested):
+    suggested.official.tenures.update(end=date(2023, 1, 1))
+    later = TenureFactory(official=suggested.official, start=date(2023, 1, 1))
+    headers = {"HX-Request": "true", "HX-Target": "office-field"}
+    part = client.post(address(suggested), given(suggested, action="offices"), headers=headers).content.decode()
+    assert f'<option value="{later.office.pk}" selected>' in part
+
+
+def test_words_of_the_sample_are_never_given_to_somebody_real(client, editor):
+    statement = StatementFactory(is_sample=True, official=OfficialFactory(is_sample=True))
+    OfficialFactory(name="Somebody Real", slug="somebody-real")
+    for typed in ("Somebody Real", "somebody-real", "Somebody"):
+        assert client.post(address(statement), given(statement, official=typed)).status_code == 422
+    assert Statement.objects.get(pk=statement.pk).state == Check.SUGGESTED
+
+
+def test_adding_a_topic_complains_of_nothing_yet(client, editor, suggested):
+    other = IssueTopicFactory()
+    page = client.post(address(suggested), given(suggested, action="add", topic_also=[other.slug])).content.decode()
+    assert "Choose a step" not in page
+    assert "Nothing was decided" not in page
+
+
+def test_one_s_last_decision_is_undone_from_any_statement_and_shown_again(client, editor):
+    first, second = queue_of(2)
+    client.post(f"{address(first)}?q=ferry", given(first))
+    page = client.get(f"{address(second)}?q=ferry").content.decode()
+    decision = Decision.objects.get()
+    assert f'id="undo-last" action="{reverse("undo", args=[decision.pk])}"' in page
+    assert f'value="{address(first)}?q=ferry"' in page
+
+
+def test_a_decision_is_undone_once(client, editor, suggested):
+    client.post(address(suggested), given(suggested))
+    path = reverse("undo", args=[Decision.objects.get().pk])
+    client.post(path)
+    again = client.post(path, follow=True)
+    assert "can no longer be undone" in again.content.decode()
+    assert Decision.objects.filter(verb="undo").count() == 1
+
+
+def test_queries_of_a_review_do_not_grow_with_reprints(client, editor, suggested, django_assert_max_num_queries):
+    def count():
+        with django_assert_max_num_queries(40) as queries:
+            client.get(address(suggested))
+        return len(queries)
+
+    few = count()
+    for _ in range(6):
+        QuotationFactory(statement=suggested)
+    assert count() <= few
