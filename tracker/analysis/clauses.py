@@ -25,6 +25,7 @@ _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _RELATIVE = words("which who when where")
 _ENDS = frozenset(".?!…;")
 _REACH = 16
+_REFLEXIVES = words("himself herself themselves itself")
 _ASIDE_SIGNS = frozenset({",", "—", "–", "--", "-"})
 _LONGEST_ASIDE = 11
 # Rules whose words are too often no one's words, unless some of them stand in marks.
@@ -92,6 +93,8 @@ def _opens_capital(token: Token) -> bool:
 
 def _after_adverbs(tokens: Sequence[Token], i: int) -> int:
     while i < len(tokens) and is_adverb(tokens[i].lower) and not tokens[i].capital:
+        if tokens[i].lower in _REFLEXIVES and i + 1 < len(tokens) and tokens[i + 1].lower == "as":
+            break
         i += 1
     return i
 
@@ -245,6 +248,9 @@ def _that(tokens: Sequence[Token], i: int) -> Start | None:
     k = i
     while k < min(i + 3, len(tokens)) and tokens[k].lower in {"out", "to"}:
         k += 1
+    if k < len(tokens) and (tokens[k].lower in _PLACES or tokens[k].lower in WEEKDAYS):
+        that = next((j for j in range(k, min(k + 9, len(tokens))) if tokens[j].kind != "word" or tokens[j].lower == "that"), k)
+        k = that if tokens[that].lower == "that" else k
     if k < len(tokens) and tokens[k].lower in {"that", "how", "what", "why"}:
         return Start(k, "that-clause after the verb")
     quote = _quote_at(tokens, k)

@@ -13,6 +13,7 @@ _TURNS = words("while although though whereas compared however calling a")
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 # After marked words that end in a comma these go on with the words reported.
 _GO_ON = words("and or nor to that of for than")
+_CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with including on at by from if when where even")
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
 _OCCASIONS = words("during after before amid")
@@ -84,8 +85,17 @@ def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
     if marked.sign_at_end in ".?!":
         return True
     if marked.sign_at_end == ",":
+        if k > start and not marked.opens_capital:
+            return _turns_after(tokens, k + 1)
         return k + 1 >= len(tokens) or tokens[k + 1].lower not in _GO_ON
     return k == start and k + 1 < len(tokens) and tokens[k + 1].lower in _CIRCUMSTANCES
+
+
+def _turns_after(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the sentence turns from the words reported at `i`, behind a fragment that ends in a comma."""
+    if i >= len(tokens) or tokens[i].kind != "word":
+        return True
+    return tokens[i].lower in _TURNS or tokens[i].lower not in _CLAUSE_GOES_ON or _begins_report(tokens, i, 6)
 
 
 def _begins_report(tokens: Sequence[Token], i: int, reach: int) -> bool:

@@ -36,6 +36,8 @@ class Report:
 _TIES = frozenset({"but", "and", "still", "yet", "so"})
 # These begin a detail of the name before them.
 _DETAILS = frozenset({"a", "an", "the", "who", "which", "whose"})
+# Rules whose words may hold another report.
+_HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
 _SUBORDINATORS = words("while as although though when after if because since before asked")
 
@@ -55,7 +57,8 @@ def reports_in(sentence: Sentence) -> list[Report]:
     for reader in (_beside_marks, _words_first, _clause_after):
         for i in cues:
             limit = min((place for report in found for place in _places(report) if place > i), default=len(tokens))
-            _add(found, i, partial(reader, tokens, i, limit, found))
+            if reader is not _clause_after or limit == len(tokens) or not _add_around(found, tokens, i, limit):
+                _add(found, i, partial(reader, tokens, i, limit, found))
         if reader is _beside_marks:
             found = [_gone_on_with(tokens, report, found) for report in found]
     for i, token in enumerate(tokens):
@@ -86,6 +89,24 @@ def _gone_on_with(tokens: Sequence[Token], report: Report, found: Sequence[Repor
         if tokens[i].kind == "quote":
             return replace(report, pieces=(*report.pieces, (i, i + 1))) if _is_lower_marks(tokens, i) else report
     return report
+
+
+def _add_around(found: list[Report], tokens: Sequence[Token], i: int, limit: int) -> bool:
+    """Whether the clause of the verb at `i` takes in the report that starts at `limit`, which then gives way to it: he
+    said he expected that voters would call it “late”."""
+    before = tokens[limit - 1]
+    if before.kind != "word" or before.lower in {"and", "but", "as", "while"} or any(_covers(r, i) for r in found):
+        return False
+    inner = [report for report in found if report.cue[0] > i]
+    others = [report for report in found if report.cue[0] <= i]
+    outer = _clause_after(tokens, i, len(tokens), others)
+    if outer is None or outer.bounds_rule not in _HOLDING or outer.mode == "asked":
+        return False
+    start, end = outer.pieces[0]
+    if not start < limit < end or any(_overlap(outer, other) for other in others):
+        return False
+    found[:] = [*others, *(report for report in inner if report.pieces[0][0] >= end), outer]
+    return True
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Report | None:

@@ -305,10 +305,10 @@ def _with_clause(
 
 def _clause_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
     """The rest of a clause broken up by its report, unless what follows the comma is about the report itself."""
-    if after + 2 >= limit or tokens[after].lower not in _PAUSES:
+    if after + 1 >= limit or tokens[after].lower not in _PAUSES:
         return None
     word = tokens[after + 1].lower
     if word in _ABOUT_THE_REPORT or (word in CUES and CUES[word].form == "ing"):
         return None
     end = clause_end(tokens, after + 1, limit)
-    return (after + 1, end) if end - after > 2 else None
+    return (after + 1, end) if end - after > 2 or tokens[after + 1].kind == "quote" else None
