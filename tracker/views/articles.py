@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.analysis.segments import Mark, Segment, paragraphs, segments
 from tracker.forms.articles import ArticleFilter
-from tracker.models import Article, ArticleVersion, IllegalState, Quotation, Stance
+from tracker.models import Article, ArticleVersion, Quotation, Stance
 from tracker.pipeline import articles as pipeline
 
 from .accounts import editors_only
@@ -123,11 +123,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a failed article again; for one that is not, the page as it is."""
     found = get_object_or_404(Article, pk=pk)
-    try:
+    if found.state == Article.State.FAILED:
         pipeline.retry(found)
-    except IllegalState:
-        return redirect(found)
-    ring(found)
+        ring(found)
     return redirect(found)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -21,13 +22,15 @@ log = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest) -> HttpResponse:
     """The form; a valid one leads to the article, the one already known if the same was handed in before."""
-    form = SubmissionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = SubmissionForm(request.POST, request.FILES) if request.method == "POST" else SubmissionForm()
+    if form.is_valid():
         try:
             article = _submitted(request, form)
         except articles.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            if article.is_finished:
+                messages.info(request, "This article is here already.")
             ring(article)
             return redirect(article)
     return render(request, "submissions/submit.html", {"form": form}, status=422 if form.is_bound else 200)
