@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
+from tracker.analysis.clauses import NEEDS_MARKS, Start, content_start, marked_start
 from tracker.analysis.cues import CUES, Cue
 from tracker.analysis.endings import clause_end, object_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
 from tracker.analysis.subjects import main_subject, remote_subject
-from tracker.analysis.tags import Tag, has_verb, tag_after_clause, tag_after_marks, tag_of_unlisted_verb
+from tracker.analysis.tags import Tag, has_verb, tag_after_clause, tag_after_marks
+from tracker.analysis.unlisted import tag_of_unlisted_that, tag_of_unlisted_verb
 from tracker.analysis.verbs import VerbGroup, verb_group
 from tracker.analysis.wordclasses import AUXILIARIES, words
 
@@ -36,6 +37,7 @@ class Report:
 _TIES = frozenset({"but", "and", "still", "yet", "so"})
 # These begin a detail of the name before them.
 _DETAILS = frozenset({"a", "an", "the", "who", "which", "whose"})
+_GAP_RELATIVES = frozenset({"which", "whom"})
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
@@ -62,7 +64,7 @@ def reports_in(sentence: Sentence) -> list[Report]:
         if reader is _beside_marks:
             found = [_gone_on_with(tokens, report, found) for report in found]
     for i, token in enumerate(tokens):
-        if token.kind == "quote":
+        if token.kind == "quote" or token.lower == "that":
             _add(found, i, partial(_unlisted, tokens, i))
         elif token.lower == ":":
             _add(found, i, partial(_after_colon, tokens, i, len(tokens)))
@@ -110,7 +112,8 @@ def _add_around(found: list[Report], tokens: Sequence[Token], i: int, limit: int
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Report | None:
-    tag = tag_of_unlisted_verb(tokens, i, len(tokens))
+    read = tag_of_unlisted_verb if tokens[i].kind == "quote" else tag_of_unlisted_that
+    tag = read(tokens, i, len(tokens))
     return _tagged(tag, VerbGroup(tag.cue[0])) if tag is not None else None
 
 
@@ -143,8 +146,8 @@ def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if around is not None and len(around.pieces) > 1:
         return _tagged(around, group)
     subject, rule = _subject(tokens, i, group, found)
-    end = clause_end(tokens, start.index, limit)
-    return Report((group.start, i + 1), subject, ((start.index, end),), start.told, group.mode, start.rule, rule)
+    pieces = (*_relative_before(tokens, subject), (start.index, clause_end(tokens, start.index, limit)))
+    return Report((group.start, i + 1), subject, pieces, start.told, group.mode, start.rule, rule)
 
 
 def _is_named_inside(tokens: Sequence[Token], i: int, group: VerbGroup) -> bool:
@@ -206,10 +209,10 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     group = verb_group(tokens, i, cue) if cue is not None else None
     if cue is None or group is None:
         return None
-    start = content_start(tokens, i, cue)
+    subject, rule = _subject(tokens, i, group, found)
+    start = content_start(tokens, i, cue) or _gap_start(tokens, i, cue, subject)
     if start is None or start.index >= limit:
         return None
-    subject, rule = _subject(tokens, i, group, found)
     if rule == RELATIVE_RULE and tokens[group.start - 2].lower == ",":
         limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
@@ -220,7 +223,22 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     ):
         return None
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
-    return Report((group.start, i + 1), subject, ((start.index, end),), start.told, mode, start.rule, rule)
+    pieces = (*_relative_before(tokens, subject), (start.index, end))
+    return Report((group.start, i + 1), subject, pieces, start.told, mode, start.rule, rule)
+
+
+def _gap_start(tokens: Sequence[Token], i: int, cue: Cue, subject: Range | None) -> Start | None:
+    """Where words start whose subject is a relative in front: which officials said was late."""
+    if "clause" not in cue.frames or i + 2 >= len(tokens) or not _relative_before(tokens, subject):
+        return None
+    return Start(i + 1, "clause after the verb") if tokens[i + 1].lower in AUXILIARIES else None
+
+
+def _relative_before(tokens: Sequence[Token], subject: Range | None) -> tuple[Range, ...]:
+    """The first piece of words that a relative begins: which Ortel had vowed to end."""
+    if subject is None or subject[0] == 0 or tokens[subject[0] - 1].lower not in _GAP_RELATIVES:
+        return ()
+    return ((subject[0] - 1, subject[0]),)
 
 
 def _asks(cue: Cue, first: Token) -> bool:

@@ -22,15 +22,15 @@ from tracker.analysis.wordclasses import (
     words,
 )
 
-_PAUSES = frozenset({",", "—", "–", "--", "-"})
-_STOPS = _PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
-_TIMES = WEEKDAYS | words("last this late early when while as earlier")
+PAUSES = frozenset({",", "—", "–", "--", "-"})
+_STOPS = PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
+TIMES = WEEKDAYS | words("last this late early when while as earlier")
 # Behind a report and a comma these turn to the report itself.
 _ABOUT_THE_REPORT = (RELATIVES - {"that"}) | words("according citing referring when while though although")
 # Verbs that stand before their subject behind words without marks, too: …, said Ms Ortel.
 _INVERTED = words("say write report note argue explain")
 # Openings that are no words of the speaker: conjunctions that tie the sentence to the one before.
-_TIES = frozenset({"but", "and", "still", "yet", "so"})
+TIES = frozenset({"but", "and", "still", "yet", "so"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +51,14 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
     subject, rule = subject_before(tokens, group.start)
     if subject is not None and (end := _marks_before(tokens, subject[0])) is not None:
         alone = _marked_begin(tokens, end) == end - 1 and not _may_be_title(tokens, end - 1)
-        if (alone and _is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
-            return _with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
+        if (alone and is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
+            return with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
     if (end := _marks_far_before(tokens, group.start)) is not None:
-        speaker = (end + (tokens[end].lower in _PAUSES), group.start - (tokens[group.start - 1].lower in _PAUSES))
-        return _with_marks(tokens, end, (group.start, i + 1), speaker, "all words up to the verb", i + 1, limit)
+        speaker = (end + (tokens[end].lower in PAUSES), group.start - (tokens[group.start - 1].lower in PAUSES))
+        return with_marks(tokens, end, (group.start, i + 1), speaker, "all words up to the verb", i + 1, limit)
     if cue.form != "ing" and (end := _marks_before(tokens, i)) is not None and (after := subject_after(tokens, i + 1)):
-        return _with_marks(tokens, end, (i, i + 1), after, "inverted subject", after[1], limit)
+        return with_marks(tokens, end, (i, i + 1), after, "inverted subject", after[1], limit)
     return None
-
-
-def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag | None:
-    """The report behind the marked passage at `quote` by a verb no list has ("…,” Ms Ortel retaliated): a name or noun,
-    a verb in -ed, and an end. Only where the passage ends as words do that a report follows."""
-    end = quote + 1
-    if end >= len(tokens) or not _is_comma_ended(tokens, end):
-        return None
-    begin = end + (tokens[end].lower in _PAUSES)
-    for k in range(begin, min(begin + 8, len(tokens))):
-        token = tokens[k]
-        if token.kind != "word" or token.lower in AUXILIARIES | RELATIVES | PREPOSITIONS - {"of"} | _TIES:
-            return None
-        if not token.lower.endswith("ed") or token.capital:
-            continue
-        if k == begin:
-            after = subject_after(tokens, k + 1)
-            if after is None or not tokens[after[0]].capital:
-                return None
-            return _with_marks(tokens, end, (k, k + 1), after, "inverted subject of an unlisted verb", after[1], limit)
-        if k + 1 < len(tokens) and tokens[k + 1].kind == "word" and tokens[k + 1].lower not in PREPOSITIONS | _TIMES:
-            return None
-        return _with_marks(tokens, end, (k, k + 1), (begin, k), "subject of an unlisted verb", k + 1, limit)
-    return None
-
-
-def _is_alone(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the passage before `end` is all there is of the words: not the title in "On “The Hour,” she said"."""
-    return tokens[_marked_begin(tokens, end)].kind == "quote"
 
 
 def _may_be_title(tokens: Sequence[Token], quote: int) -> bool:
@@ -103,7 +74,7 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
 def _marks_before(tokens: Sequence[Token], start: int) -> int | None:
     """Index after the marked passage that stands before `start`, a pause between them allowed."""
     end = start
-    if end > 1 and tokens[end - 1].lower in _PAUSES:
+    if end > 1 and tokens[end - 1].lower in PAUSES:
         end -= 1
     return end if end > 0 and tokens[end - 1].kind == "quote" else None
 
@@ -117,16 +88,16 @@ def _marks_far_before(tokens: Sequence[Token], start: int) -> int | None:
             marked = token.marked
             named = first is not None and (first.capital or first.lower in DETERMINERS)
             return k + 1 if named and marked is not None and marked.sign_at_end == "," else None
-        if token.lower in AUXILIARIES | _TIES | {"which", "as", "when", ":", ";"} or (
+        if token.lower in AUXILIARIES | TIES | {"which", "as", "when", ":", ";"} or (
             token.lower in CUES and not token.capital
         ):
             return None
     return None
 
 
-def _is_comma_ended(tokens: Sequence[Token], end: int) -> bool:
+def is_comma_ended(tokens: Sequence[Token], end: int) -> bool:
     """Whether the words before `end` stop as words do that a report follows: at a comma, a dash, a question."""
-    if end < len(tokens) and tokens[end].lower in _PAUSES:
+    if end < len(tokens) and tokens[end].lower in PAUSES:
         return True
     marked = tokens[end - 1].marked
     return marked is not None and marked.sign_at_end in ",?!—–-"
@@ -144,7 +115,7 @@ def _after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:
     word = tokens[i].lower
     if word == "to" and not (i + 1 < len(tokens) and tokens[i + 1].lower in {"reporters", "the", "me", "cnn"}):
         return i
-    if not (told or word in PREPOSITIONS or word in _TIMES or is_adverb(word)):
+    if not (told or word in PREPOSITIONS or word in TIMES or is_adverb(word)):
         return i
     stop = i + 14
     while i < min(stop, len(tokens)) and tokens[i].lower != "that":
@@ -156,7 +127,7 @@ def _after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:
     return i
 
 
-def _with_marks(
+def with_marks(
     tokens: Sequence[Token], end: int, cue: Range, speaker: Range, rule: str, after: int, limit: int
 ) -> Tag | None:
     begin = _marked_begin(tokens, end)
@@ -188,7 +159,7 @@ def _marked_begin(tokens: Sequence[Token], end: int) -> int:
     marked = tokens[first].marked
     if before == "," and marked is not None and not marked.opens_capital:
         return _clause_begin(tokens, end)
-    if not first or (before in {",", ":", ";", "—", "–", "--"} | _TIES and marked is not None and marked.opens_capital):
+    if not first or (before in {",", ":", ";", "—", "–", "--"} | TIES and marked is not None and marked.opens_capital):
         return first
     if tokens[first - 1].kind == "punct" and before not in {")", "'", "’"} and first == end - 1 and len(tokens) > 2:
         return (
@@ -203,7 +174,7 @@ def _clause_begin(tokens: Sequence[Token], end: int) -> int:
         if tokens[k].lower == ";" or tokens[k].lower == ":":
             start = k + 1
             break
-    while start < end - 1 and (tokens[start].kind == "punct" or tokens[start].lower in _TIES):
+    while start < end - 1 and (tokens[start].kind == "punct" or tokens[start].lower in TIES):
         start += 1
     return start
 
@@ -226,7 +197,7 @@ def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | Non
 def _after_tail(tokens: Sequence[Token], after: int) -> int | None:
     """Index behind the pause that ends the report's tail: "he said, clapping," or "she said in Ost, Meridia,"."""
     for i in range(after, min(after + 18, len(tokens) - 1)):
-        if tokens[i].kind == "quote" or tokens[i].lower in _STOPS - _PAUSES or (i > after and tokens[i].lower in CUES):
+        if tokens[i].kind == "quote" or tokens[i].lower in _STOPS - PAUSES or (i > after and tokens[i].lower in CUES):
             return None
         near = i - after <= 12 and all(token.kind == "word" for token in tokens[after:i])
         follows = tokens[i + 1].lower in {"and", "but", "or"} or tokens[i + 1].kind == "quote"
@@ -252,7 +223,7 @@ def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup
 
 
 def _pause_before(tokens: Sequence[Token], start: int) -> bool:
-    return start > 1 and tokens[start - 1].lower in _PAUSES
+    return start > 1 and tokens[start - 1].lower in PAUSES
 
 
 def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int) -> Tag | None:
@@ -260,7 +231,7 @@ def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int
     if not _pause_before(tokens, i) or i + 1 >= len(tokens) or tokens[i + 1].lower in SUBJECT_PRONOUNS:
         return None
     after = subject_after(tokens, i + 1)
-    if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _STOPS | PREPOSITIONS | _TIMES):
+    if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _STOPS | PREPOSITIONS | TIMES):
         return None
     if is_adverb(tokens[i + 1].lower) or has_verb(tokens, after[0] + 1, after[1]):
         return None
@@ -293,7 +264,7 @@ def _with_clause(
     tokens: Sequence[Token], start: int, cue: Range, speaker: Range, rule: str, after: int, limit: int
 ) -> Tag | None:
     end = start
-    while end > 0 and tokens[end - 1].kind == "punct" and tokens[end - 1].lower in _PAUSES:
+    while end > 0 and tokens[end - 1].kind == "punct" and tokens[end - 1].lower in PAUSES:
         end -= 1
     begin = _clause_begin(tokens, end)
     more = _clause_after(tokens, after, limit)
@@ -305,7 +276,7 @@ def _with_clause(
 
 def _clause_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
     """The rest of a clause broken up by its report, unless what follows the comma is about the report itself."""
-    if after + 1 >= limit or tokens[after].lower not in _PAUSES:
+    if after + 1 >= limit or tokens[after].lower not in PAUSES:
         return None
     word = tokens[after + 1].lower
     if word in _ABOUT_THE_REPORT or (word in CUES and CUES[word].form == "ing"):

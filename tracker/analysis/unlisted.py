@@ -1,0 +1,82 @@
+"""Reports by words that no list of verbs has: “…,” Ms Ortel retaliated; the court ruled that it was “late”; his claim
+that it was “late”.
+
+They count only with words in marks, since anything else after such words is more often no one's words. Indices are
+token indices of one sentence; ranges are half-open.
+"""
+
+from collections.abc import Sequence
+
+from tracker.analysis.cues import CUES
+from tracker.analysis.endings import clause_end
+from tracker.analysis.sentences import Token
+from tracker.analysis.speakers import noun_phrase_before, subject_after, subject_before
+from tracker.analysis.tags import PAUSES, TIES, TIMES, Tag, is_comma_ended, with_marks
+from tracker.analysis.wordclasses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, words
+
+# To teach the reader a noun that holds a claim, add it here.
+_CLAIMS = words("""
+    claim claims assertion suggestion warning warnings insistence remark remarks admission argument contention prediction
+    statement accusation accusations allegation allegations declaration view belief message vow pledge complaint promise
+""")
+_POSSESSIVES = words("his her their its our my")
+_PAST = words("thought felt knew held found showed saw heard learned understood thinks feels knows holds finds shows")
+
+
+def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag | None:
+    """The report behind the marked passage at `quote`: a name or noun, a verb in -ed, and an end. Only where the
+    passage ends as words do that a report follows."""
+    end = quote + 1
+    if end >= len(tokens) or not is_comma_ended(tokens, end):
+        return None
+    begin = end + (tokens[end].lower in PAUSES)
+    for k in range(begin, min(begin + 8, len(tokens))):
+        token = tokens[k]
+        if token.kind != "word" or token.lower in AUXILIARIES | RELATIVES | PREPOSITIONS - {"of"} | TIES:
+            return None
+        if not token.lower.endswith("ed") or token.capital:
+            continue
+        if k == begin:
+            after = subject_after(tokens, k + 1)
+            if after is None or not tokens[after[0]].capital:
+                return None
+            return with_marks(tokens, end, (k, k + 1), after, "inverted subject of an unlisted verb", after[1], limit)
+        if k + 1 < len(tokens) and tokens[k + 1].kind == "word" and tokens[k + 1].lower not in PREPOSITIONS | TIMES:
+            return None
+        return with_marks(tokens, end, (k, k + 1), (begin, k), "subject of an unlisted verb", k + 1, limit)
+    return None
+
+
+def tag_of_unlisted_that(tokens: Sequence[Token], that: int, limit: int) -> Tag | None:
+    """The clause from "that" at `that` on, with words in marks, after an unlisted verb or a noun that holds a claim."""
+    if that < 2 or that + 2 >= limit:
+        return None
+    end = clause_end(tokens, that, limit)
+    if all(token.kind != "quote" for token in tokens[that:end]):
+        return None
+    pieces, before = ((that, end),), tokens[that - 1]
+    if before.lower in _CLAIMS:
+        owner = _owner(tokens, that - 1)
+        return owner and Tag(pieces, (that - 1, that), owner, "that-clause after a noun", "owner of a claim")
+    if before.capital or not (before.lower in _PAST or (before.lower.endswith("ed") and before.lower not in CUES)):
+        return None
+    start = that - 1
+    while start > 0 and tokens[start - 1].lower in AUXILIARIES - BE | {"also", "then", "never", "not", "once"}:
+        start -= 1
+    subject, _ = subject_before(tokens, start)
+    if subject is None or tokens[start - 1].lower in BE | DETERMINERS | RELATIVES:
+        return None
+    return Tag(pieces, (start, that), subject, "that-clause after an unlisted verb", "subject of an unlisted verb")
+
+
+def _owner(tokens: Sequence[Token], noun: int) -> tuple[int, int] | None:
+    """Who holds the claim named at `noun`: his claim, Ms Ortel's latest claim."""
+    for k in range(noun - 1, max(-1, noun - 4), -1):
+        lower = tokens[k].lower
+        if tokens[k].kind != "word" or lower in PREPOSITIONS | SUBJECT_PRONOUNS:
+            return None
+        if lower in _POSSESSIVES:
+            return k, k + 1
+        if lower.endswith(("'s", "s'")):
+            return noun_phrase_before(tokens, k + 1)
+    return None
