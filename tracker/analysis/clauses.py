@@ -25,6 +25,7 @@ _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _RELATIVE = words("which who when where")
 _ENDS = frozenset(".?!…;")
 _REACH = 16
+_TIMES = words("week weekend month year morning afternoon evening night summer spring autumn fall winter")
 _REFLEXIVES = words("himself herself themselves itself")
 _ASIDE_SIGNS = frozenset({",", "—", "–", "--", "-"})
 _LONGEST_ASIDE = 11
@@ -185,6 +186,8 @@ def _told(tokens: Sequence[Token], i: int) -> Start | None:
             return Start(quote, "marked words after the addressee", told)
         if token.kind == "punct" and token.lower not in {"'", "’", "(", ")", ",", "-"}:
             return None
+        if token.lower in {"this", "last"} and k + 1 < len(tokens) and tokens[k + 1].lower in _TIMES:
+            continue
         if token.lower in DETERMINERS and tokens[k - 1].lower not in PREPOSITIONS and k > i:
             return Start(k, "clause after the addressee", told)
     return None

@@ -16,6 +16,7 @@ _GO_ON = words("and or nor to that of for than")
 _CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with including on at by from if when where even")
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
+_NOT_OF_THE_NAME = words("after during when but and while as on at before since because if though until , -- — –")
 _OCCASIONS = words("during after before amid")
 _COMMENTS = words("but while although though which who a")
 _NO_REPORTS = words("which who whom that what")
@@ -53,6 +54,16 @@ def object_end(tokens: Sequence[Token], start: int, end: int) -> int:
         if lower == "," and following.lower in _COMMENTS:
             return k
     return end
+
+
+def name_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` moved behind the marked words that name something ("called it “a farce” on Monday"), unless what follows
+    belongs to the name ("a “champion” of its cause") or goes on in marks."""
+    last = max((k for k in range(start, end) if tokens[k].kind == "quote"), default=None)
+    if last is None or last + 1 >= end:
+        return end
+    following = tokens[last + 1].lower
+    return last + 1 if following in _NOT_OF_THE_NAME or following in WEEKDAYS else end
 
 
 def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 
 from tracker.analysis.clauses import NEEDS_MARKS, Start, content_start, marked_start
 from tracker.analysis.cues import CUES, Cue
-from tracker.analysis.endings import clause_end, object_end
+from tracker.analysis.endings import clause_end, name_end, object_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
@@ -37,6 +37,7 @@ class Report:
 _TIES = frozenset({"but", "and", "still", "yet", "so"})
 # These begin a detail of the name before them.
 _DETAILS = frozenset({"a", "an", "the", "who", "which", "whose"})
+_NAMING = frozenset({"what it is called", "words after as"})
 _GAP_RELATIVES = frozenset({"which", "whom"})
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
@@ -218,6 +219,8 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
     if start.rule == "object of the verb":
         end = object_end(tokens, start.index, end)
+    if start.rule in _NAMING:
+        end = name_end(tokens, start.index, end)
     if end <= start.index or (
         (start.rule in NEEDS_MARKS or group.infinitive) and all(t.kind != "quote" for t in tokens[start.index : end])
     ):
