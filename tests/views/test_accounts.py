@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.factories import ArticleFactory, EditorFactory, OfficialFactory, StatementFactory, UserFactory
 from tracker.models import Article, Statement
+from tracker.views.site import SITE_NAME
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,10 @@ def test_an_editor_lands_in_the_queue_and_a_reader_on_the_front_page(client):
 )
 def test_logging_in_leads_where_one_was_going_if_that_is_here(client, asked, reached):
     assert log_in(client, EditorFactory(), next=asked).url == reached
+
+
+def test_the_log_in_page_bears_the_site_s_name(client):
+    assert f">{SITE_NAME}</a>" in client.get(reverse("login")).content.decode()
 
 
 def test_a_wrong_password_keeps_the_name_and_says_so(client):

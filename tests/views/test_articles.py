@@ -182,6 +182,14 @@ def test_the_list_counts_what_is_found_and_to_check_in_the_latest_version(client
     assert response.context["numbers"] == [(version.article, 1, 1)]
 
 
+def test_the_menu_counts_the_whole_queue_on_an_article_s_page_too(client, editor, version):
+    quote(version, "we shall sail")
+    StatementFactory()
+    page = client.get(address(version.article)).content.decode()
+    assert '<span class="count">2</span>' in page
+    assert "Review 1 statement<" in page
+
+
 def test_the_list_is_empty_in_words(client, editor):
     assert "No articles yet" in client.get(reverse("articles")).content.decode()
     assert "No article answers" in client.get(f"{reverse('articles')}?q=x").content.decode()

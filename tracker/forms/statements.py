@@ -72,8 +72,9 @@ class ReviewForm(forms.Form):
         fitting = {str(office.pk) for office in (held if propose else ever)}
         if self.is_bound and given not in fitting and (given or propose):
             self.office_replaced = bool(given)
-            self.data = self.data.copy()
-            self.data["office"] = str(held[0].pk) if held else ""
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["office"] = str(held[0].pk) if held else ""
+            self.data = data
 
     def topic_fields(self) -> list[tuple[IssueTopic, Any, Any]]:
         """Each topic with its field and the stance suggested, or decided before, if there is one."""

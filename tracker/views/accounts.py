@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from .site import is_editor
+from .site import SITE_NAME, is_editor
 
 View = Callable[..., HttpResponseBase]
 
@@ -54,6 +54,8 @@ class LogIn(LoginView):
 
     template_name = "registration/login.html"
     redirect_authenticated_user = True
+    # Django would print the host here.
+    extra_context = {"site_name": SITE_NAME}
 
     def get_default_redirect_url(self) -> str:
         return resolve_url("review" if is_editor(self.request) else "home")

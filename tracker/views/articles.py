@@ -113,7 +113,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": blocks(version, numbered) if version and version.read_by else [],
         "filed": [n for n in numbered if n.quotation.statement],
         "unfiled": [n for n in numbered if not n.quotation.statement],
-        "number_to_check": len({n.quotation.statement_id for n in numbered if n.state == "suggested"}),
+        "left_to_check": len({n.quotation.statement_id for n in numbered if n.state == "suggested"}),
     }
     return respond(request, "articles/article.html", context, fragments={"article": "articles/_article.html"})
 

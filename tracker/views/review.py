@@ -34,6 +34,7 @@ from .site import respond
 
 PER_PAGE = 30
 MOST_NAMES = 12
+AROUND = 2  # paragraphs shown on either side of the words
 # What a fragment of the form may be swapped for, by the id it is swapped into.
 FRAGMENTS = {
     "office-field": "review/_office.html",
@@ -60,7 +61,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "filter": asked,
         "page": page,
         "query": query.urlencode(),
-        "asked_article": Article.objects.filter(pk=asked.cleaned_data.get("article")).first(),
+        "asked_article": Article.objects.filter(pk=asked.cleaned_data.get("article") or 0).first(),
         "asked_official": Official.objects.filter(slug=asked.cleaned_data.get("official") or "").first(),
         "last": _last_of(request),
     }
@@ -203,7 +204,7 @@ def _show(
         "form": form,
         "unasked": unasked,
         "late": late,
-        "evidence": [Evidence(q, passage(q.version.text, q.spans)) for q in statement.quotations.all()],
+        "evidence": [Evidence(q, passage(q.version.text, q.spans, around=AROUND)) for q in statement.quotations.all()],
         "candidates": _with_offices(statement, candidates),
         "names": _names(form, statement, candidates),
         "seen": _seen(statement),
