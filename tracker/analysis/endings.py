@@ -10,6 +10,7 @@ from tracker.analysis.wordclasses import ADVERBS, AUXILIARIES, SUBJECT_PRONOUNS,
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
 _TURNS = words("while although though whereas compared however calling a")
+_LONGEST_FRAGMENT = 4
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 # After marked words that end in a comma these go on with the words reported.
 _GO_ON = words("and or nor to that of for than")
@@ -17,6 +18,9 @@ _CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with includin
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
 _NOT_OF_THE_NAME = words("after during when but and while as on at before since because if though until , -- — –")
+# Behind "which" these tell what the words lead to, as the speaker sees it.
+_OUTCOMES = words("would could might will can may should means makes meant made")
+_RANKS = words("first last latest only highest lowest largest biggest worst most")
 _OCCASIONS = words("during after before amid")
 _COMMENTS = words("but while although though which who a")
 _NO_REPORTS = words("which who whom that what")
@@ -76,7 +80,20 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
         return True
     if lower == "as" and k > start + 3 and _begins_report(tokens, k + 1, 4):
         return True
-    return lower in _PAUSES and following is not None and following.lower in _turns(lower)
+    if lower not in _PAUSES or following is None:
+        return False
+    return following.lower in _turns(lower) or (lower == "," and _is_detail(tokens, k + 1, limit))
+
+
+def _is_detail(tokens: Sequence[Token], i: int, limit: int) -> bool:
+    """Whether the reporter's detail of what was named last begins at `i` and closes the clause: ", which opened Friday"
+    and ", the first in a year"."""
+    if any(token.lower == "," or token.kind == "quote" for token in tokens[i:limit]) or i + 1 >= limit:
+        return False
+    opening, following = tokens[i].lower, tokens[i + 1].lower
+    if opening == "the":
+        return following in _RANKS
+    return opening in {"who", "which", "whose"} and following not in _OUTCOMES
 
 
 def _turns(pause: str) -> frozenset[str]:
@@ -99,7 +116,10 @@ def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
         if k > start and not marked.opens_capital:
             return _turns_after(tokens, k + 1)
         return k + 1 >= len(tokens) or tokens[k + 1].lower not in _GO_ON
-    return k == start and k + 1 < len(tokens) and tokens[k + 1].lower in _CIRCUMSTANCES
+    if k != start or k + 1 >= len(tokens) or tokens[k + 1].lower not in _CIRCUMSTANCES:
+        return False
+    fragment = not marked.opens_capital and marked.words <= _LONGEST_FRAGMENT
+    return not (fragment and tokens[k + 1].lower in {"in", "as", "to"})
 
 
 def _turns_after(tokens: Sequence[Token], i: int) -> bool:

@@ -18,7 +18,7 @@ from tracker.analysis.subjects import main_subject, remote_subject
 from tracker.analysis.tags import Tag, has_verb, tag_after_clause, tag_after_marks
 from tracker.analysis.unlisted import tag_of_unlisted_that, tag_of_unlisted_verb
 from tracker.analysis.verbs import VerbGroup, verb_group
-from tracker.analysis.wordclasses import AUXILIARIES, words
+from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, is_adverb, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +221,24 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
         end = object_end(tokens, start.index, end)
     if start.rule in _NAMING:
         end = name_end(tokens, start.index, end)
-    if end <= start.index or (
-        (start.rule in NEEDS_MARKS or group.infinitive) and all(t.kind != "quote" for t in tokens[start.index : end])
-    ):
+    if end <= start.index or not _counts(tokens, group, rule, start, end):
         return None
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
     pieces = (*_relative_before(tokens, subject), (start.index, end))
     return Report((group.start, i + 1), subject, pieces, start.told, mode, start.rule, rule)
+
+
+def _counts(tokens: Sequence[Token], group: VerbGroup, speaker_rule: str, start: Start, end: int) -> bool:
+    """Whether words without marks count: not what a thing is called, not those of someone whom only a defining relative
+    tells of ("those who say that"), nor the wish to stay unnamed."""
+    if any(token.kind == "quote" for token in tokens[start.index : end]):
+        return True
+    if start.rule in NEEDS_MARKS or group.infinitive:
+        return False
+    if speaker_rule == RELATIVE_RULE and group.start > 1 and tokens[group.start - 2].lower not in {",", ")", "—", "–"}:
+        return False
+    unnamed = {"named", "identified", "quoted"} & {token.lower for token in tokens[start.index : start.index + 3]}
+    return not (group.mode == "declined" and unnamed)
 
 
 def _gap_start(tokens: Sequence[Token], i: int, cue: Cue, subject: Range | None) -> Start | None:
@@ -260,7 +271,10 @@ def _asks(cue: Cue, first: Token) -> bool:
 def _subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:
     """Where a report in an opening clause ends ("While he said it was late, …"): at the comma after it."""
     first = next((k for k in range(verb) if tokens[k].lower not in {"but", "and", "even", "so"}), 0)
-    if tokens[first].lower not in _SUBORDINATORS or any(token.lower == "," for token in tokens[:verb]):
+    fronted = tokens[verb].lower.endswith("ing") and all(
+        token.lower in PREPOSITIONS or is_adverb(token.lower) for token in tokens[first:verb]
+    )
+    if not (fronted or tokens[first].lower in _SUBORDINATORS) or any(token.lower == "," for token in tokens[:verb]):
         return limit
     return next((k + (tokens[k].kind == "quote") for k in range(start, limit) if _is_pause(tokens[k])), limit)
 
