@@ -305,6 +305,7 @@ def test_a_candidate_is_chosen_by_one_press(client, editor):
     page = client.get(address(statement)).content.decode()
     assert f'name="pick" value="{tenure.official.slug}"' in page
     picked = client.post(address(statement), given(statement, action="", pick=tenure.official.slug)).content.decode()
+    assert 'value="Liv Tarn"' in picked
     assert f'<option value="{tenure.office.pk}" selected>' in picked
     fields = given(statement, official=tenure.official.slug, office=tenure.office.pk)
     assert client.post(address(statement), fields).status_code == 302
@@ -367,7 +368,15 @@ def test_one_s_last_decision_is_undone_from_any_statement_and_shown_again(client
     page = client.get(f"{address(second)}?q=ferry").content.decode()
     decision = Decision.objects.get()
     assert f'id="undo-last" action="{reverse("undo", args=[decision.pk])}"' in page
-    assert f'value="{address(first)}?q=ferry"' in page
+    undo = reverse("undo", args=[decision.pk])
+    assert client.post(undo, {"filters": "q=ferry&open=on"}).url == f"{address(first)}?q=ferry&open=on"
+
+
+def test_what_stands_among_the_filters_cannot_lead_elsewhere(client, editor, suggested):
+    client.post(address(suggested), given(suggested, action="reject"))
+    path = reverse("undo", args=[Decision.objects.get().pk])
+    response = client.post(path, {"filters": "q=x\r\nSet-Cookie: a=b"})
+    assert response.url.startswith(f"{address(suggested)}?q=x%0D%0A")
 
 
 def test_a_decision_is_undone_once(client, editor, suggested):

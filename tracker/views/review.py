@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -115,15 +115,16 @@ def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
     """Do what the pressed button says: decide, or show the form again with what it asks for."""
     action = request.POST.get("action")
     given = request.POST.copy()
-    if picked := request.POST.get("pick"):
-        given["official"] = picked
+    picked = Official.objects.filter(slug=request.POST.get("pick", "")).first()
+    if picked is not None:
+        given["official"] = label_of(picked)
     form = ReviewForm(
         given,
         statement=statement,
         topics=_topics(statement, request.POST.getlist("topic_also")),
-        propose_office=bool(picked) or action == "offices",
+        propose_office=picked is not None or action == "offices",
     )
-    if picked or action not in {"accept", "reject"}:
+    if picked is not None or action not in {"accept", "reject"}:
         return _show(request, statement, form, unasked=True)
     if request.POST.get("seen") != _seen(statement):
         return _answer_late(request, statement, form)
@@ -164,7 +165,7 @@ def _onward(request: HttpRequest, next_one: int | None) -> HttpResponse:
 @editors_only
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a decision back and show its statement again."""
+    """Take a decision back and show its statement again, among the `filters` of the queue it was decided in."""
     decision = get_object_or_404(Decision, pk=pk)
     try:
         curation.undo(decision, actor=editor_of(request))
@@ -174,7 +175,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         return redirect(back)
-    return redirect("review_statement", decision.statement_id)
+    address, filters = reverse("review_statement", args=[decision.statement_id]), request.POST.get("filters", "")
+    return redirect(f"{address}?{QueryDict(filters).urlencode()}" if filters else address)
 
 
 @editors_only
