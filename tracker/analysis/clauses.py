@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.cues import Cue, Frame
+from tracker.analysis.cues import PARTICLES, Cue, Frame
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range
 from tracker.analysis.wordclasses import (
@@ -47,7 +47,7 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """The passage in marks that stands right after the verb at `verb`, or after whom it was told."""
     if not cue.frames & _BESIDE_MARKS:
         return None
-    i = _after_adverbs(tokens, verb + 1)
+    i = _after_adverbs(tokens, verb + 1 + (cue.lemma in PARTICLES))
     quote = _quote_at(tokens, i)
     if quote is not None and not cue.frames & _REPORTING and not _is_utterance(tokens[quote], quote > i):
         return None
@@ -102,7 +102,7 @@ def _after_adverbs(tokens: Sequence[Token], i: int) -> int:
 
 def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     """Where the words reported by the verb at `verb` start after it; `None` when nothing it reports follows."""
-    i = _after_adverbs(tokens, verb + 1)
+    i = _after_adverbs(tokens, verb + 1 + (cue.lemma in PARTICLES))
     i = _after_aside(tokens, i)
     if i >= len(tokens) or not cue.frames - {"marked"}:
         return None

@@ -28,6 +28,7 @@ MARKED = """
 begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
 reason intone thunder bellow joke jibe finish charge demand agree write state note opine crow gush sniff plead promise
 elaborate laugh react boom venture answer tease press bark sing roar snarl mutter murmur implore
+go shoot fire hit
 """
 # The person told comes first: she told the BBC (that) it was late.
 TOLD = "tell ask remind assure inform notify"
@@ -40,10 +41,13 @@ FOR = "call appeal plead"
 # The words are what follows: he condemned the attack.
 OBJECT = """
 condemn criticize criticise denounce reject dismiss praise announce propose blast slam deny demand welcome
-accuse blame propose mock cite rebuke ridicule deride decry
+accuse blame propose mock cite rebuke ridicule deride decry rule
 """
 # What it is called comes after "as": she described the talks as “useful”.
-AS = "describe characterize characterise portray frame paint pitch herald tout depict denounce dismiss condemn refer outline cast deride praise brand hail"
+AS = """
+describe characterize characterise portray frame paint pitch herald tout depict denounce dismiss condemn refer outline
+cast deride praise brand hail
+"""
 # The words are what follows, too, but only where some of them stand in marks: they bemoaned “a rigged” vote.
 QUOTED = """
 recall bemoan liken reference invoke tout question attack defend hail celebrate lament find compare quote repeat mention
@@ -71,6 +75,8 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("about", ABOUT),
     ("quoted", QUOTED),
 )
+# Verbs that report only with this word behind them: she went on, they hit back, he ruled out a truce.
+PARTICLES = {"go": "on", "shoot": "back", "fire": "back", "hit": "back", "rule": "out"}
 # What may follow a form that is mostly a noun: hints that, pledges to, “…”.
 _OF_NOUN_FORMS: frozenset[Frame] = frozenset({"that", "infinitive"})
 # Forms that are nouns or adjectives far more often: they report no bare clause.
@@ -131,6 +137,7 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "sing": ("sings", "sang", "singing"),
     "speak": ("speaks", "spoke", "speaking"),
     "brag": ("brags", "bragged", "bragging"),
+    "hit": ("hits", "hit", "hitting"),
     "slam": ("slams", "slammed", "slamming"),
     "label": ("labels", "labelled", "labelling"),
 }

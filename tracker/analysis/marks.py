@@ -41,6 +41,8 @@ _SINGLE = frozenset("‘‛‚'`")
 _ALWAYS_OPENS = frozenset("“‟„«‹‘‚‛") | {"``", "‘‘"}
 _DASHES = frozenset("-–—―")
 _OPENING = _DASHES | frozenset("([{/") | frozenset("“‟„«‹‘‚‛\"'`")
+# A report at the end of a paragraph, before which a closing mark was lost: …, Ada Ortel said on Friday.
+_TAG = regex.compile(r",(?=\s(?:\p{Lu}[\w.’'-]*\s){1,6}(?:said|says|told|added|asked)\b[^“”\"]{0,60}+\Z)")
 # Words printed with a leading apostrophe, which looks like an opening mark.
 _ELISIONS = regex.compile(r"(?:em|tis|twas|til|till|cause|cuz|bout|round|n|[0-9]0s|[0-9]{2})(?!\w)", regex.IGNORECASE)
 
@@ -99,7 +101,9 @@ def _pair(text: str, paragraph: Span, following: Span | None) -> list[Marked]:
             i = j + 1
         elif _stays_open(text, mark, paragraph, following) and not _reopens(marks, i):
             runs_on = following is not None and _begins_with(text, following, mark.sign)
-            _append(found, text, mark, paragraph[1], paragraph[1], closed=False, runs_on=runs_on)
+            tag = _TAG.search(text, mark.end, paragraph[1]) if not runs_on else None
+            end = tag.start() + 1 if tag is not None else paragraph[1]
+            _append(found, text, mark, end, end, closed=False, runs_on=runs_on)
             break
         else:
             i += 1

@@ -317,9 +317,9 @@ def _words_of_source(tokens: Sequence[Token], i: int, speaker: Range, limit: int
     begin = next((k + 1 for k in range(end - 1, 0, -1) if tokens[k].lower == ";"), 0)
     while begin < end and (tokens[begin].kind == "punct" or tokens[begin].lower in _TIES):
         begin += 1
-    if comma is not None and comma + 2 < limit and (
-        tokens[comma + 1].lower in AUXILIARIES or not has_verb(tokens, begin, end)
-    ):
+    follows = tokens[comma + 1].lower if comma is not None and comma + 2 < limit else None
+    open_still = follows is not None and follows not in _TIES and not has_verb(tokens, begin, end)
+    if comma is not None and (follows in AUXILIARIES or open_still):
         return ((begin, end), (comma + 1, clause_end(tokens, comma + 1, limit)))
     return ((begin, end),)
 

@@ -7,7 +7,7 @@ report nothing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.cues import Cue
+from tracker.analysis.cues import PARTICLES, Cue
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Token
 from tracker.analysis.wordclasses import (
@@ -43,6 +43,9 @@ _BETWEEN = frozenset(
 )
 
 
+_QUOTED_AS_SAYING = ("quoted", "as", "saying")
+
+
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """`start` is the index of the group's first word. A participle or a coordinated verb has its subject elsewhere."""
@@ -58,6 +61,11 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     """The group of the verb at `i`; `None` when the word is a noun there, a passive, or a mere possibility."""
     if tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote":
         return None
+    particle = PARTICLES.get(cue.lemma)
+    if particle is not None and (i + 1 >= len(tokens) or tokens[i + 1].lower != particle):
+        return None
+    if tuple(token.lower for token in tokens[max(0, i - 2) : i + 1]) == _QUOTED_AS_SAYING:
+        return _quoted_as_saying(tokens, i - 2)
     words: list[str] = []
     start = i
     while start > 0:
@@ -81,6 +89,14 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     participle = cue.form == "ing" and not helped
     coordinated = not participle and before in {"and", "but", "then"}
     return VerbGroup(start, "declined" if cue.lemma in _REFUSALS else _mode(words), participle, coordinated)
+
+
+def _quoted_as_saying(tokens: Sequence[Token], quoted: int) -> VerbGroup:
+    """The group of "was quoted as saying", whose subject is who said it."""
+    start = quoted
+    while start > 0 and _belongs(tokens[start - 1]):
+        start -= 1
+    return VerbGroup(start, participle=start == quoted)
 
 
 def _belongs(token: Token) -> bool:
