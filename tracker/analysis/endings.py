@@ -18,6 +18,7 @@ _CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with includin
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
 _NOT_OF_THE_NAME = words("after during when but and while as on at before since because if though until , -- — –")
+_COMMENTING = words("brushing dismissing ignoring defying reflecting prompting echoing contradicting putting fuelling fueling")
 # Behind "which" these tell what the words lead to, as the speaker sees it.
 _OUTCOMES = words("would could might will can may should means makes meant made")
 _RANKS = words("first last latest only highest lowest largest biggest worst most")
@@ -91,6 +92,8 @@ def _is_detail(tokens: Sequence[Token], i: int, limit: int) -> bool:
     if any(token.lower == "," or token.kind == "quote" for token in tokens[i:limit]) or i + 1 >= limit:
         return False
     opening, following = tokens[i].lower, tokens[i + 1].lower
+    if opening in _COMMENTING:
+        return True
     if opening == "the":
         return following in _RANKS
     return opening in {"who", "which", "whose"} and following not in _OUTCOMES

@@ -13,6 +13,7 @@ from tracker.analysis.cues import CUES, Cue
 from tracker.analysis.endings import clause_end, name_end, object_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
+from tracker.analysis.sources import SOURCE_CUES, tag_of_source
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
 from tracker.analysis.subjects import main_subject, remote_subject
 from tracker.analysis.tags import Tag, has_verb, tag_after_clause, tag_after_marks
@@ -34,9 +35,6 @@ class Report:
     speaker_rule: str
 
 
-_TIES = frozenset({"but", "and", "still", "yet", "so"})
-# These begin a detail of the name before them.
-_DETAILS = frozenset({"a", "an", "the", "who", "which", "whose"})
 _NAMING = frozenset({"what it is called", "words after as"})
 _GAP_RELATIVES = frozenset({"which", "whom"})
 # Rules whose words may hold another report.
@@ -54,7 +52,7 @@ def reports_in(sentence: Sentence) -> list[Report]:
     cues = [
         i
         for i, token in enumerate(tokens)
-        if token.kind == "word" and (token.lower in CUES or token.lower == "according")
+        if token.kind == "word" and (token.lower in CUES or token.lower in SOURCE_CUES)
     ]
     found = _without_verb(tokens)
     for reader in (_beside_marks, _words_first, _clause_after):
@@ -197,8 +195,9 @@ def _after_colon(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
 
 def _words_first(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
     """The words stand before their verb, without marks: the plan was dead, officials said."""
-    if tokens[i].lower == "according":
-        return _according(tokens, i, limit)
+    if tokens[i].lower in SOURCE_CUES:
+        tag = tag_of_source(tokens, i, limit)
+        return _tagged(tag, VerbGroup(i)) if tag is not None else None
     cue = CUES[tokens[i].lower]
     group = verb_group(tokens, i, cue)
     tag = tag_after_clause(tokens, i, cue, group, limit) if group is not None else None
@@ -290,46 +289,3 @@ def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[
             return max(earlier, key=lambda report: report.cue).speaker, "same speaker as the report before"
         return remote_subject(tokens, group.start, group.participle)
     return subject_before(tokens, group.start)
-
-
-def _according(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
-    if i + 1 >= len(tokens) or tokens[i + 1].lower != "to":
-        return None
-    speaker = subject_after(tokens, i + 2, bare=True)
-    if speaker is None:
-        return None
-    pieces = _words_of_source(tokens, i, speaker, limit)
-    if pieces[0][1] <= pieces[0][0]:
-        return None
-    return Report((i, i + 2), speaker, pieces, None, "said", "according to", "after according to")
-
-
-def _words_of_source(tokens: Sequence[Token], i: int, speaker: Range, limit: int) -> tuple[Range, ...]:
-    """The words given to the source named after "according to" at `i`: those behind it where it begins the sentence,
-    else those before it, and those behind it that go on with a clause not yet ended."""
-    comma = next((k for k in range(speaker[1], len(tokens)) if tokens[k].lower in {",", ":"}), None)
-    if all(token.lower in _TIES for token in tokens[:i]) and comma is not None and comma + 1 < limit:
-        comma = _after_detail(tokens, comma)
-        return ((comma + 1, clause_end(tokens, comma + 1, limit)),)
-    end = i
-    while end > 0 and tokens[end - 1].kind == "punct":
-        end -= 1
-    begin = next((k + 1 for k in range(end - 1, 0, -1) if tokens[k].lower == ";"), 0)
-    while begin < end and (tokens[begin].kind == "punct" or tokens[begin].lower in _TIES):
-        begin += 1
-    follows = tokens[comma + 1].lower if comma is not None and comma + 2 < limit else None
-    open_still = follows is not None and follows not in _TIES and not has_verb(tokens, begin, end)
-    if comma is not None and (follows in AUXILIARIES or open_still):
-        return ((begin, end), (comma + 1, clause_end(tokens, comma + 1, limit)))
-    return ((begin, end),)
-
-
-def _after_detail(tokens: Sequence[Token], comma: int) -> int:
-    """The comma that ends a detail of the source ("Ada Ortel, a friend of his who left, …"), or `comma` itself."""
-    if comma + 1 >= len(tokens) or tokens[comma + 1].lower not in _DETAILS:
-        return comma
-    second = next((k for k in range(comma + 1, min(comma + 20, len(tokens))) if tokens[k].lower == ","), None)
-    if second is None or second + 2 >= len(tokens):
-        return comma
-    relative = any(token.lower in {"who", "which", "that"} for token in tokens[comma + 1 : second])
-    return second if relative or not has_verb(tokens, comma + 1, second) else comma
