@@ -177,7 +177,9 @@ def _table() -> dict[str, Cue]:
     for base, found in frames.items():
         present, past, ing = _forms(base)
         for word, form in ((base, "base"), (present, "present"), (ing, "ing"), (past, "past")):
-            frames_of_form = frozenset((found & _OF_NOUN_FORMS) | {"marked", "that"}) if word in _NOUN_FORMS else frozenset(found)
+            frames_of_form = (
+                frozenset((found & _OF_NOUN_FORMS) | {"marked", "that"}) if word in _NOUN_FORMS else frozenset(found)
+            )
             table[word] = Cue(base, form, frames_of_form)  # type: ignore[arg-type]
     return table
 

@@ -18,7 +18,9 @@ _CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with includin
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
 _NOT_OF_THE_NAME = words("after during when but and while as on at before since because if though until , -- — –")
-_COMMENTING = words("brushing dismissing ignoring defying reflecting prompting echoing contradicting putting fuelling fueling")
+_COMMENTING = words(
+    "brushing dismissing ignoring defying reflecting prompting echoing contradicting putting fuelling fueling"
+)
 # Behind "which" these tell what the words lead to, as the speaker sees it.
 _OUTCOMES = words("would could might will can may should means makes meant made")
 _RANKS = words("first last latest only highest lowest largest biggest worst most")
@@ -133,7 +135,7 @@ def _turns_after(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _begins_report(tokens: Sequence[Token], i: int, reach: int) -> bool:
-    """Whether another report begins at `i`, its verb within `reach`: "adding that …", "according to …", "and said …"."""
+    """Whether a report begins at `i`, its verb within `reach`: "adding that …", "according to …", "and said …"."""
     while i < len(tokens) and (
         tokens[i].lower in ADVERBS or tokens[i].lower in {"and", "but"} or is_adverb(tokens[i].lower)
     ):

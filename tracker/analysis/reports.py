@@ -8,15 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tracker.analysis.clauses import NEEDS_MARKS, Start, content_start, marked_start
+from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
 from tracker.analysis.cues import CUES, Cue
 from tracker.analysis.endings import clause_end, name_end, object_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.sources import SOURCE_CUES, tag_of_source
-from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_after, subject_before
+from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_before
+from tracker.analysis.starts import Start
 from tracker.analysis.subjects import main_subject, remote_subject
-from tracker.analysis.tags import Tag, has_verb, tag_after_clause, tag_after_marks
+from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
 from tracker.analysis.unlisted import tag_of_unlisted_that, tag_of_unlisted_verb
 from tracker.analysis.verbs import VerbGroup, verb_group
 from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, is_adverb, words

@@ -35,6 +35,8 @@ _BEGINNERS = words("""
 """)
 # A sentence is cut after so many tokens, so that no text costs more than its length.
 _LONGEST = 250
+_LONGEST_DATELINE = 14
+_DATELINE_DASHES = frozenset({"-", "—", "–", "--"})
 _ENDS = frozenset(".?!…")
 _BRACKETS = frozenset(")]}")
 
@@ -48,6 +50,7 @@ class Token(NamedTuple):
     kind: TokenKind
     capital: bool = False
     marked: Marked | None = None
+    shouted: bool = False  # two letters and more, all of them capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
             taken = stop + 1
             yield Token(begin, taken, lower, "word", capital)
         else:
-            yield Token(begin, stop, lower, "word", capital)
+            yield Token(begin, stop, lower, "word", capital, None, len(word) > 1 and word.isupper())
 
 
 def _is_abbreviation(word: str, lower: str) -> bool:
@@ -137,8 +140,7 @@ def _is_abbreviation(word: str, lower: str) -> bool:
 def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator[Sentence]:
     """The sentences of one paragraph. A marked passage that ends in a full stop ends its sentence, unless what follows
     reports it (“…?” asked Ms Ortel)."""
-    start = 0
-    i = 0
+    start = i = _dateline_end(tokens)
     while i < len(tokens):
         if _ends_sentence(tokens, i, text) or i - start >= _LONGEST:
             yield Sentence(tuple(tokens[start : i + 1]), paragraph)
@@ -146,6 +148,22 @@ def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator
         i += 1
     if start < len(tokens):
         yield Sentence(tuple(tokens[start:]), paragraph)
+
+
+def _dateline_end(tokens: Sequence[Token]) -> int:
+    """Index behind a dateline that begins a paragraph ("OST, Varania, 3 May (Herald) —"), 0 where there is none."""
+    if not tokens or not tokens[0].shouted:
+        return 0
+    for k in range(1, min(_LONGEST_DATELINE, len(tokens) - 1)):
+        token = tokens[k]
+        if token.lower in _DATELINE_DASHES:
+            after = tokens[k + 1]
+            return k + 1 if after.kind == "quote" or after.capital else 0
+        if token.kind == "quote" or (token.kind == "word" and not token.capital and not token.lower[0].isdigit()):
+            return 0
+        if token.kind == "punct" and token.lower not in {",", "(", ")", ".", "/"}:
+            return 0
+    return 0
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int, text: str) -> bool:

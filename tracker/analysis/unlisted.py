@@ -11,14 +11,17 @@ from tracker.analysis.cues import CUES
 from tracker.analysis.endings import clause_end
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import noun_phrase_before, subject_after, subject_before
+from tracker.analysis.subjects import main_subject
 from tracker.analysis.tags import PAUSES, TIES, TIMES, Tag, is_comma_ended, with_marks
 from tracker.analysis.wordclasses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, words
 
 # To teach the reader a noun that holds a claim, add it here.
 _CLAIMS = words("""
-    claim claims assertion suggestion warning warnings insistence remark remarks admission argument contention prediction
-    statement accusation accusations allegation allegations declaration view belief message vow pledge complaint promise
+    claim claims assertion suggestion warning warnings insistence remark remarks admission argument contention
+    prediction statement accusation accusations allegation allegations declaration view belief message vow pledge
+    complaint promise
 """)
+_WARNINGS = words("warning pledge promise claim threat vow")
 _POSSESSIVES = words("his her their its our my")
 _PAST = words("thought felt knew held found showed saw heard learned understood thinks feels knows holds finds shows")
 
@@ -49,12 +52,15 @@ def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag
 
 def tag_of_unlisted_that(tokens: Sequence[Token], that: int, limit: int) -> Tag | None:
     """The clause from "that" at `that` on, with words in marks, after an unlisted verb or a noun that holds a claim."""
-    if that < 2 or that + 2 >= limit:
+    if that < 3 or that + 2 >= limit:
         return None
     end = clause_end(tokens, that, limit)
+    pieces, before = ((that, end),), tokens[that - 1]
+    if before.lower in _WARNINGS and tokens[that - 2].lower == "a" and tokens[that - 3].lower in {"with", "in"}:
+        speaker = main_subject(tokens, that - 3)
+        return speaker and Tag(pieces, (that - 1, that), speaker, "that-clause after a noun", "subject of the sentence")
     if all(token.kind != "quote" for token in tokens[that:end]):
         return None
-    pieces, before = ((that, end),), tokens[that - 1]
     if before.lower in _CLAIMS:
         owner = _owner(tokens, that - 1)
         return owner and Tag(pieces, (that - 1, that), owner, "that-clause after a noun", "owner of a claim")

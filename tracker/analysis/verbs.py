@@ -59,10 +59,7 @@ class VerbGroup:
 
 def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     """The group of the verb at `i`; `None` when the word is a noun there, a passive, or a mere possibility."""
-    if tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote":
-        return None
-    particle = PARTICLES.get(cue.lemma)
-    if particle is not None and (i + 1 >= len(tokens) or tokens[i + 1].lower != particle):
+    if (tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote") or not _has_particle(tokens, i, cue):
         return None
     if tuple(token.lower for token in tokens[max(0, i - 2) : i + 1]) == _QUOTED_AS_SAYING:
         return _quoted_as_saying(tokens, i - 2)
@@ -89,6 +86,12 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     participle = cue.form == "ing" and not helped
     coordinated = not participle and before in {"and", "but", "then"}
     return VerbGroup(start, "declined" if cue.lemma in _REFUSALS else _mode(words), participle, coordinated)
+
+
+def _has_particle(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Whether the word stands behind the verb without which it reports nothing."""
+    particle = PARTICLES.get(cue.lemma)
+    return particle is None or (i + 1 < len(tokens) and tokens[i + 1].lower == particle)
 
 
 def _quoted_as_saying(tokens: Sequence[Token], quoted: int) -> VerbGroup:

@@ -1,0 +1,210 @@
+"""Where the words of a verb of saying start, one function for each way in which they may follow it.
+
+Each gets the tokens of a sentence and the index behind the verb; `None` when what stands there is nothing of its way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.sentences import Token
+from tracker.analysis.speakers import Range
+from tracker.analysis.wordclasses import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, WEEKDAYS, words
+
+QUESTION_WORDS = words("that whether if what why how who when where which")
+# What may stand between a verb of saying and its clause; other prepositions begin the clause.
+_PLACES = words("on in at to during after before by for about of via through last earlier this with from")
+# After an addressee these describe it rather than begin a question.
+_RELATIVE = words("which who when where")
+_TIMES = words("week weekend month year morning afternoon evening night summer spring autumn fall winter")
+_ENDS = frozenset(".?!…;")
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the words start, by which rule, and who is told them."""
+
+    index: int
+    rule: str
+    told: Range | None = None
+
+
+def quote_at(tokens: Sequence[Token], i: int) -> int | None:
+    """Index of a marked passage at `i`, a colon or comma before it skipped."""
+    if i < len(tokens) and tokens[i].lower in {":", ","}:
+        i += 1
+    return i if i < len(tokens) and tokens[i].kind == "quote" else None
+
+
+def _told(tokens: Sequence[Token], i: int) -> Start | None:
+    """told X (that) …: the addressee ends at "that", at "to", at a marked passage or at the clause's own subject."""
+    if tokens[i].lower in QUESTION_WORDS:
+        return None
+    for k in range(i + 1, min(i + _REACH, len(tokens))):
+        token = tokens[k]
+        told = (i, k)
+        if (
+            token.lower in QUESTION_WORDS - _RELATIVE
+            or token.lower == "to"
+            or (token.lower in SUBJECT_PRONOUNS and token.lower != "you")
+        ):
+            return Start(k, "clause after the addressee", told)
+        quote = quote_at(tokens, k)
+        if quote is not None:
+            return Start(quote, "marked words after the addressee", told)
+        if token.kind == "punct" and token.lower not in {"'", "’", "(", ")", ",", "-"}:
+            return None
+        if token.lower in {"this", "last"} and k + 1 < len(tokens) and tokens[k + 1].lower in _TIMES:
+            continue
+        if token.lower in DETERMINERS and tokens[k - 1].lower not in PREPOSITIONS and k > i:
+            return Start(k, "clause after the addressee", told)
+    return None
+
+
+def bare_clause(tokens: Sequence[Token], i: int, sure: bool = False) -> Start | None:
+    if tokens[i].lower in QUESTION_WORDS and tokens[i].lower not in {"when", "where"}:
+        return Start(i, "clause after the verb")
+    k = _after_circumstance(tokens, i)
+    if k is None or tokens[k].lower in AUXILIARIES or not (sure or begins_clause(tokens, k)):
+        return None
+    quote = quote_at(tokens, k)
+    if quote is not None:
+        return Start(quote, "marked words after the verb")
+    return Start(k, "clause after the verb")
+
+
+def begins_clause(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause begins at `start`: "that", a passage in marks, or a verb within reach; else a mere object."""
+    if tokens[start].lower in QUESTION_WORDS or quote_at(tokens, start) is not None:
+        return True
+    if _is_pronoun(tokens[start].lower):
+        return True
+    for token in tokens[start + 1 : start + _REACH]:
+        lower = token.lower
+        if lower == "to":
+            return False  # what stood before it is an object
+        if token.kind == "quote" or lower in AUXILIARIES or lower.endswith(("'s", "n't", "'d", "'re", "'ll")):
+            return True
+        if _is_pronoun(lower) or (not token.capital and lower.endswith("ed")):
+            return True
+    return False
+
+
+def _is_pronoun(lower: str) -> bool:
+    return lower.split("'")[0] in SUBJECT_PRONOUNS
+
+
+def _after_circumstance(tokens: Sequence[Token], i: int) -> int | None:
+    """Index after "on Tuesday", "in a statement", "to reporters"; `None` when only that follows."""
+    if tokens[i].lower in _PLACES or tokens[i].lower in WEEKDAYS:
+        for k in range(i, min(i + _REACH, len(tokens))):
+            if tokens[k].lower == "that" or quote_at(tokens, k) is not None:
+                return k
+            if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’", "‘"}:
+                break
+        if tokens[i].lower in WEEKDAYS:
+            return i + 1 if i + 1 < len(tokens) and tokens[i + 1].kind != "punct" else None
+        for k in range(i + 1, min(i + _REACH, len(tokens))):
+            if tokens[k].lower in SUBJECT_PRONOUNS:
+                return k
+            if tokens[k].kind == "punct":
+                break
+            if tokens[k].lower in DETERMINERS and k > i + 1 and tokens[k - 1].lower not in PREPOSITIONS:
+                return k
+        return None
+    return i
+
+
+def _that(tokens: Sequence[Token], i: int) -> Start | None:
+    k = i
+    while k < min(i + 3, len(tokens)) and tokens[k].lower in {"out", "to"}:
+        k += 1
+    if k < len(tokens) and (tokens[k].lower in _PLACES or tokens[k].lower in WEEKDAYS):
+        that = next(
+            (j for j in range(k, min(k + 9, len(tokens))) if tokens[j].kind != "word" or tokens[j].lower == "that"), k
+        )
+        k = that if tokens[that].lower == "that" else k
+    if k < len(tokens) and tokens[k].lower in {"that", "how", "what", "why"}:
+        return Start(k, "that-clause after the verb")
+    quote = quote_at(tokens, k)
+    return Start(quote, "marked words after the verb") if quote is not None else None
+
+
+def _infinitive(tokens: Sequence[Token], i: int) -> Start | None:
+    if tokens[i].lower != "to" or i + 1 >= len(tokens):
+        return None
+    does = tokens[i + 1]
+    nominal = does.capital or does.lower in DETERMINERS or does.lower[:1].isdigit()
+    return None if nominal else Start(i, "infinitive after the verb")
+
+
+_ASKING = words("ask asks asked asking")
+
+
+def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
+    """urged X to …: the words take in the addressee."""
+    for k in range(i + 1, min(i + _REACH, len(tokens))):
+        if tokens[k].lower == "to":
+            return Start(i, "addressee and infinitive")
+        if tokens[k].lower == "for" and k + 1 < len(tokens) and tokens[i - 1].lower in _ASKING:
+            return Start(k + 1, "what the addressee is asked for")
+        if tokens[k].lower in QUESTION_WORDS:
+            return None
+        if tokens[k].kind != "word":
+            return None
+    return None
+
+
+def _for(tokens: Sequence[Token], i: int) -> Start | None:
+    """called for …, called on X to …: the words begin after "for" and "on"."""
+    if tokens[i].lower in {"on", "for"} and i + 1 < len(tokens) and tokens[i + 1].kind != "punct":
+        return Start(i + 1, "words called for")
+    return None
+
+
+def _as(tokens: Sequence[Token], i: int) -> Start | None:
+    for k in range(i, min(i + 2 * _REACH, len(tokens))):
+        if tokens[k].lower == "as":
+            return Start(i, "words after as")
+        if tokens[k].lower in _ENDS:
+            return None
+    return None
+
+
+def _call(tokens: Sequence[Token], i: int) -> Start | None:
+    if tokens[i].lower in PREPOSITIONS or tokens[i].kind != "word":
+        return None
+    return Start(i, "what it is called")
+
+
+def _object(tokens: Sequence[Token], i: int) -> Start | None:
+    if tokens[i].lower in PREPOSITIONS or tokens[i].kind != "word":
+        return None
+    return Start(i, "object of the verb")
+
+
+def _about(tokens: Sequence[Token], i: int) -> Start | None:
+    """talked about …, spoke of …, pointed to …"""
+    if tokens[i].lower in {"about", "of", "to"} and i + 1 < len(tokens) and tokens[i + 1].kind != "punct":
+        return Start(i + 1, "words talked about")
+    return None
+
+
+def _quoted(tokens: Sequence[Token], i: int) -> Start | None:
+    is_object = tokens[i].kind == "word" and tokens[i].lower not in PREPOSITIONS
+    return Start(i, "object in marks") if is_object else None
+
+
+STARTERS = (
+    ("addressed", _addressed),
+    ("for", _for),
+    ("told", _told),
+    ("infinitive", _infinitive),
+    ("as", _as),
+    ("that", _that),
+    ("clause", bare_clause),
+    ("call", _call),
+    ("object", _object),
+    ("about", _about),
+    ("quoted", _quoted),
+)
