@@ -48,7 +48,9 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
     search = _Search(text)
     for sentence in _sentences(text, furniture):
         search.read(sentence)
-    return tuple(sorted((_weighed(text, passage) for passage in search.found), key=lambda passage: passage.spans))
+    # A verb whose words start where they end reports nothing.
+    found = (passage for passage in search.found if all(start < end for start, end in passage.spans))
+    return tuple(sorted((_weighed(text, passage) for passage in found), key=lambda passage: passage.spans))
 
 
 class _Search:
