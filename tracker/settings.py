@@ -75,6 +75,7 @@ FETCH_ALLOW_LOOPBACK = os.environ.get("TRACKER_FETCH_ALLOW_LOOPBACK") == "1"
 FETCH_CONTACT = os.environ.get("TRACKER_CONTACT", "no contact address set")
 
 INSTALLED_APPS = [
+    "tracker.apps.TrackerConfig",  # first: its `export` goes before django-import-export's command of that name
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -87,7 +88,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "axes",
     "import_export",
-    "tracker.apps.TrackerConfig",
 ]
 
 MIDDLEWARE = [

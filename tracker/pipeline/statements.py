@@ -91,6 +91,7 @@ def _known(quotation: Quotation, version: ArticleVersion) -> Statement | None:
     if not words or quotation.official_id is None:
         return None
     backing = Quotation.objects.filter(official_id=quotation.official_id, statement__isnull=False)
+    backing = backing.exclude(statement__state=Check.REJECTED)  # a misquote must not swallow a good report
     if day is None:
         backing = backing.filter(statement__day__isnull=True)
     else:

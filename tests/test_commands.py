@@ -1,0 +1,37 @@
+"""The shell contract: every command of it is ours, and export writes what is accepted and safe."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command, get_commands
+
+from tests.factories import StanceFactory, StatementFactory
+from tracker.pipeline import positions
+
+CONTRACT = (
+    "prepare analyse ingest import_register evaluate evaluate_stance export rebuild_positions remove_sample start"
+).split()
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_no_library_hides_a_command_of_the_contract(name):
+    assert get_commands()[name] == "tracker"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["statements", "stances", "positions", "shifts"])
+def test_export_writes_accepted_rows_and_no_others(what, capsys):
+    stance = StanceFactory(statement=StatementFactory(accepted=True, text="=SUM(A1) is what she said"), score=1)
+    StanceFactory(statement=StatementFactory(official=stance.statement.official), topic=stance.topic, score=-2)
+    positions.recompute(stance.statement.official, stance.topic)
+    lines = StringIO()
+    call_command("export", what, format="jsonl", stdout=lines)
+    rows = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert len(rows) == 1
+    call_command("export", what, format="csv")
+    written = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    assert len(written) == 1
+    if what == "statements":
+        assert written[0]["text"].startswith("'=")
