@@ -183,6 +183,7 @@ class QuotationFactory(DjangoModelFactory):
     said_on_precision = factory.LazyAttribute(lambda o: o.statement.said_on_precision if o.statement else "unknown")
     said_on_basis = factory.LazyAttribute(lambda o: o.statement.said_on_basis if o.statement else None)
     confidence = 0.9
+    checked = factory.LazyAttribute(lambda o: o.statement is not None and o.statement.state == "accepted")
 
 
 STEP_WORDS = {2: "Embrace", 1: "Welcome", 0: "It depends", -1: "Hold off", -2: "Shut out"}

@@ -10,7 +10,18 @@ from django.core.management import call_command, get_commands
 from tests.factories import StanceFactory, StatementFactory
 from tracker.pipeline import positions
 
-CONTRACT = ["prepare", "analyse", "ingest", "import_register", "evaluate", "evaluate_stance", "export", "rebuild_positions", "remove_sample", "start"]
+CONTRACT = [
+    "prepare",
+    "analyse",
+    "ingest",
+    "import_register",
+    "evaluate",
+    "evaluate_stance",
+    "export",
+    "rebuild_positions",
+    "remove_sample",
+    "start",
+]
 
 
 @pytest.mark.parametrize("name", CONTRACT)

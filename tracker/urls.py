@@ -35,6 +35,7 @@ editors = [
     path("review/<int:pk>/", review.review_statement, name="review_statement"),
     path("decisions/<int:pk>/undo/", review.undo, name="undo"),
     path("quotations/<int:pk>/file/", review.file_quotation, name="file_quotation"),
+    path("quotations/<int:pk>/detach/", review.detach_quotation, name="detach_quotation"),
     path("articles/", articles.articles, name="articles"),
     path("articles/add/", submissions.submit, name="submit"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -16,7 +16,7 @@ from tests.factories import (
     TopicTermFactory,
 )
 from tracker.models import Article, Check, Quotation, Stance, Statement
-from tracker.pipeline import articles, quotations, statements
+from tracker.pipeline import articles, curation, quotations, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,39 @@ def test_a_reprint_backs_the_same_statement_and_an_earlier_report_sets_its_day(v
     spoken = Statement.objects.get(kind="spoken")
     assert spoken.quotations.values("version__article").distinct().count() == 2
     assert spoken.reported_on == earlier
+
+
+def test_a_passage_that_joins_an_accepted_statement_waits_to_be_checked_and_stays_hidden(varga, client):
+    ingest(STORY)
+    spoken = Statement.objects.get(kind="spoken")
+    edit = curation.Edit(
+        official=varga, office=None, said_on=DAY, said_on_precision="day", kind="spoken", decisive=False, stances={}
+    )
+    curation.accept(spoken, actor=None, edit=edit)
+    assert not Statement.objects.to_check().filter(pk=spoken.pk).exists()
+    article = ingest(f"{REPRINT}\n\nA neighbouring secret.", url="https://courier.example/reprint")
+    joined = Quotation.objects.get(version__article=article)
+    assert joined.statement == spoken
+    assert Statement.objects.to_check().filter(pk=spoken.pk).exists()
+    page = client.get(spoken.get_absolute_url()).content.decode()
+    assert "ferry line" in page
+    assert "A neighbouring secret" not in page
+    decision = curation.accept(spoken, actor=None, edit=edit)
+    assert "A neighbouring secret" in client.get(spoken.get_absolute_url()).content.decode()
+    curation.undo(decision, actor=None)
+    assert "A neighbouring secret" not in client.get(spoken.get_absolute_url()).content.decode()
+    own = statements.detach(Quotation.objects.get(pk=joined.pk))
+    assert own != spoken
+    assert own.state == Check.SUGGESTED
+    assert not Statement.objects.to_check().filter(pk=spoken.pk).exists()
+
+
+def test_a_rejected_remark_swallows_no_later_report(varga):
+    ingest(STORY)
+    rejected = Statement.objects.get(kind="spoken")
+    curation.reject(rejected, actor=None)
+    article = ingest(REPRINT, url="https://courier.example/reprint")
+    assert Quotation.objects.get(version__article=article).statement.state == Check.SUGGESTED
 
 
 def test_the_same_words_a_year_later_are_another_statement(varga):

@@ -41,7 +41,8 @@ def suggested():
 def given(statement, **changes):
     stance = statement.stances.first()
     fields = {
-        "seen": f"{statement.state}:{statement.decisions.order_by('-pk').values_list('pk', flat=True).first() or 0}",
+        "seen": f"{statement.state}:{statement.decisions.order_by('-pk').values_list('pk', flat=True).first() or 0}:"
+        f"{statement.quotations.count()}",
         "action": "accept",
         "official": statement.official.name if statement.official else "",
         "office": statement.office_id or "",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -37,7 +37,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.public()
 
     def to_check(self) -> Self:
-        return self.filter(state=Check.SUGGESTED)
+        """What waits for an editor: suggestions, and accepted statements that a new passage has joined since."""
+        joined = Quotation.objects.filter(statement=OuterRef("pk"), checked=False)
+        return self.filter(Q(state=Check.SUGGESTED) | Q(Exists(joined), state=Check.ACCEPTED))
 
     def newest_first(self) -> Self:
         return self.order_by("-day", "-pk")
@@ -127,6 +129,12 @@ class Statement(models.Model):
         return self.kind != self.Kind.REPORTED and self.said_on_precision in {Precision.DAY, Precision.MONTH}
 
 
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
+        """What `user` may see of a visible statement's evidence: what was checked with it, for editors all of it."""
+        return self if getattr(user, "is_staff", False) else self.filter(checked=True)
+
+
 class Quotation(models.Model):
     """A passage of one version that reports someone's words, kept as printed."""
 
@@ -156,9 +164,12 @@ class Quotation(models.Model):
     said_on_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
     said_on_basis = models.CharField(max_length=200, null=True, blank=True)
     mode = models.CharField(max_length=12, default="said")
+    checked = models.BooleanField(default=False, help_text="An editor accepted the statement with this passage.")
     confidence = models.FloatField()
     bounds_rule = models.CharField(max_length=60, blank=True)
     speaker_rule = models.CharField(max_length=60, blank=True)
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "start"]

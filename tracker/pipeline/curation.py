@@ -61,6 +61,7 @@ def accept(statement: Statement, *, actor: User | None, edit: Edit, note: str = 
         statement.state = Check.ACCEPTED
         statement.save()
         _set_stances(statement, edit.stances)
+        statement.quotations.filter(checked=False).update(checked=True)
         return _decided(statement, verb, actor, note, before, former)
 
 
@@ -96,7 +97,8 @@ def snapshot(statement: Statement) -> dict[str, Any]:
     values = {name: getattr(statement, name) for name in _FIELDS}
     values["said_on"] = statement.said_on.isoformat() if statement.said_on else None
     rows = statement.stances.values("topic_id", "score", "state", "confidence", "evidence", "method")
-    return {**values, "stances": list(rows.order_by("topic_id"))}
+    checked = statement.quotations.filter(checked=True).order_by("pk").values_list("pk", flat=True)
+    return {**values, "stances": list(rows.order_by("topic_id")), "checked": list(checked)}
 
 
 def _people(statement: Statement) -> tuple[Official | None, ...]:
@@ -123,6 +125,8 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
         setattr(statement, name, values[name])
     statement.said_on = date.fromisoformat(values["said_on"]) if values["said_on"] else None
     statement.save()
+    statement.quotations.update(checked=False)
+    statement.quotations.filter(pk__in=values["checked"]).update(checked=True)
     kept = {row["topic_id"] for row in values["stances"]}
     statement.stances.exclude(topic_id__in=kept).update(state=Check.REJECTED)
     for row in values["stances"]:

@@ -70,6 +70,15 @@ def make_statement(quotation: Quotation) -> Statement:
     return statement
 
 
+def detach(quotation: Quotation) -> Statement:
+    """Take an unchecked passage off the statement it joined, and give it one of its own to be checked."""
+    statement = make_statement(quotation)
+    statement.said_on, statement.said_on_precision = quotation.said_on, quotation.said_on_precision
+    statement.said_on_basis = quotation.said_on_basis
+    statement.save(update_fields=["said_on", "said_on_precision", "said_on_basis"])
+    return statement
+
+
 def _has_speaker(quotation: Quotation) -> bool:
     return quotation.official_id is not None or bool(quotation.candidates.all())
 

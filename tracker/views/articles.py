@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.analysis.segments import Mark, Segment, paragraphs, segments
 from tracker.forms.articles import ArticleFilter
-from tracker.models import Article, ArticleVersion, Quotation, Stance
+from tracker.models import Article, ArticleVersion, Check, Quotation, Stance
 from tracker.pipeline import articles as pipeline
 
 from .accounts import editors_only
@@ -60,7 +60,14 @@ def _numbers(shown: Sequence[Article]) -> list[tuple[Article, int, int]]:
         Quotation.objects.filter(version__article__in=[article.pk for article in shown])
         .filter(version=Subquery(latest))
         .values("version__article")
-        .annotate(found=Count("pk"), to_check=Count("statement", distinct=True, filter=Q(statement__state="suggested")))
+        .annotate(
+            found=Count("pk"),
+            to_check=Count(
+                "statement",
+                distinct=True,
+                filter=Q(statement__state=Check.SUGGESTED) | Q(statement__state=Check.ACCEPTED, checked=False),
+            ),
+        )
         .order_by()
     )
     by_article = {row["version__article"]: (row["found"], row["to_check"]) for row in rows}
@@ -76,8 +83,12 @@ class Numbered:
 
     @property
     def state(self) -> str:
+        """Of the passage: one that joined an accepted statement later still waits to be checked."""
         statement = self.quotation.statement
-        return statement.state if statement else "unfiled"
+        if statement is None:
+            return "unfiled"
+        joined = statement.state == Check.ACCEPTED and not self.quotation.checked
+        return Check.SUGGESTED if joined else statement.state
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,18 @@ def file_quotation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("review_statement", statement.pk)
 
 
+@editors_only
+@require_POST
+def detach_quotation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a passage that is not checked yet off its statement, and open it on its own."""
+    quotation = get_object_or_404(
+        Quotation.objects.select_related("statement", "version__article__source"), pk=pk, checked=False
+    )
+    if quotation.statement is None or quotation.statement.quotations.count() < 2:
+        return redirect(quotation.version.article)
+    return redirect("review_statement", statements.detach(quotation).pk)
+
+
 def _show(
     request: HttpRequest,
     statement: Statement,
@@ -275,6 +287,6 @@ def _office_on(statement: Statement, day: date | None, precision: str) -> Any:
 
 
 def _seen(statement: Statement) -> str:
-    """What the editor looked at: the state and the last decision, to notice another's in the meantime."""
+    """What the editor looked at: state, last decision and number of passages, to notice what came in the meantime."""
     last = statement.decisions.order_by("-pk").values_list("pk", flat=True).first()
-    return f"{statement.state}:{last or 0}"
+    return f"{statement.state}:{last or 0}:{statement.quotations.count()}"

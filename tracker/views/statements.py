@@ -122,8 +122,10 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     editor = is_editor(request)
     visible = Statement.objects.visible_to(request.user, suggestions=editor)
     found = get_object_or_404(for_cards(visible, request, suggestions=editor), pk=pk)
-    quotations = found.quotations.select_related("version__article__source").order_by(
-        "version__article__published_at", "pk"
+    quotations = (
+        found.quotations.visible_to(request.user)
+        .select_related("version__article__source")
+        .order_by("version__article__published_at", "pk")
     )
     evidence = [Evidence(q, passage(q.version.text, q.spans)) for q in quotations]
     return respond(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -59,7 +59,7 @@ def timeline(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     today = timezone.localdate()
     line = describe_line(official, question, today=today, suggestions=suggestions)
     words = {step.score: step.word for step in question.steps.all()}
-    rows = _evidence_rows(line, official, words)
+    rows = _evidence_rows(line, official, words, Quotation.objects.visible_to(request.user))
     moves = _move_rows(line, rows, words)
     return respond(
         request,
@@ -81,11 +81,11 @@ def timeline(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     )
 
 
-def _evidence_rows(line: Line, official: Official, words: Mapping[int, str]) -> list[EvidenceRow]:
+def _evidence_rows(
+    line: Line, official: Official, words: Mapping[int, str], visible: QuerySet[Quotation]
+) -> list[EvidenceRow]:
     stances = list(line.stances)
-    quotations = Quotation.objects.select_related("version__article__source").defer(
-        "version__text", "version__furniture"
-    )
+    quotations = visible.select_related("version__article__source").defer("version__text", "version__furniture")
     prefetch_related_objects(stances, Prefetch("statement__quotations", quotations))
     return [_evidence_row(stance, official, words) for stance in stances]
 
