@@ -12,6 +12,18 @@ POLICY = (
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+def without_nulls(get_response: GetResponse) -> GetResponse:
+    """Drop null characters from the query: no search can mean them, and PostgreSQL cannot hold them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "")
+        return get_response(request)
+
+    return middleware
+
+
 def content_security_policy(get_response: GetResponse) -> GetResponse:
     """Allow nothing but the site's own files: no inline script or style, no frame, no other host."""
 

@@ -110,6 +110,18 @@ def test_a_passing_failure_leaves_the_article_waiting(site):
     assert article.state == Article.State.QUEUED
 
 
+@pytest.mark.parametrize("state", ["queued", "failed"])
+def test_a_text_pasted_for_an_address_that_was_not_fetched_is_taken(state):
+    known = ArticleFactory(url="https://courier.example/ferry", state=state, state_reason="503", title="")
+    article = articles.submit_text(
+        STORY, title="Ferry", url="https://courier.example/ferry", published_on=date(2024, 10, 17)
+    )
+    article.refresh_from_db()
+    assert article == known
+    assert article.state == Article.State.CAPTURED
+    assert article.latest_version.text == STORY
+
+
 def test_a_failed_article_can_be_tried_again_from_where_it_stood():
     fetched = ArticleVersionFactory(article__state="failed", article__state_reason="poison").article
     articles.retry(fetched)

@@ -115,6 +115,22 @@ def test_offices_on_a_day_are_those_held_that_day():
     assert tenure.office not in curation.offices_on(tenure.official, date(2022, 1, 1))
 
 
+def test_the_weightiest_office_comes_first():
+    official = OfficialFactory()
+    for name, role in (("A party", "other"), ("Prime Minister", "head_of_government"), ("B committee", "other")):
+        TenureFactory(official=official, office=OfficeFactory(name=name, role=role))
+    assert curation.offices_on(official, date(2024, 1, 1)).first().name == "Prime Minister"
+
+
+def test_what_names_something_removed_since_cannot_be_undone(editor):
+    office = OfficeFactory()
+    statement = StatementFactory(office=office)
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, office=None))
+    office.delete()
+    with pytest.raises(curation.CannotUndo, match="removed since"):
+        curation.undo(decision, actor=editor)
+
+
 def rows(model, *fields):
     return sorted(model.objects.values_list("official_id", "topic_id", *fields), key=str)
 

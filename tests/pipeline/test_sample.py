@@ -5,8 +5,8 @@ import re
 import pytest
 from django.apps import apps
 
-from tests.factories import StanceFactory, StatementFactory
-from tracker.models import Article, Official, Shift, Statement
+from tests.factories import OfficialFactory, SourceFactory, StanceFactory, StatementFactory
+from tracker.models import Article, Country, Official, Shift, Statement
 from tracker.pipeline import positions, sample
 
 MISSING = []
@@ -69,10 +69,13 @@ def test_rebuilding_its_positions_changes_nothing(newsroom):
 
 @pytest.mark.django_db
 def test_removing_it_leaves_what_is_real_and_nothing_else(newsroom):
+    SourceFactory(country=Country.objects.get(code="XA"))
+    OfficialFactory(country=Country.objects.get(code="XA"))
     kept = StatementFactory(accepted=True)
     filed_under_an_invented_one = StatementFactory(accepted=True, official=Official.objects.get(slug="ilse-varga"))
     StanceFactory(statement=kept)
     assert sample.remove_sample() == len(newsroom)
+    assert sample.was_loaded()
     assert set(Statement.objects.all()) == {kept, filed_under_an_invented_one}
     filed_under_an_invented_one.refresh_from_db()
     assert (filed_under_an_invented_one.official, filed_under_an_invented_one.state) == (None, "suggested")

@@ -13,7 +13,7 @@ from tests.factories import (
     StatementFactory,
     TenureFactory,
 )
-from tracker.models import Official
+from tracker.models import Official, Statement
 from tracker.pipeline import positions
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,16 @@ def test_the_number_of_queries_does_not_grow_with_the_record(client, django_asse
     TenureFactory(official=one)
     many = {address: counted(client, address, django_assert_max_num_queries) for address in few}
     assert {a: (few[a], many[a]) for a in few if many[a] > few[a]} == {}
+
+
+@pytest.mark.parametrize(
+    "address", ["/officials/?q=%00", "/shifts/?topic=%00", "/statements/?q=a%00b", "/topics/?x=%00"]
+)
+def test_null_characters_in_an_address_do_no_harm(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_a_statement_without_a_day_does_not_stand_before_the_dated():
+    dated = StatementFactory(accepted=True)
+    undated = StatementFactory(accepted=True, undated=True, reported_on=None)
+    assert list(Statement.objects.newest_first()) == [dated, undated]

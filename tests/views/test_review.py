@@ -399,3 +399,10 @@ def test_queries_of_a_review_do_not_grow_with_reprints(client, editor, suggested
     for _ in range(6):
         QuotationFactory(statement=suggested)
     assert count() <= few
+
+
+def test_null_characters_in_the_form_do_no_harm(client, editor, suggested):
+    client.post(
+        address(suggested), given(suggested, action="reject", note="mis\x00quoted", pick="\x00", official="\x00")
+    )
+    assert Decision.objects.get().note == "misquoted"

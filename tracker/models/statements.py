@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -42,7 +42,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(Q(state=Check.SUGGESTED) | Q(Exists(joined), state=Check.ACCEPTED))
 
     def newest_first(self) -> Self:
-        return self.order_by("-day", "-pk")
+        """By day, what has none last."""
+        return self.order_by(F("day").desc(nulls_last=True), "-pk")
 
 
 class Statement(models.Model):

@@ -58,9 +58,18 @@ def submit_text(
                 "is_sample": is_sample,
             },
         )
-        if created:
-            freeze(article, document)
+        if created or article.latest_version is None:
+            _take_text(article, document, created=created)
     return article
+
+
+def _take_text(article: Article, document: documents.Document, *, created: bool) -> None:
+    """Freeze the text; it also serves an article whose page was not or could not be fetched."""
+    if article.state == Article.State.FAILED:
+        article.move_to(Article.State.QUEUED)
+    if not created:
+        _describe(article, document)
+    freeze(article, document)
 
 
 def submit_address(url: str, *, source: Source | None = None, actor: User | None = None) -> Article:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from tracker.models import Check, Decision, IssueTopic, Office, Official, Stance, Statement
 
@@ -82,14 +82,17 @@ def undo(decision: Decision, *, actor: User | None) -> Decision:
         last = statement.decisions.exclude(verb=Decision.Verb.UNDO).filter(undone_by=None).first()
         if last is None or last.pk != decision.pk:
             raise CannotUndo("This statement was decided on again since, so this decision can no longer be undone.")
+        _check_restorable(decision.before)
         before, former = snapshot(statement), _people(statement)
         _restore(statement, decision.before)
         return _decided(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
 
 
 def offices_on(official: Official, day: date) -> QuerySet[Office]:
-    """The offices `official` held on `day`."""
-    return Office.objects.filter(tenures__in=official.tenures.on(day)).distinct()
+    """The offices `official` held on `day`, the weightiest first (in the order the roles are declared)."""
+    places = [When(role=role, then=place) for place, role in enumerate(Office.Role.values)]
+    held = Office.objects.filter(tenures__in=official.tenures.on(day)).distinct()
+    return held.annotate(place=Case(*places, default=len(places))).order_by("place", "name")
 
 
 def snapshot(statement: Statement) -> dict[str, Any]:
@@ -118,6 +121,19 @@ def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) 
     for stance in present.values():
         stance.state = Check.REJECTED
         stance.save(update_fields=["state"])
+
+
+def _check_restorable(values: dict[str, Any]) -> None:
+    """Refuse where somebody or something the statement named then has been removed since."""
+    people = {values["official_id"], values["on_behalf_of_id"]} - {None}
+    topics = {row["topic_id"] for row in values["stances"]}
+    gone = (
+        Official.objects.filter(pk__in=people).count() < len(people)
+        or (values["office_id"] and not Office.objects.filter(pk=values["office_id"]).exists())
+        or IssueTopic.objects.filter(pk__in=topics).count() < len(topics)
+    )
+    if gone:
+        raise CannotUndo("An official, office or topic of that time has been removed since, so this cannot be undone.")
 
 
 def _restore(statement: Statement, values: dict[str, Any]) -> None:

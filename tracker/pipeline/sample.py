@@ -15,6 +15,7 @@ from tracker.models import (
     ArticleVersion,
     Country,
     Decision,
+    ImportedFile,
     IssueTopic,
     Office,
     Official,
@@ -63,9 +64,15 @@ def load_sample(folder: Path = FOLDER) -> Iterator[str]:
             except SampleError as error:
                 # A newsroom with one remark less is still a newsroom; the tests hold that none is missing.
                 log.warning("%s", error)
+        ImportedFile.objects.update_or_create(name=FOLDER.name, defaults={"digest": ""})
         clearing = decided["clearing"]
         for statement in Statement.objects.filter(is_sample=True, state="suggested", day__lt=clearing["before"]):
             curation.reject(statement, actor=None, note=clearing["note"])
+
+
+def was_loaded() -> bool:
+    """True once the sample was loaded, also after it was removed: it does not come back by itself."""
+    return ImportedFile.objects.filter(name=FOLDER.name).exists()
 
 
 def _submit(folder: Path, entry: Mapping[str, Any]) -> Article:
@@ -151,4 +158,9 @@ def _detach() -> None:
     real.filter(invented).update(official=None, office=None)
     real.filter(on_behalf_of__is_sample=True).update(on_behalf_of=None)
     real.filter(statement__is_sample=True).update(statement=None)
+    real.filter(office__is_sample=True).update(office=None)
+    Statement.objects.filter(is_sample=False, office__is_sample=True).update(office=None)
     Article.objects.filter(is_sample=False, source__is_sample=True).update(source=None)
+    for model in (Source, Official, Office):
+        model.objects.filter(is_sample=False, country__is_sample=True).update(country=None)
+    Office.objects.filter(is_sample=False, institution__is_sample=True).update(institution=None)

@@ -115,13 +115,15 @@ def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
     """Do what the pressed button says: decide, or show the form again with what it asks for."""
     action = request.POST.get("action")
     given = request.POST.copy()
-    picked = Official.objects.filter(slug=request.POST.get("pick", "")).first()
+    for name, values in request.POST.lists():
+        given.setlist(name, [value.replace("\x00", "") for value in values])
+    picked = Official.objects.filter(slug=given.get("pick", "")).first()
     if picked is not None:
         given["official"] = label_of(picked)
     form = ReviewForm(
         given,
         statement=statement,
-        topics=_topics(statement, request.POST.getlist("topic_also")),
+        topics=_topics(statement, given.getlist("topic_also")),
         propose_office=picked is not None or action == "offices",
     )
     if picked is not None or action not in {"accept", "reject"}:
@@ -138,7 +140,7 @@ def _decide(request: HttpRequest, statement: Statement, form: ReviewForm) -> Htt
     next_one = following(QueueFilter(request.GET), statement)
     actor = editor_of(request)
     if request.POST.get("action") == "reject":
-        decision = curation.reject(statement, actor=actor, note=request.POST.get("note", "")[:500])
+        decision = curation.reject(statement, actor=actor, note=form.data.get("note", "")[:500])
     else:
         decision = curation.accept(statement, actor=actor, edit=form.edit(), note=form.cleaned_data["note"])
     done = decision.get_verb_display().capitalize()

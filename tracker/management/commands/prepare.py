@@ -35,7 +35,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         self._refuse(register.import_once(DATA / "register"), "register")
         self._refuse(topics.import_topics(DATA / "topics"), "topics")
-        if options["sample"] and not Article.objects.exists():
+        if options["sample"] and not Article.objects.exists() and not sample.was_loaded():
             self._say("Loading the sample newsroom (invented states and people) …")
             count = sum(1 for _ in sample.load_sample())
             self._say(
