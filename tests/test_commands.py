@@ -5,7 +5,7 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 
 from tests.factories import StanceFactory, StatementFactory
 from tracker.pipeline import positions
@@ -27,6 +27,18 @@ CONTRACT = [
 @pytest.mark.parametrize("name", CONTRACT)
 def test_no_library_hides_a_command_of_the_contract(name):
     assert get_commands()[name] == "tracker"
+
+
+@pytest.mark.django_db
+def test_bad_input_is_answered_with_one_sentence(tmp_path):
+    lines = tmp_path / "in.jsonl"
+    lines.write_text('{"id": 1, "text": 5}\n')
+    with pytest.raises(CommandError, match="line 1"):
+        call_command("analyse", batch=str(lines))
+    with pytest.raises(CommandError, match="not a day"):
+        call_command("analyse", "x.txt", "--date", "2024-99-01")
+    with pytest.raises(CommandError, match="no port"):
+        call_command("start", "--port", "99999")
 
 
 @pytest.mark.django_db

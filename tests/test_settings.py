@@ -27,6 +27,7 @@ MISTAKES = {
     "no secret in production": ({"TRACKER_PRODUCTION": "1", "TRACKER_HOSTS": "a.example"}, "TRACKER_SECRET_KEY"),
     "no hosts in production": ({"TRACKER_PRODUCTION": "1", "TRACKER_SECRET_KEY": "x" * 60}, "TRACKER_HOSTS"),
     "an address that is none": ({"DATABASE_URL": "postgresql://[broken"}, "DATABASE_URL"),
+    "a queue of no known kind": ({"CELERY_BROKER_URL": "foo://x"}, "CELERY_BROKER_URL"),
     "a server that does not answer": (
         {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
         "The database does not answer",

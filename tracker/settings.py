@@ -63,11 +63,19 @@ def _hosts() -> list[str]:
     return hosts or ["localhost", "127.0.0.1", "[::1]"]
 
 
+def _broker() -> str:
+    """The queue `CELERY_BROKER_URL` names, else the one in the database."""
+    url = os.environ.get("CELERY_BROKER_URL") or "pgmq://localhost/"
+    if not url.startswith(("pgmq://", "amqp://", "amqps://", "redis://", "rediss://")):
+        raise ImproperlyConfigured("CELERY_BROKER_URL must start with amqp:// (RabbitMQ), redis:// or pgmq://.")
+    return url
+
+
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _hosts()
 EMBEDDED_DATA = VAR_DIR / "postgres"
 DATABASES = {"default": _database()}
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or "pgmq://localhost/"
+CELERY_BROKER_URL = _broker()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Fetching. Loopback is reachable in tests alone; production refuses to start with it (see checks.py).

@@ -37,6 +37,7 @@ def process(self, article_id: int) -> None:  # type: ignore[no-untyped-def]
         if article.attempts >= MAX_ATTEMPTS:
             articles.set_aside(article, str(error))
             return
+        articles.note_failure(article, str(error))
         raise self.retry(exc=error, countdown=10 * 2**article.attempts) from error
     if not article.is_finished:
         process.delay_on_commit(article_id)  # type: ignore[attr-defined]

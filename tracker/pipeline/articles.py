@@ -118,6 +118,12 @@ def set_aside(article: Article, reason: str) -> None:
     article.move_to(Article.State.FAILED, reason=reason)
 
 
+def note_failure(article: Article, reason: str) -> None:
+    """Say why a step did not succeed yet, while the article waits for the next try."""
+    article.state_reason = reason[:500]
+    article.save(update_fields=["state_reason"])
+
+
 def retry(article: Article) -> None:
     """Put a failed article back to where it stood: to be read if its text was captured, else to be fetched."""
     captured = article.latest_version is not None

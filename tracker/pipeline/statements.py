@@ -10,7 +10,7 @@ from tracker.analysis.quotations import quoted_words
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_words
 from tracker.analysis.stances import suggest
 from tracker.analysis.topics import Topic, TopicIndex
-from tracker.models import Article, ArticleVersion, Check, IssueTopic, Quotation, Stance, Statement
+from tracker.models import Article, ArticleVersion, Check, IssueTopic, Official, Quotation, Stance, Statement
 
 from .topics import load_topics
 
@@ -53,6 +53,7 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
     with transaction.atomic():
         if not article.still(Article.State.READ):
             return
+        _hold_speakers(version)
         for quotation in version.quotations.select_related("statement").prefetch_related("candidates"):
             if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
                 _back(quotation, version)
@@ -60,6 +61,12 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
                 _suggest_stances(quotation, around, version, codebook)
         Statement.objects.filter(quotations__isnull=True, state=Check.SUGGESTED, decisions__isnull=True).delete()
         article.move_to(Article.State.READY)
+
+
+def _hold_speakers(version: ArticleVersion) -> None:
+    """Let reprints filed at the same moment wait for each other, so that the second finds the first's statement."""
+    speakers = Official.objects.filter(quotations__version=version).values("pk")
+    list(Official.objects.select_for_update(no_key=True).filter(pk__in=speakers).order_by("pk").values_list("pk"))
 
 
 def make_statement(quotation: Quotation) -> Statement:

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -56,7 +56,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise CommandError(f"{text} is not a day; write it as 2024-10-17.") from error
+        raise ArgumentTypeError(f"{text} is not a day; write it as 2024-10-17.") from error
 
 
 def _document(name: str) -> documents.Document:
@@ -78,6 +78,8 @@ def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterato
     for number, entry in read_lines(path):
         try:
             text, day = entry["text"], entry.get("date")
+            if not isinstance(text, str):
+                raise TypeError
             published = date.fromisoformat(day[:10]) if day else None
         except (KeyError, TypeError, ValueError) as error:
             raise CommandError(f"{path}, line {number}: needs “text” and, if any, “date” as YYYY-MM-DD.") from error

@@ -30,6 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
+        if not 0 < port < 65536:
+            raise CommandError(f"{port} is no port; choose one from 1 to 65535, such as 8000.")
         if port_taken(port):
             raise CommandError(f"Port {port} is taken by another program; choose one with `make run PORT={port + 1}`.")
         call_command("prepare", sample=options["sample"], stdout=self.stdout)
