@@ -76,5 +76,6 @@ def test_the_headline_names_where_from_and_where_to():
 
 def test_two_silent_years_are_said():
     words = describe(stretches=[stretch(1, 1, score=1), stretch(score=None, state="stale")], step_words=STEPS)
+    assert words.headline == "Last stood at “Engage”"
     assert words.sentence.startswith("Has said nothing that counts for two years")
     assert "Engage" in words.sentence

@@ -53,7 +53,10 @@ def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int, str], inf
         )
     if informing:
         sentence += f" {_informing(informing)[0].upper()}{_informing(informing)[1:]}."
-    return Words(_headline(now, before, step_words), strength, sentence)
+    headline = _headline(now, before, step_words)
+    if stretches[-1].state == "stale":
+        headline = f"Last stood at “{step_words[now.score or 0]}”"
+    return Words(headline, strength, sentence)
 
 
 def _previous(told: Sequence[Stretch]) -> Stretch | None:
