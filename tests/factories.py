@@ -112,6 +112,29 @@ class ArticleFactory(DjangoModelFactory):
     state = "ready"
 
 
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Feed
+
+    source = factory.SubFactory(SourceFactory)
+    url = factory.Sequence(lambda n: f"https://courier.example/feeds/{n}.xml")
+    title = factory.Sequence(lambda n: f"News from the invented harbour {n}")
+
+
+class FeedItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FeedItem
+
+    feed = factory.SubFactory(FeedFactory)
+    article = factory.SubFactory(ArticleFactory)
+    key = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
+    guid = factory.LazyAttribute(lambda o: o.article.url if o.article else None)
+    link = factory.LazyAttribute(lambda o: o.article.url if o.article else None)
+    title = factory.LazyAttribute(lambda o: o.article.title if o.article else "An item that was refused")
+    content_hash = factory.LazyAttribute(lambda o: hashlib.sha256(o.title.encode()).hexdigest())
+    state = "taken"
+
+
 class ArticleVersionFactory(DjangoModelFactory):
     class Meta:
         model = models.ArticleVersion

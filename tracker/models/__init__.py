@@ -2,7 +2,9 @@
 
 from .articles import Article, ArticleVersion, IllegalState
 from .curation import Decision
+from .feeds import Feed, FeedEvent, FeedItem
 from .fields import Precision
+from .hosts import Host, Robots
 from .imports import ImportedFile
 from .offices import Office, Tenure
 from .officials import Alias, Country, Official
@@ -19,6 +21,10 @@ __all__ = [
     "Check",
     "Country",
     "Decision",
+    "Feed",
+    "FeedEvent",
+    "FeedItem",
+    "Host",
     "IllegalState",
     "ImportedFile",
     "IssueTopic",
@@ -27,6 +33,7 @@ __all__ = [
     "Position",
     "Precision",
     "Quotation",
+    "Robots",
     "Shift",
     "Source",
     "Stance",

@@ -15,6 +15,8 @@ from tracker.models import (
     ArticleVersion,
     Country,
     Decision,
+    Feed,
+    FeedItem,
     ImportedFile,
     IssueTopic,
     Office,
@@ -139,6 +141,8 @@ def remove_sample() -> int:
         Quotation.objects.filter(version__article__is_sample=True).delete()
         Statement.objects.filter(is_sample=True).delete()
         ArticleVersion.objects.filter(article__is_sample=True).delete()
+        Feed.objects.filter(source__is_sample=True).delete()
+        FeedItem.objects.filter(article__is_sample=True).delete()
         Article.objects.filter(is_sample=True).delete()
         Tenure.objects.filter(Q(official__is_sample=True) | Q(office__is_sample=True)).delete()
         Office.objects.filter(is_sample=True).delete()
