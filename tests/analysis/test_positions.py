@@ -75,6 +75,42 @@ STORIES = {
         [said(1, "2021-03-04", 1), said(2, "2021-06-04", 1), said(3, "2021-09-01", -2), said(4, "2021-10-12", 1)],
         [("first", "2021-03-04", None, 1)],
     ),
+    "two conditional statements make a position conditional, dated to the first of them": (
+        [
+            said(1, "2021-03-04", 1),
+            said(2, "2021-06-04", 1),
+            said(3, "2022-01-04", 1, conditional=True),
+            said(4, "2022-06-04", 1, conditional=True),
+        ],
+        [("first", "2021-03-04", None, 1), ("made_conditional", "2022-01-04", 1, 1)],
+    ),
+    "one conditional statement makes nothing conditional": (
+        [said(1, "2021-03-04", 1), said(2, "2022-01-04", 1, conditional=True), said(3, "2022-06-04", 1)],
+        [("first", "2021-03-04", None, 1)],
+    ),
+    "one decisive conditional statement does": (
+        [said(1, "2021-03-04", 1), said(2, "2022-01-04", 2, conditional=True, decisive=True)],
+        [("first", "2021-03-04", None, 1), ("hardened", "2022-01-04", 1, 2)],
+    ),
+    "a condition is dropped by two statements without one": (
+        [said(n, f"202{1 + n}-03-04", -1, conditional=n < 2) for n in range(4)],
+        [("first", "2021-03-04", None, -1), ("condition_dropped", "2023-03-04", -1, -1)],
+    ),
+    "a condition that comes with another step is part of that shift": (
+        [said(n, f"202{1 + n}-03-04", 2 if n < 2 else 1, conditional=n > 1) for n in range(4)],
+        [("first", "2021-03-04", None, 2), ("softened", "2023-03-04", 2, 1)],
+    ),
+    "a condition on the other side of the position is not its own": (
+        [
+            said(1, "2021-03-04", 1),
+            said(2, "2021-06-04", -1, conditional=True),
+            said(3, "2022-01-04", 1),
+            said(4, "2022-02-04", 1),
+            said(5, "2022-06-04", -1, conditional=True),
+            said(6, "2022-09-04", 1),
+        ],
+        [("first", "2021-03-04", None, 1)],
+    ),
     "two silent years start a line anew": (
         [said(1, "2021-03-04", 1), said(2, "2024-06-04", -1)],
         [("first", "2021-03-04", None, 1), ("first", "2024-06-04", None, -1)],
@@ -144,8 +180,14 @@ def test_moves_are_named_by_their_distance_from_the_middle(before, after, kind):
 
 histories = st.lists(
     st.builds(
-        lambda n, days, score, kind, decisive, precision: Evidence(
-            id=n, day=START + timedelta(days=days), score=score, kind=kind, decisive=decisive, precision=precision
+        lambda n, days, score, kind, decisive, precision, conditional: Evidence(
+            id=n,
+            day=START + timedelta(days=days),
+            score=score,
+            kind=kind,
+            decisive=decisive,
+            precision=precision,
+            conditional=conditional,
         ),
         st.integers(1, 10_000),
         st.integers(0, 3000),
@@ -153,6 +195,7 @@ histories = st.lists(
         st.sampled_from(["spoken", "part", "written", "reported"]),
         st.booleans(),
         st.sampled_from(["day", "month", "before"]),
+        st.booleans(),
     ),
     unique_by=lambda e: e.id,
     max_size=25,
@@ -187,4 +230,4 @@ def test_moves_name_evidence_and_change_something(evidence):
         assert move.after in known
         assert (move.before is None) == (move.kind == "first")
         assert move.before is None or move.before in known
-        assert move.score_before != move.score_after
+        assert (move.score_before == move.score_after) == (move.kind in {"made_conditional", "condition_dropped"})

@@ -1,0 +1,107 @@
+"""Periods: the stretches of time in which one position stands, and what cuts them: contradiction and silence."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import Literal
+
+from .evidence import Scored
+
+LATEST = 3
+WINDOW = timedelta(days=730)
+CONTRADICTION = timedelta(days=30)
+
+State = Literal["standing", "mixed", "stale"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch [start, end) with one position; the last has no `end`. `evidence` are the ids that stand in it."""
+
+    start: date
+    end: date | None
+    state: State
+    score: int | None
+    evidence: tuple[int, ...] = ()
+
+
+def closed(periods: Sequence[Period]) -> tuple[Period, ...]:
+    """The same periods, each ending where the next starts."""
+    ends = [period.start for period in periods[1:]]
+    return tuple(replace(period, end=end) for period, end in zip_longest(periods, ends))
+
+
+def with_mixed(periods: Sequence[Period], scored: Sequence[Scored]) -> tuple[Period, ...]:
+    """Cut the stretches out of standing periods in which contradictory statements stand side by side."""
+    contradictions = _contradictions(periods, scored)
+    starts = [start for start, _ in contradictions]
+    result: list[Period] = []
+    for period in periods:
+        last = bisect_left(starts, period.end) if period.end else None
+        result += _cut(period, contradictions[bisect_left(starts, period.start) : last])
+    return tuple(result)
+
+
+def _contradictions(periods: Sequence[Period], scored: Sequence[Scored]) -> list[tuple[date, date]]:
+    """The stretches [start, end), in order and apart, that a statement against the position and a recent one opens."""
+    found = []
+    for j, latest in enumerate(scored):
+        held = period_at(periods, latest.day)
+        if held is None or held.score is None or latest.score * held.score >= 0:
+            continue
+        recent = (s for s in scored[max(0, j - LATEST + 1) : j] if latest.day - s.day <= CONTRADICTION)
+        if not any(s.score * latest.score < 0 for s in recent):
+            continue
+        until = latest.day + CONTRADICTION
+        if j + 1 < len(scored):
+            until = min(until, scored[j + 1].day)
+        if latest.day < until:
+            found.append((latest.day, until))
+    return found
+
+
+def _cut(period: Period, stretches: Sequence[tuple[date, date]]) -> list[Period]:
+    """`period` in pieces, those of `stretches` mixed and the rest as it was."""
+    pieces, at = [], period.start
+    for start, end in stretches:
+        if at < start:
+            pieces.append(replace(period, start=at, end=start))
+        at = min(end, period.end) if period.end else end
+        pieces.append(replace(period, start=start, end=at, state="mixed"))
+    if period.end is None or at < period.end:
+        pieces.append(replace(period, start=at))
+    return pieces
+
+
+def with_stale(periods: Sequence[Period], scored: Sequence[Scored], today: date | None) -> tuple[Period, ...]:
+    """Cut the stretches after two years without a scoring statement; the last one only when `today` is past it."""
+    days = [s.day for s in scored]
+    result: list[Period] = []
+    for period in periods:
+        said = bisect_left(days, period.end) if period.end else len(days)
+        goes_stale = days[said - 1] + WINDOW + timedelta(days=1)
+        ends = period.end or today
+        if ends is None or goes_stale >= ends or goes_stale <= period.start:
+            result.append(period)
+            continue
+        result.append(replace(period, end=goes_stale))
+        result.append(Period(start=goes_stale, end=period.end, state="stale", score=None))
+    return tuple(result)
+
+
+def with_evidence(periods: Sequence[Period], scored: Sequence[Scored]) -> tuple[Period, ...]:
+    """Each period with the ids of the scoring statements that lie in it."""
+    days, ids = [s.day for s in scored], [s.id for s in scored]
+    result = []
+    for period in periods:
+        last = bisect_left(days, period.end) if period.end else None
+        result.append(replace(period, evidence=tuple(ids[bisect_left(days, period.start) : last])))
+    return tuple(result)
+
+
+def period_at(periods: Sequence[Period], day: date) -> Period | None:
+    """The period that `day` lies in; `None` before the first."""
+    place = bisect_right(periods, day, key=lambda p: p.start)
+    return periods[place - 1] if place else None
