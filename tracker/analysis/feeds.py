@@ -1,0 +1,182 @@
+"""From the bytes of a feed to its items: RSS 0.9 to 2.0 and Atom by feedparser, JSON Feed here, broken ones as far as
+they can be read. Bytes are refused, never crashed on."""
+
+import json
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from .feed_safety import NotAFeed, check_xml
+from .markup import to_text
+
+LONG = 200  # words: no teaser is that long
+_TRUNCATED = re.compile(
+    r"(?:…|\.\.\.|(?:read|see|find out|learn) more|continue reading|full (?:story|article))[\s\]).»›→>]*$",
+    re.IGNORECASE,
+)
+# What blog software prints under every item; it is not of the text.
+_TRAILER = re.compile(r"\n\nThe post .{1,300} (?:first appeared|appeared first) on .{1,200}\.$", re.DOTALL)
+_ZONE = re.compile(r"(?:Z|UT|[A-Z]{3,4}|[+-]\d\d:?\d\d)\s*(?:\(.*\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as printed. Dates without a time zone are naive: they are days of the publisher's clock."""
+
+    guid: str | None
+    link: str | None
+    title: str
+    author: str | None
+    text: str  # the fullest the feed gives, as paragraphs
+    published: datetime | None = None
+    updated: datetime | None = None
+    whole: bool = False  # `text` is the whole article, not a teaser
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed as fetched. `ttl` is how long its publisher wants it kept before it is asked for again."""
+
+    format: str  # rss, atom, json
+    title: str
+    home: str | None
+    ttl: timedelta | None
+    items: tuple[Item, ...]
+
+
+def read(body: bytes, *, url: str = "", content_type: str = "") -> Document:
+    """The feed in `body`, fetched from `url`. Raises `NotAFeed`; an item that makes no sense is kept."""
+    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    document = _from_json(body) if start == b"{" else _from_xml(body, url, content_type)
+    return Document(document.format, document.title, document.home, document.ttl, _judged(document.items))
+
+
+def _judged(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items with `whole` decided: by the item's own length, or by the habit of the feed it stands in.
+
+    A feed of whole texts holds short ones too. It shows in its long ones: where a quarter of the items is longer than
+    any teaser and hardly one breaks off, what does not break off is whole.
+    """
+    long = [_is_long(item.text) for item in items]
+    cut = [bool(_TRUNCATED.search(item.text[-80:])) for item in items]
+    habit = bool(items) and sum(long) * 4 >= len(items) and sum(cut) * 10 <= len(items)
+    return tuple(
+        _with(item, whole=bool(item.text) and not broken and (own or habit))
+        for item, own, broken in zip(items, long, cut, strict=True)
+    )
+
+
+def _with(item: Item, *, whole: bool) -> Item:
+    return Item(item.guid, item.link, item.title, item.author, item.text, item.published, item.updated, whole)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split(None, LONG)) >= LONG
+
+
+def _from_xml(body: bytes, url: str, content_type: str) -> Document:
+    check_xml(body)
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    # A stream, because feedparser would open bytes that look like a path or an address.
+    found: Any = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False)
+    # Without a version it may be a broken feed; then its items still say what they are.
+    if not found.get("version") and not any(entry.get("title") or entry.get("link") for entry in found.entries):
+        raise NotAFeed("There is no feed at this address: neither RSS, Atom nor JSON Feed.")
+    channel = found.feed
+    return Document(
+        format="atom" if str(found.get("version")).startswith("atom") else "rss",
+        title=_line(channel.get("title")),
+        home=_text(channel.get("link")),
+        ttl=_minutes(channel.get("ttl")),
+        items=tuple(_item_of_entry(entry) for entry in found.entries),
+    )
+
+
+def _item_of_entry(entry: Any) -> Item:
+    contents = [c.get("value") for c in entry.get("content") or () if isinstance(c, Mapping)]
+    return Item(
+        guid=_text(entry.get("id")),
+        link=_text(entry.get("link")),
+        title=_line(entry.get("title")),
+        author=_line(entry.get("author")) or None,
+        text=_fullest([*contents, entry.get("summary")]),
+        published=_moment(entry, "published") or _moment(entry, "created"),
+        updated=_moment(entry, "updated"),
+    )
+
+
+def _moment(entry: Any, name: str) -> datetime | None:
+    # Asked of the mapping itself: feedparser's own `get` answers `updated` with what is `published`.
+    parsed, printed = dict.get(entry, f"{name}_parsed"), dict.get(entry, name)
+    if not isinstance(parsed, time.struct_time):
+        return None
+    try:
+        moment = datetime(*parsed[:6])
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if _ZONE.search(str(printed)) else moment
+
+
+def _from_json(body: bytes) -> Document:
+    try:
+        found = json.loads(body.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed("This is neither a JSON Feed nor another kind of feed.") from error
+    entries = found.get("items") if isinstance(found, dict) else None
+    if not isinstance(entries, list) or "jsonfeed.org" not in str(found.get("version")):
+        raise NotAFeed("This is JSON, but not a JSON Feed.")
+    return Document(
+        format="json",
+        title=_line(found.get("title")),
+        home=_text(found.get("home_page_url")),
+        ttl=None,
+        items=tuple(_item_of_json(entry) for entry in entries if isinstance(entry, dict)),
+    )
+
+
+def _item_of_json(entry: Mapping[str, Any]) -> Item:
+    authors = entry.get("authors") if isinstance(entry.get("authors"), list) else [entry.get("author")]
+    names = [_line(author.get("name")) for author in authors or () if isinstance(author, dict)]
+    return Item(
+        guid=_text(entry.get("id")),
+        link=_text(entry.get("url")) or _text(entry.get("external_url")),
+        title=_line(entry.get("title")),
+        author=", ".join(name for name in names if name) or None,
+        text=_fullest([entry.get("content_html"), entry.get("content_text"), entry.get("summary")]),
+        published=_iso(entry.get("date_published")),
+        updated=_iso(entry.get("date_modified")),
+    )
+
+
+def _iso(value: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _fullest(candidates: Sequence[object]) -> str:
+    texts = [to_text(value) for value in candidates if isinstance(value, str)]
+    return _TRAILER.sub("", max(texts, key=len, default=""))
+
+
+def _text(value: object) -> str | None:
+    """A printed value without the spaces around it; numbers count as printed, emptiness as nothing."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return re.sub(r"[\x00-\x20\x7f]+", " ", str(value)).strip() or None
+
+
+def _line(value: object) -> str:
+    return " ".join(to_text(_text(value) or "").split())
+
+
+def _minutes(value: object) -> timedelta | None:
+    text = _text(value) or ""
+    return timedelta(minutes=int(text)) if text.isascii() and text.isdigit() and 0 < int(text) < 100_000 else None
