@@ -1,10 +1,12 @@
 """The Celery application. Its settings are read when first needed, so that importing it starts no database."""
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from celery.beat import PersistentScheduler
 from celery.schedules import schedule
 from django.conf import settings
 from psycopg.conninfo import make_conninfo
@@ -35,6 +37,35 @@ def queue_conninfo() -> str:
     return make_conninfo(**{key: value for key, value in given.items() if value})
 
 
+class Scheduler(PersistentScheduler):
+    """Celery's own, that also goes on when the clock is set back.
+
+    It keeps when each task last ran and when it is next due as times of day. After the clock was set back by an hour
+    those lie in the future, and nothing would run for an hour; here they are forgotten as soon as that is noticed.
+    """
+
+    _seen = 0.0
+
+    def tick(self, *args: Any, **kwargs: Any) -> float:
+        now = time.time()
+        if now < self._seen or self._seen == 0.0:
+            self._forget_the_future()
+        self._seen = now
+        return super().tick(*args, **kwargs)
+
+    def _forget_the_future(self) -> None:
+        for entry in self.schedule.values():
+            now = entry.default_now()
+            entry.last_run_at = min(entry.last_run_at or now, now)
+        self._heap = None
+
+
+def every(seconds: float, task: str) -> dict[str, Any]:
+    """An entry of the schedule. What no worker took for a few rounds is dropped, so that one that was away does not
+    come back to a thousand of them; a few rounds, so that clocks of machines need not agree to the second."""
+    return {"task": task, "schedule": schedule(seconds), "options": {"expires": 300 + seconds}}
+
+
 def _transport_options(broker: str) -> dict[str, Any]:
     if not broker.startswith("pgmq:"):
         return {"visibility_timeout": 900} if broker.startswith("redis") else {"confirm_publish": True}
@@ -57,18 +88,22 @@ def _settings() -> dict[str, Any]:
         "broker_url": broker,
         "broker_transport_options": _transport_options(broker),
         "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,  # a worker waits for its queue for as long as that is away
         "task_default_queue": "tracker",
         "task_default_queue_type": "quorum" if broker.startswith("amqp") else "classic",
         "task_ignore_result": True,
+        "result_expires": None,  # there are none, so that nothing is scheduled to remove them
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
-        "task_time_limit": 120,
-        "task_soft_time_limit": 100,
+        "task_soft_time_limit": settings.STEP_SECONDS,
+        "task_time_limit": 1.2 * settings.STEP_SECONDS,
         "worker_prefetch_multiplier": 1,
         "worker_enable_remote_control": False,
         "worker_hijack_root_logger": False,
+        "beat_scheduler": "tracker.celery:Scheduler",
+        "beat_max_loop_interval": 60,
         "beat_schedule": {
-            "ring lost bells": {"task": "tracker.tasks.ring_lost_bells", "schedule": schedule(60.0)},
+            "ring lost bells": every(30, "tracker.tasks.ring_lost_bells"),
         },
     }
 
