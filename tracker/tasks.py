@@ -4,43 +4,66 @@
 
 The database is the truth and the queue a doorbell: each stage does nothing unless the article's state asks for it, and
 `ring_lost_bells` rings again for articles whose message was lost. Running any of these twice leaves the same rows.
+
+A try is counted before it starts (`pipeline.claims`). What then goes wrong is one of four: the network (tried again
+after a rest), the time (likewise), the database (tried again, and not counted), or the reader itself, which raises. A
+message is never retried by the queue: the row says when it is due, and its bell is rung then.
 """
 
-from datetime import timedelta
+import logging
+import time
+from typing import Any
 
-from django.db import transaction
+from billiard.exceptions import SoftTimeLimitExceeded
+from celery.contrib.django.task import DjangoTask
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
+from . import logs
 from .celery import app
-from .models import Article
-from .pipeline import articles, http, quotations, statements
+from .models import Article, Pulse
+from .models.articles import BELL
+from .pipeline import articles, claims, http, quotations, statements
 
-MAX_ATTEMPTS = 5
-IDLE = timedelta(minutes=3)
+log = logging.getLogger(__name__)
 
 
-@app.task(bind=True, max_retries=MAX_ATTEMPTS)
-def process(self, article_id: int) -> None:  # type: ignore[no-untyped-def]
+class Stage(DjangoTask):
+    """A task about one article. When it fails with a mistake of our own, the article's row says so for editors."""
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        if not isinstance(exc, (OperationalError, InterfaceError)):
+            claims.note(args[0], f"The reader failed with {type(exc).__name__}.")
+
+
+@app.task(base=Stage)
+def process(article_id: int) -> None:
     """Take the next step of one article, and ring for the step after it."""
-    with transaction.atomic():
-        article = Article.objects.select_for_update(skip_locked=True).filter(pk=article_id).first()
-        if article is None or article.is_finished:
-            return
-        if article.attempts >= MAX_ATTEMPTS:
-            articles.set_aside(article, f"Gave up after {MAX_ATTEMPTS} tries; the reader failed each time.")
-            return
-        article.attempts += 1
-        article.save(update_fields=["attempts"])
+    claim = claims.claim(article_id, at=timezone.now())
+    if claim is None:
+        return
+    with logs.about(article_id=article_id, **_feed_of(claim.article)):
+        if attempt(claim) and not claim.article.is_finished:
+            process.delay_on_commit(article_id)  # type: ignore[attr-defined]
+
+
+def attempt(claim: claims.Claim) -> bool:
+    """The step the claim is for; False when it is to be tried again later or was tried often enough."""
+    start = time.perf_counter()
     try:
-        step(article)
+        step(claim.article)
     except http.FetchFailed as error:
-        if article.attempts >= MAX_ATTEMPTS:
-            articles.set_aside(article, str(error))
-            return
-        articles.note_failure(article, str(error))
-        raise self.retry(exc=error, countdown=10 * 2**article.attempts) from error
-    if not article.is_finished:
-        process.delay_on_commit(article_id)  # type: ignore[attr-defined]
+        return _failed(claim, str(error), Article.Trouble.UNREACHABLE)
+    except SoftTimeLimitExceeded:
+        return _failed(claim, f"It took longer than {settings.STEP_SECONDS} seconds.", Article.Trouble.TIME)
+    except (OperationalError, InterfaceError) as error:
+        if claims.is_passing(error):
+            close_old_connections()
+            claims.give_back(claim, at=timezone.now())
+        raise
+    log.info("%s -> %s in %.0f ms", claim.step, claim.article.state, 1000 * (time.perf_counter() - start))
+    return True
 
 
 def step(article: Article) -> None:
@@ -52,10 +75,24 @@ def step(article: Article) -> None:
     }[Article.State(article.state)](article)
 
 
+def _failed(claim: claims.Claim, reason: str, trouble: str) -> bool:
+    again = claims.postpone(claim, reason, trouble, at=timezone.now())
+    log.warning("%s, try %d: %s %s", claim.step, claim.number, reason, "Rests." if again else "Set aside.")
+    return False
+
+
+def _feed_of(article: Article) -> dict[str, int]:
+    """The feed the article came by, for the log."""
+    feed = article.feed_items.values_list("feed", flat=True).first()
+    return {"feed_id": feed} if feed else {}
+
+
 @app.task
 def ring_lost_bells() -> int:
     """Ring again for articles that have waited longer than any stage takes; how many there were."""
-    waiting = Article.objects.unfinished().idle_since(timezone.now() - IDLE).values_list("pk", flat=True)
-    for article_id in waiting[:500]:
-        process.delay(article_id)
-    return len(waiting[:500])
+    now = timezone.now()
+    Pulse.objects.update_or_create(name="worker", defaults={"at": now})
+    overdue = claims.overdue_bells(at=now)
+    for article_id in overdue:
+        process.apply_async((article_id,), expires=2 * BELL.total_seconds())
+    return len(overdue)

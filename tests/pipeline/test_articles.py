@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from celery.exceptions import Retry
 from django.utils import timezone
 
-from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, SourceFactory
+from tests.factories import ArticleFactory, ArticleVersionFactory, SourceFactory
 from tracker.models import Article, IllegalState
 from tracker.pipeline import articles, http
-from tracker.tasks import MAX_ATTEMPTS, process, ring_lost_bells, step
+from tracker.tasks import step
 
 pytestmark = pytest.mark.django_db
 
@@ -132,27 +131,9 @@ def test_a_failed_article_can_be_tried_again_from_where_it_stood():
     assert unfetched.state == Article.State.QUEUED
 
 
-def test_why_a_fetch_did_not_succeed_yet_is_on_the_page_at_once(site, client):
-    article = articles.submit_address(site.put("/busy", status=503))
-    with pytest.raises((http.FetchFailed, Retry)):
-        process.apply(args=[article.pk], throw=True, retries=MAX_ATTEMPTS + 9)
-    client.force_login(EditorFactory())
-    assert "503" in client.get(article.get_absolute_url()).content.decode()
-
-
 def test_a_step_that_does_not_follow_raises():
     with pytest.raises(IllegalState):
         ArticleFactory(state="queued").move_to(Article.State.READY)
-
-
-def test_lost_bells_are_rung_for_what_waits_too_long(monkeypatch):
-    rung = []
-    monkeypatch.setattr("tracker.tasks.process.delay", rung.append)
-    lost = ArticleFactory(state="captured", state_since=timezone.now() - timedelta(hours=1))
-    ArticleFactory(state="captured")
-    ArticleFactory(state="ready", state_since=timezone.now() - timedelta(hours=1))
-    assert ring_lost_bells() == 1
-    assert rung == [lost.pk]
 
 
 def test_every_unfinished_state_has_a_stage(site):
@@ -163,19 +144,3 @@ def test_every_unfinished_state_has_a_stage(site):
         article.refresh_from_db()
         states.append(article.state)
     assert states == ["queued", "captured", "read", "ready"]
-
-
-def test_a_poisoned_article_is_set_aside_after_a_bounded_number_of_tries(monkeypatch):
-    article = ArticleVersionFactory(article__state="captured").article
-
-    def crash(article):
-        raise RuntimeError("poison")
-
-    monkeypatch.setattr("tracker.tasks.step", crash)
-    for _ in range(MAX_ATTEMPTS):
-        with pytest.raises(RuntimeError):
-            process.run(article.pk)
-    process.run(article.pk)
-    article.refresh_from_db()
-    assert article.state == Article.State.FAILED
-    assert "Gave up" in article.state_reason

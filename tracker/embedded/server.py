@@ -27,6 +27,8 @@ def socket_folder(data: Path) -> str:
     try:
         data.parent.mkdir(parents=True, exist_ok=True)
         server = get_server(data)
+        if not server.get_postmaster_info().is_running():
+            server.start()  # it went away under this process, which would else look for it for ever
     except OSError as error:
         raise ImproperlyConfigured(_sentence(data, error)) from error
     except subprocess.SubprocessError as error:

@@ -9,6 +9,7 @@ from .imports import ImportedFile
 from .offices import Office, Tenure
 from .officials import Alias, Country, Official
 from .positions import Position, Shift
+from .pulses import Pulse
 from .sources import Source
 from .statements import Check, Quotation, Stance, Statement
 from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
@@ -32,6 +33,7 @@ __all__ = [
     "Official",
     "Position",
     "Precision",
+    "Pulse",
     "Quotation",
     "Robots",
     "Shift",

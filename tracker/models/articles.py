@@ -1,6 +1,6 @@
 """Articles and their frozen versions. An article's state says what is still to be done with it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,6 +12,10 @@ from django.utils import timezone
 from .fields import SpansField
 from .sources import Source
 
+# How long a step may go unheard of before its bell is rung again; and beyond what no row waits (`passed`).
+BELL = timedelta(minutes=3)
+LONGEST_WAIT = timedelta(hours=2)
+
 
 class IllegalState(Exception):
     """A row was asked for a step its state does not allow."""
@@ -22,8 +26,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those with work left, whatever became of the message that announced it."""
         return self.filter(state__in=Article.UNFINISHED)
 
-    def idle_since(self, moment: datetime) -> Self:
-        return self.filter(state_since__lt=moment)
+    def free(self, at: datetime) -> Self:
+        """Those with work left that nobody is at and no back-off keeps."""
+        return self.unfinished().filter(Q(held_until=None) | passed("held_until", at))
+
+    def to_ring(self, at: datetime) -> Self:
+        """Those whose bell may have been lost, the longest overdue first."""
+        return self.unfinished().filter(passed("ring_at", at)).order_by("ring_at", "pk")
+
+
+def passed(field: str, at: datetime) -> Q:
+    """True of a moment that has come at `at`, or that is further off than any wait: a clock that was wrong set it."""
+    return Q(**{f"{field}__lte": at}) | Q(**{f"{field}__gt": at + LONGEST_WAIT})
+
+
+def next_bell() -> datetime:
+    return timezone.now() + BELL
 
 
 class Article(models.Model):
@@ -35,6 +53,16 @@ class Article(models.Model):
         READ = "read", "read, waiting to be filed"
         READY = "ready", "ready to be checked"
         FAILED = "failed", "set aside"
+
+    class Trouble(models.TextChoices):
+        """What kind of thing went wrong; the reason says it in words."""
+
+        REFUSED = "refused", "refused"
+        UNREACHABLE = "unreachable", "not reachable"
+        NO_TEXT = "no_text", "without text"
+        TIME = "time", "took too long"
+        READER = "reader", "the reader failed"
+        STORAGE = "storage", "the database failed"
 
     UNFINISHED = (State.QUEUED, State.CAPTURED, State.READ)
     # What may follow what. A failed article may be tried again from where it stood.
@@ -62,7 +90,10 @@ class Article(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     state_since = models.DateTimeField(default=timezone.now)
     state_reason = models.CharField(max_length=500, null=True, blank=True, help_text="Why it was set aside.")
+    trouble = models.CharField(max_length=12, choices=Trouble, null=True, blank=True, help_text="Kind of the reason.")
     attempts = models.PositiveSmallIntegerField(default=0, help_text="Tries of the present step.")
+    held_until = models.DateTimeField(null=True, blank=True, help_text="A worker is at it, or it rests.")
+    ring_at = models.DateTimeField(default=next_bell, help_text="When its bell is rung again if nothing happens.")
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="articles"
     )
@@ -74,12 +105,12 @@ class Article(models.Model):
     class Meta:
         ordering = ["-published_at", "-pk"]
         indexes = [
-            # Article.objects.unfinished().idle_since(…): the periodic task that rings lost bells again
+            # Article.objects.to_ring(…): the periodic task that rings lost bells again
             models.Index(
-                fields=["state", "state_since"],
-                name="article_unfinished",
-                condition=Q(state__in=["queued", "captured", "read"]),
+                fields=["ring_at"], name="article_to_ring", condition=Q(state__in=["queued", "captured", "read"])
             ),
+            # what was set aside and why, on the status of ingestion
+            models.Index(fields=["-state_since"], name="article_set_aside", condition=Q(state="failed")),
             # newest articles first, on the article list and the status of ingestion
             models.Index(fields=["-published_at", "-id"], name="article_newest"),
         ]
@@ -93,6 +124,11 @@ class Article(models.Model):
                 name="article_failure_has_reason",
                 condition=~Q(state="failed") | Q(state_reason__isnull=False),
                 violation_error_message="An article is set aside with a reason.",
+            ),
+            models.CheckConstraint(
+                name="article_trouble_known",
+                condition=Q(trouble__in=["refused", "unreachable", "no_text", "time", "reader", "storage"]),
+                violation_error_message="Not a kind of trouble.",
             ),
             models.CheckConstraint(
                 name="article_has_identity",
@@ -111,13 +147,16 @@ class Article(models.Model):
     def is_finished(self) -> bool:
         return self.state not in self.UNFINISHED
 
-    def move_to(self, state: str, *, reason: str | None = None) -> None:
+    def move_to(self, state: str, *, reason: str | None = None, trouble: str | None = None) -> None:
         """Take the next step and save it; raises `IllegalState` where the step does not follow."""
         if state not in self._NEXT[self.State(self.state)]:
             raise IllegalState(f"An article that is {self.state} cannot become {state}.")
         self.state, self.state_since, self.attempts = state, timezone.now(), 0
-        self.state_reason = reason[:500] if reason else None
-        self.save(update_fields=["state", "state_since", "state_reason", "attempts"])
+        self.held_until, self.ring_at = None, next_bell()
+        self.state_reason, self.trouble = reason[:500] if reason else None, trouble
+        self.save(
+            update_fields=["state", "state_since", "state_reason", "trouble", "attempts", "held_until", "ring_at"]
+        )
 
     def still(self, state: str) -> bool:
         """Lock the row and say whether it is still in `state`: what another worker did meanwhile is not done again."""

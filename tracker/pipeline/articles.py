@@ -90,8 +90,11 @@ def fetch(article: Article) -> None:
         return
     try:
         document = documents.from_fetched(http.fetch(article.url))
-    except (http.FetchRefused, documents.NoText) as error:
-        article.move_to(Article.State.FAILED, reason=str(error))
+    except http.FetchRefused as error:
+        article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.REFUSED)
+        return
+    except documents.NoText as error:
+        article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.NO_TEXT)
         return
     with transaction.atomic():
         if article.still(Article.State.QUEUED):
@@ -111,17 +114,6 @@ def freeze(article: Article, document: documents.Document) -> ArticleVersion:
         if created or article.state == Article.State.QUEUED:
             article.move_to(Article.State.CAPTURED)
     return version
-
-
-def set_aside(article: Article, reason: str) -> None:
-    """Mark the article as failed for a reason editors can read."""
-    article.move_to(Article.State.FAILED, reason=reason)
-
-
-def note_failure(article: Article, reason: str) -> None:
-    """Say why a step did not succeed yet, while the article waits for the next try."""
-    article.state_reason = reason[:500]
-    article.save(update_fields=["state_reason"])
 
 
 def retry(article: Article) -> None:
