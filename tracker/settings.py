@@ -98,6 +98,7 @@ STEP_SECONDS = _whole_number("TRACKER_STEP_SECONDS", 100)
 
 # Fetching. Loopback is reachable in tests alone; production refuses to start with it (see checks.py).
 FETCH_ALLOW_LOOPBACK = os.environ.get("TRACKER_FETCH_ALLOW_LOOPBACK") == "1"
+FETCH_HOST_PAUSE = 1.0  # seconds between two requests to one host, where its robots.txt does not ask for more
 FETCH_CONTACT = os.environ.get("TRACKER_CONTACT", "no contact address set")
 
 INSTALLED_APPS = [

@@ -1,6 +1,8 @@
 """A local web server that plays the tricks of the open network, and the smallest register a story needs."""
 
+import contextlib
 import gzip
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -9,9 +11,13 @@ import pytest
 
 class _Handler(BaseHTTPRequestHandler):
     pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
+    asked: list[tuple[str, dict[str, str]]] = []
 
     def do_GET(self):
+        self.asked.append((self.path, dict(self.headers)))
         status, headers, body = self.pages.get(self.path, (404, {"Content-Type": "text/plain"}, b"nothing here"))
+        if status == 200 and headers.get("ETag", object()) == self.headers.get("If-None-Match"):
+            status, body = 304, b""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -24,10 +30,17 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Site:
-    """Pages served at a port of this machine: `site.put("/x", "<html>…")` and `site.address("/x")`."""
+    """Pages served at a port of this machine: `site.put("/x", "<html>…")` and `site.address("/x")`.
 
-    def __init__(self, server, pages):
-        self._server, self._pages = server, pages
+    `asked` holds the path and headers of every request. A page with an ETag answers 304 where it is named.
+    """
+
+    def __init__(self, server, pages, asked):
+        self._server, self._pages, self.asked = server, pages, asked
+
+    @property
+    def paths(self):
+        return [path for path, _ in self.asked]
 
     def put(self, path, body="", *, status=200, packed=False, **headers):
         data = body.encode() if isinstance(body, str) else body
@@ -43,13 +56,48 @@ class Site:
 
 @pytest.fixture
 def site(settings):
-    """Loopback is allowed here, and only here."""
+    """Loopback is allowed here, and only here; and no host is owed a pause."""
     settings.FETCH_ALLOW_LOOPBACK = True
-    pages = {}
-    handler = type("Handler", (_Handler,), {"pages": pages})
+    settings.FETCH_HOST_PAUSE = 0.0
+    pages, asked = {}, []
+    handler = type("Handler", (_Handler,), {"pages": pages, "asked": asked})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Site(server, pages)
+    yield Site(server, pages, asked)
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def talker(settings):
+    """A publisher told byte by byte: `talker(talk)` gives its address and an event set when `talk` has said it all.
+
+    `talk` is given the connection of every request but the one for robots.txt, which it does not have.
+    """
+    settings.FETCH_ALLOW_LOOPBACK = True
+    settings.FETCH_HOST_PAUSE = 0.0
+    listening = socket.create_server(("127.0.0.1", 0))
+    ended = threading.Event()
+
+    def serve(talk):
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with contextlib.suppress(OSError), connection:
+                if b"/robots.txt" in connection.recv(65_536, socket.MSG_PEEK):
+                    connection.recv(65_536)
+                    connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+                    continue
+                talk(connection)
+                ended.set()
+
+    def start(talk):
+        threading.Thread(target=serve, args=(talk,), daemon=True).start()
+        return f"http://127.0.0.1:{listening.getsockname()[1]}/x", ended
+
+    yield start
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()

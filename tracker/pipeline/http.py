@@ -1,164 +1,178 @@
-"""The one polite client. A fetched address is hostile: it may point inside, redirect there, never end, or explode.
+"""The one polite client: each step of a fetch is judged, allowed by robots.txt, in its turn, and within limits.
 
-Every host is resolved here, all its addresses are judged, and the connection goes to the very address judged, so that
-a second answer of the name server changes nothing. Redirects are followed by hand, each judged anew.
+Redirects are followed by hand, each judged anew. What came back is bytes with a type; nothing is executed.
 """
 
-import ipaddress
-import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import httpx
-from django.conf import settings
+from django.utils import timezone
 
-MAX_BYTES = 8_000_000
+from . import manners
+from .network import MAX_BYTES, Answer, FetchFailed, FetchRefused, Target, exchange, join, judge
+
+__all__ = ["FEEDS", "MAX_BYTES", "PAGES", "FetchFailed", "FetchRefused", "Fetched", "Wanted", "fetch"]
+
 MAX_SECONDS = 25.0
 MAX_REDIRECTS = 5
-CONNECT_SECONDS = 8.0
-PORTS = {80, 443, 8080, 8443}
-TEXT_TYPES = {"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"}
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Answers of 400 to 499 that a later try may change; every other one of them is final.
+PASSING = {408, 425, 429}
 
 
-class FetchRefused(Exception):
-    """The address or what it answered is not acceptable; trying again changes nothing. The text is for editors."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for, and which content types count as it."""
+
+    accept: str
+    types: frozenset[str]
+    noun: str
 
 
-class FetchFailed(Exception):
-    """The network or the server failed; a later try may succeed. The text is for editors."""
+PAGES = Wanted(
+    "text/html,application/xhtml+xml,text/plain;q=0.9",
+    frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"}),
+    "a page or a text",
+)
+# Many feeds go out under a wrong type: the bytes are judged afterwards, by reading them.
+FEEDS = Wanted(
+    "application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5",
+    PAGES.types
+    | {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+        "application/octet-stream",
+        "binary/octet-stream",
+        "text/rss+xml",
+        "text/rss",
+    },
+    "a feed",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: its final address, content type without parameters, charset if named, and bytes."""
+    """What an address answered: its final address, content type without parameters, charset if named, and bytes.
+
+    `moved_to` is where permanent redirects led, `max_age` how long the answer may be kept, `not_modified` that the
+    given validators still hold and there is no body.
+    """
 
     url: str
     content_type: str
     charset: str | None
     body: bytes
+    etag: str | None = None
+    last_modified: str | None = None
+    max_age: timedelta | None = None
+    moved_to: str | None = None
+    not_modified: bool = False
 
 
-def fetch(url: str) -> Fetched:
-    """Get `url` once, following judged redirects. Raises `FetchRefused` or `FetchFailed` with a sentence."""
+def fetch(url: str, *, wanted: Wanted = PAGES, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+    """Get `url` once, following judged redirects; with validators, only if it changed since.
+
+    Raises `FetchRefused` or `FetchFailed` with a sentence.
+    """
     deadline = time.monotonic() + MAX_SECONDS
+    validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    asked = manners.headers(wanted.accept) | {name: value for name, value in validators.items() if value}
+    moved_to, permanent = None, True
     for _ in range(MAX_REDIRECTS + 1):
-        target = _judged(url)
-        try:
-            with _opened(target) as response:
-                if response.is_redirect and "location" in response.headers:
-                    url = urljoin(url, response.headers["location"])
-                    continue
-                return _answer(url, response, deadline)
-        except (httpx.TimeoutException, httpx.TransportError) as error:
-            raise FetchFailed(f"{target.host} did not answer: {_plain(error)}.") from error
+        target = judge(url)
+        if time.monotonic() > deadline:
+            raise FetchFailed(f"{target.host} did not answer in time.")
+        answer = _asked(target, asked, deadline)
+        if not manners.is_redirect(answer.status, answer.headers):
+            return _fetched(str(target.url), answer, wanted, moved_to, conditional=bool(etag or last_modified))
+        url = join(str(target.url), answer.headers["location"])
+        permanent = permanent and answer.status in {301, 308}
+        moved_to = url if permanent else moved_to
     raise FetchRefused(f"The address redirects more than {MAX_REDIRECTS} times.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    url: httpx.URL
-    host: str
-    address: str
+def _asked(target: Target, asked: Mapping[str, str], deadline: float) -> Answer:
+    """One request in its turn. A host that asks for time is left alone by every worker."""
+    pause = manners.pause_after(target)
+    with manners.turn(target.host, pause):
+        answer = exchange(target, asked, deadline)
+    if answer.status in {429, 503} and (wait := _retry_after(answer.headers)):
+        manners.hold_off(target.host, wait)
+    return answer
 
 
-class _opened:
-    """A streamed request to the judged address, with the host's name in the certificate check and the Host header."""
-
-    def __init__(self, target: _Target) -> None:
-        self._client = httpx.Client(
-            timeout=httpx.Timeout(MAX_SECONDS, connect=CONNECT_SECONDS), trust_env=False, follow_redirects=False
-        )
-        pinned = target.url.copy_with(host=target.address)
-        port = f":{target.url.port}" if target.url.port else ""
-        headers = {
-            "Host": target.host + port,
-            "User-Agent": f"stance-tracker/1.0 (+{settings.FETCH_CONTACT})",
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
-        }
-        self._request = self._client.build_request(
-            "GET", pinned, headers=headers, extensions={"sni_hostname": target.host}
-        )
-
-    def __enter__(self) -> httpx.Response:
-        self._response = self._client.send(self._request, stream=True)
-        return self._response
-
-    def __exit__(self, *exc: object) -> None:
-        if hasattr(self, "_response"):
-            self._response.close()
-        self._client.close()
+def _fetched(url: str, answer: Answer, wanted: Wanted, moved_to: str | None, *, conditional: bool) -> Fetched:
+    _check_status(answer, conditional=conditional)
+    headers = answer.headers
+    content_type = headers.get("content-type", "").split(";")[0].strip().lower() or "text/html"
+    if answer.status == 200 and content_type not in wanted.types:
+        raise FetchRefused(f"The address holds {content_type[:80]}, not {wanted.noun}.")
+    return Fetched(
+        url=url,
+        content_type=content_type,
+        charset=_charset(headers),
+        body=answer.body,
+        etag=_validator(headers, "etag", 500),
+        last_modified=_validator(headers, "last-modified", 200),
+        max_age=_max_age(headers),
+        moved_to=moved_to,
+        not_modified=answer.status == 304,
+    )
 
 
-def _judged(url: str) -> _Target:
-    """`url` with the address its connection will go to; raises `FetchRefused` where that is not a public host."""
-    try:
-        parsed = httpx.URL(url.strip())
-    except (httpx.InvalidURL, TypeError) as error:
-        raise FetchRefused(f"This is not a web address: {_plain(error)}.") from error
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise FetchRefused("Only addresses that start with http:// or https:// can be fetched.")
-    if parsed.userinfo:
-        raise FetchRefused("Addresses with a user name in them are not fetched.")
-    port = parsed.port or (443 if parsed.scheme == "https" else 80)
-    if port not in PORTS and not settings.FETCH_ALLOW_LOOPBACK:
-        raise FetchRefused(f"Port {port} is not one that articles are published at.")
-    host = parsed.raw_host.decode("ascii")
-    addresses = list(_resolved(host, port))
-    if not addresses:
-        raise FetchFailed(f"The name {host} is not known.")
-    if not all(_is_public(address) for address in addresses):
-        raise FetchRefused(f"{host} is not on the public internet.")
-    return _Target(parsed, host, addresses[0])
-
-
-def _resolved(host: str, port: int) -> Iterator[str]:
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+def _check_status(answer: Answer, *, conditional: bool) -> None:
+    """Raise unless the answer is what was asked for, or that it has not changed where that was asked."""
+    status = answer.status
+    if status == 200 or (status == 304 and conditional):
         return
-    for *_, place in answers:
-        yield str(place[0])
+    sentence = f"The publisher answered {status} {answer.reason}".rstrip() + "."
+    if 400 <= status < 500 and status not in PASSING:
+        raise FetchRefused(sentence, status=status)
+    raise FetchFailed(sentence, status=status, retry_after=_retry_after(answer.headers))
 
 
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if settings.FETCH_ALLOW_LOOPBACK and ip.is_loopback:
-        return True
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast
+def _retry_after(headers: httpx.Headers) -> timedelta | None:
+    """How long the publisher asks to wait, given in seconds or as a date; `None` where that makes no sense."""
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return timedelta(seconds=min(int(value), 10**8))
+    moment = _date(value)
+    return max(moment - timezone.now(), timedelta(0)) if moment else None
 
 
-def _answer(url: str, response: httpx.Response, deadline: float) -> Fetched:
-    if response.status_code in {401, 402, 403, 404, 410, 451}:
-        raise FetchRefused(f"The publisher answered {response.status_code} {response.reason_phrase}.")
-    if response.status_code != 200:
-        raise FetchFailed(f"The publisher answered {response.status_code} {response.reason_phrase}.")
-    content_type = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
-    if content_type not in TEXT_TYPES:
-        raise FetchRefused(f"The address holds {content_type}, not a page or a text.")
-    return Fetched(url, content_type, response.charset_encoding, _body(response, deadline))
+def _date(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _body(response: httpx.Response, deadline: float) -> bytes:
-    """The inflated body, cut off by size and by time so that neither a bomb nor a trickle holds the worker."""
-    pieces, size = [], 0
-    for piece in response.iter_bytes(65_536):
-        size += len(piece)
-        if size > MAX_BYTES:
-            raise FetchRefused(f"The page is larger than {MAX_BYTES // 1_000_000} million bytes.")
-        if time.monotonic() > deadline:
-            raise FetchFailed(f"The page took longer than {MAX_SECONDS:.0f} seconds.")
-        pieces.append(piece)
-    return b"".join(pieces)
+def _max_age(headers: httpx.Headers) -> timedelta | None:
+    """How long a private cache may keep the answer, by Cache-Control."""
+    for directive in headers.get("cache-control", "").lower().split(","):
+        name, _, value = directive.strip().partition("=")
+        value = value.strip('" ')
+        if name == "max-age" and value.isascii() and value.isdigit():
+            return timedelta(seconds=min(int(value), 10**8))
+    return None
 
 
-def _plain(error: Exception) -> str:
-    return str(error).rstrip(".") or type(error).__name__
+def _charset(headers: httpx.Headers) -> str | None:
+    for parameter in headers.get("content-type", "").split(";")[1:]:
+        name, _, value = parameter.strip().partition("=")
+        if name.lower() == "charset":
+            return value.strip("\"' ") or None
+    return None
+
+
+def _validator(headers: httpx.Headers, name: str, longest: int) -> str | None:
+    """A validator to send back as it came; one too long to keep is left out, since half of it would be another."""
+    value = headers.get(name)
+    return value if value and len(value) <= longest else None

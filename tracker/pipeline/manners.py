@@ -1,0 +1,146 @@
+"""What is owed to a host: its robots.txt obeyed, one request at a time whoever asks, and a pause after each.
+
+Both stand in the database, so that all workers on all machines keep them together. A worker killed in the middle of a
+request leaves its turn behind; it runs out by itself.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from protego import Protego
+
+from tracker.models import Host, Robots
+
+from .network import Answer, FetchFailed, FetchRefused, Target, exchange, join, judge
+
+AGENT = "stance-tracker"
+TURN = timedelta(seconds=60)  # longer than any request
+PATIENCE = 10.0  # seconds a worker waits for its turn before it does something else
+LONGEST_PAUSE = timedelta(seconds=30)  # of a Crawl-delay
+# A turn that lies further ahead was written before the clock went back.
+LONGEST_HOLD = timedelta(hours=1)
+
+ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=15)
+MOST_ROBOTS = 500_000
+MOST_REDIRECTS = 5
+ROBOTS_SECONDS = 15.0
+
+
+def headers(accept: str) -> dict[str, str]:
+    """Who asks, how to reach us, and for what."""
+    return {"User-Agent": f"{AGENT}/1.0 (+{settings.FETCH_CONTACT})", "Accept": accept}
+
+
+@contextmanager
+def turn(host: str, pause: timedelta | None = None) -> Iterator[None]:
+    """Hold the one turn at `host` for the length of a request, and leave `pause` after it.
+
+    Raises `FetchFailed` where others hold it for longer than a worker should wait.
+    """
+    _take_turn(host)
+    try:
+        yield
+    finally:
+        rest = timedelta(seconds=settings.FETCH_HOST_PAUSE) if pause is None else pause
+        Host.objects.filter(name=host).update(free_at=Now() + rest)
+
+
+def hold_off(host: str, wait: timedelta) -> None:
+    """Ask nothing of `host` for a while, because it said so."""
+    Host.objects.filter(name=host).update(free_at=Now() + min(wait, LONGEST_HOLD))
+
+
+def _take_turn(host: str) -> None:
+    """Wait for the turn. The database's clock decides, since workers' clocks differ."""
+    Host.objects.bulk_create([Host(name=host, free_at=timezone.now() - TURN)], ignore_conflicts=True)
+    free = Host.objects.filter(Q(free_at__lte=Now()) | Q(free_at__gt=Now() + LONGEST_HOLD + TURN), name=host)
+    until = time.monotonic() + PATIENCE
+    while not free.update(free_at=Now() + TURN):
+        if time.monotonic() > until:
+            raise FetchFailed(f"{host} is busy with our other requests.", retry_after=timedelta(seconds=30))
+        time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - spreads workers, hides nothing
+
+
+def pause_after(target: Target) -> timedelta | None:
+    """What robots.txt allows at `target`: how long to wait afterwards, `None` for the usual.
+
+    Raises `FetchRefused` where it forbids the address, `FetchFailed` while it cannot be read.
+    """
+    robots = _robots(target)
+    if robots.answer == Robots.Answer.FAILED:
+        raise FetchFailed(
+            f"{target.host} does not say what may be fetched: its robots.txt fails.",
+            retry_after=max(robots.good_until - timezone.now(), timedelta(0)),
+        )
+    if robots.answer == Robots.Answer.NONE:
+        return None
+    rules = _rules(robots.text)
+    if not rules.can_fetch(str(target.url), AGENT):
+        raise FetchRefused(
+            f"{target.host} asks programs not to fetch this address (robots.txt). Paste the text instead."
+        )
+    delay = rules.crawl_delay(AGENT)
+    return None if delay is None else min(timedelta(seconds=max(delay, 0)), LONGEST_PAUSE)
+
+
+@lru_cache(maxsize=256)
+def _rules(text: str) -> Protego:
+    return Protego.parse(text)
+
+
+def _robots(target: Target) -> Robots:
+    """The rules of the target's origin, read anew when they are a day old; old rules stand while new ones fail.
+
+    Raises `FetchFailed` where there are neither.
+    """
+    known = Robots.objects.filter(origin=target.origin).first()
+    now = timezone.now()
+    if known and now < known.good_until <= now + ROBOTS_KEPT:
+        return known
+    readable = known is not None and known.answer != Robots.Answer.FAILED
+    try:
+        answer, text = _read_robots(target)
+    except FetchFailed:
+        if not readable:
+            raise
+        answer, text = Robots.Answer.FAILED, ""
+    kept = FAILURE_KEPT if answer == Robots.Answer.FAILED else ROBOTS_KEPT
+    if known and readable and answer == Robots.Answer.FAILED:
+        answer, text = Robots.Answer(known.answer), known.text
+    values = {"answer": answer, "text": text, "good_until": now + kept}
+    return Robots.objects.update_or_create(origin=target.origin, defaults=values)[0]
+
+
+def _read_robots(target: Target) -> tuple[Robots.Answer, str]:
+    """What robots.txt answers, by RFC 9309: refused or missing allows everything, a failing server nothing."""
+    try:
+        answer = _followed(target.at("/robots.txt"))
+    except FetchRefused:
+        return Robots.Answer.NONE, ""
+    if answer.status == 200:
+        return Robots.Answer.FOUND, answer.body[:MOST_ROBOTS].decode("utf-8-sig", errors="replace").replace("\0", "")
+    failed = answer.status >= 500 or answer.status == 429
+    return (Robots.Answer.FAILED if failed else Robots.Answer.NONE), ""
+
+
+def _followed(target: Target) -> Answer:
+    deadline = time.monotonic() + ROBOTS_SECONDS
+    for _ in range(MOST_REDIRECTS + 1):
+        with turn(target.host, timedelta(0)):
+            answer = exchange(target, headers("text/plain"), deadline)
+        if not is_redirect(answer.status, answer.headers):
+            return answer
+        target = judge(join(str(target.url), answer.headers["location"]))
+    raise FetchRefused("robots.txt redirects without end.")
+
+
+def is_redirect(status: int, answered: Mapping[str, str]) -> bool:
+    return status in {301, 302, 303, 307, 308} and "location" in answered
