@@ -8,6 +8,7 @@ anyone else can be meant.
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from tracker.analysis.figures import Cast, Figure
 from tracker.analysis.given_names import gender_of, is_given
@@ -58,6 +59,7 @@ def _countries(mentions: Sequence[Mention], home: str | None) -> frozenset[str]:
     return frozenset(named | ({home} if home else set()))
 
 
+@lru_cache(maxsize=16384)
 def _spelled(name: Key) -> Key:
     return tuple(key for key in name if not is_initial(key) and key not in ("jr", "sr"))
 

@@ -18,6 +18,7 @@ from tracker.analysis.names import (
     NICKNAMES,
     TITLE_WORDS,
     Key,
+    Telling,
     Token,
     is_initial,
     key_of,
@@ -48,7 +49,7 @@ class Lexicon:
     people: dict[Key, list[Official]] = field(default_factory=dict)
     sounds: dict[str, list[Official]] = field(default_factory=dict)
     aliases: dict[Key, list[tuple[Alias, Official]]] = field(default_factory=dict)
-    telling: frozenset[str] = frozenset()
+    telling: Telling = field(default_factory=lambda: Telling(()))
     full_names: dict[str, list[Key]] = field(default_factory=dict)
     governments: dict[str, str] = field(default_factory=dict)
     ministries: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -162,7 +163,7 @@ def _built(register: Register) -> Lexicon:
     _add_people(lexicon)
     _add_institutions(lexicon)
     words = {key.lower() for options in lexicon.phrases.values() for phrase in options for key in phrase.key}
-    lexicon.telling = frozenset(words | TITLE_WORDS | MODIFIERS | PARTICLES)
+    lexicon.telling = Telling(words | TITLE_WORDS | MODIFIERS | PARTICLES)
     return lexicon
 
 

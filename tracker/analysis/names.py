@@ -6,7 +6,7 @@ Two spellings that mean one name fold to one key: accents and case go, possessiv
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -127,23 +127,43 @@ def _keyed(word: str) -> tuple[str, bool, bool, bool]:
     return key, word[0].isupper(), shouted, possessive
 
 
-def tokens(text: str, telling: Container[str] | None = None) -> list[Token]:
+class Telling(dict[str, "tuple[str, bool, bool, bool] | None"]):
+    """What each printed word is for a reader of names, remembered: as `_keyed` has it, or `None` for a plain word in
+    lower case that is not among those that tell."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self.words = frozenset(words)
+
+    def __missing__(self, word: str) -> tuple[str, bool, bool, bool] | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        plain = word.islower() and word.isalpha() and word not in self.words
+        return self.setdefault(word, None if plain else _keyed(word))
+
+
+_REMEMBERED = 65536
+
+
+def tokens(text: str, telling: Telling | None = None) -> list[Token]:
     """The words of `text`, in order; hyphens and spaces part words alike.
 
     With `telling`, plain words in lower case are left out unless they are among it or follow a hyphen.
     """
+    shape_of = _keyed if telling is None else telling.__getitem__
     found = []
     for match in WORD.finditer(text):
-        word = match[0]
-        if telling is not None and word.islower() and word.isalpha() and word not in telling:
-            start = match.start()
+        shape = shape_of(match[0])
+        start, end = match.span()
+        if shape is None:
             if text[start - 1 : start] not in _HYPHENS:
                 continue
-        key, capital, shouted, possessive = _keyed(word)
-        found.append(Token(match.start(), match.end(), key, capital, shouted, possessive))
+            shape = _keyed(match[0])
+        found.append(_make(Token, (start, end, *shape)))
     return found
 
 
+_make = tuple.__new__
 _HYPHENS = frozenset("-‑")
 
 

@@ -5,6 +5,7 @@ Everything here is one pass over the text. Spans are code-point offsets into the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -102,31 +103,43 @@ def tokens_of(text: str, paragraph: Span, marked: Sequence[Marked]) -> list[Toke
     tokens: list[Token] = []
     at = paragraph[0]
     for passage in marked:
-        tokens.extend(_plain_tokens(text, at, passage.start))
+        _add_plain(tokens, text, at, passage.start)
         tokens.append(Token(passage.start, passage.end, "", "quote", False, passage))
         at = passage.end
-    tokens.extend(_plain_tokens(text, at, paragraph[1]))
+    _add_plain(tokens, text, at, paragraph[1])
     return tokens
 
 
-def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
+def _add_plain(tokens: list[Token], text: str, start: int, end: int) -> None:
+    """Adds the words and punctuation of [start, end). Nearly every text is read here word by word: what a word looks
+    like is remembered, and a token is made without the detour over its named fields."""
     taken = start
     for match in _TOKEN.finditer(text, start, end):
-        word = match["word"]
         begin, stop = match.span()
         if begin < taken:
             continue  # the full stop of an abbreviation, given with its word
-        if word is None:
-            yield Token(begin, stop, "…" if match["dots"] else match[0], "punct")
+        kind = match.lastgroup
+        if kind != "word":
+            tokens.append(_make(Token, (begin, stop, "…" if kind == "dots" else match[0], "punct", False, None, False)))
             continue
-        lower = word.lower().replace("’", "'").replace("´", "'")
-        capital = word[0].isupper() or (word[0] in "@#$" and len(word) > 1)
-        if stop < end and text[stop] == "." and _is_abbreviation(word, lower):
-            lower += "."
+        lower, capital, shouted, abbreviates = _shape(match[0])
+        if abbreviates and stop < end and text[stop] == ".":
             taken = stop + 1
-            yield Token(begin, taken, lower, "word", capital)
+            tokens.append(_make(Token, (begin, taken, lower + ".", "word", capital, None, False)))
         else:
-            yield Token(begin, stop, lower, "word", capital, None, len(word) > 1 and word.isupper())
+            tokens.append(_make(Token, (begin, stop, lower, "word", capital, None, shouted)))
+
+
+_make = tuple.__new__
+
+
+@lru_cache(maxsize=65536)
+def _shape(word: str) -> tuple[str, bool, bool, bool]:
+    """A printed word as `Token` has it: in lower case, with a capital, all in capitals; and whether a full stop behind
+    it belongs to it."""
+    lower = word.lower().replace("’", "'").replace("´", "'")
+    capital = word[0].isupper() or (word[0] in "@#$" and len(word) > 1)
+    return lower, capital, len(word) > 1 and word.isupper(), _is_abbreviation(word, lower)
 
 
 def _is_abbreviation(word: str, lower: str) -> bool:
@@ -140,12 +153,13 @@ def _is_abbreviation(word: str, lower: str) -> bool:
 def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator[Sentence]:
     """The sentences of one paragraph. A marked passage that ends in a full stop ends its sentence, unless what follows
     reports it (“…?” asked Ms Ortel)."""
-    start = i = _dateline_end(tokens)
-    while i < len(tokens):
-        if _ends_sentence(tokens, i, text) or i - start >= _LONGEST:
+    start = _dateline_end(tokens)
+    for i in range(start, len(tokens)):
+        token = tokens[i]
+        goes_on = token.kind == "word" and token.lower[-1] != "."
+        if i - start >= _LONGEST or (not goes_on and _ends_sentence(tokens, i, text)):
             yield Sentence(tuple(tokens[start : i + 1]), paragraph)
             start = i + 1
-        i += 1
     if start < len(tokens):
         yield Sentence(tuple(tokens[start:]), paragraph)
 
