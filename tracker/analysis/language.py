@@ -90,15 +90,27 @@ def _by_words(sample: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(sample)]
     if len(words) < ENOUGH_WORDS:
         return None
-    counts = Counter(words)
-    cyrillic = len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample))
-    scores = {
-        code: sum(counts[word] for word in profile)
-        for code, profile in PROFILES.items()
-        if cyrillic == (code in ("ru", "uk", "bg", "sr"))
-    }
+    cyrillic = _is_cyrillic(sample)
+    scores = {code: 0 for code in PROFILES if cyrillic == (code in _WRITTEN_IN_CYRILLIC)}
+    for word, times in Counter(words).items():
+        for code in _LANGUAGES_OF.get(word, ()):
+            if code in scores:
+                scores[code] += times
     ranked = sorted(scores, key=lambda code: -scores[code])
     best = scores[ranked[0]]
     if best < max(2, 0.12 * len(words)) or best == scores[ranked[1]]:
         return None
     return ranked[0]
+
+
+_WRITTEN_IN_CYRILLIC = frozenset({"ru", "uk", "bg", "sr"})
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _code, _profile in PROFILES.items():
+    for _common in _profile:
+        _LANGUAGES_OF.setdefault(_common, []).append(_code)
+
+
+def _is_cyrillic(sample: str) -> bool:
+    """Whether more of the letters are Cyrillic than Latin."""
+    found = len(_CYRILLIC.findall(sample))
+    return found > 0 and found > len(_LATIN.findall(sample))
