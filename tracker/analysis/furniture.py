@@ -5,6 +5,7 @@ Words in quotation marks with a verb of saying beside them are left alone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -33,6 +34,21 @@ APPEALS = (
     "this article was originally", "this article originally", "this article first", "this story was originally",
     "this story originally", "this story first", "© 20", "©20",
 )  # fmt: skip
+
+
+def _by_word(phrases: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The phrases by a long word they share, so that a text without the word need not be searched for each of them."""
+    groups: list[tuple[str, list[str]]] = []
+    left = list(phrases)
+    while left:
+        shared = Counter(word for phrase in left for word in set(phrase.split()) if len(word) > 4)
+        word = max(sorted(shared), key=lambda one: (shared[one], len(one)), default=left[0])
+        groups.append((word, [phrase for phrase in left if word in phrase]))
+        left = [phrase for phrase in left if word not in phrase]
+    return groups
+
+
+_BY_WORD = _by_word(APPEALS)
 # Short lines by themselves.
 _LINE = re.compile(
     r"""(?:advertisement|sponsored(?:\ content)?|promoted|recommended(?:\ for\ you)?|related(?:\ (?:articles?|stories|topics|content))?:?|most\ (?:read|popular|viewed)|
@@ -61,7 +77,7 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     """Spans to leave out, in text order, without white space at their ends."""
     found: list[Span] = []
     lowered = text.lower()
-    appeals = tuple(phrase for phrase in APPEALS if phrase in lowered)
+    appeals = [p for word, phrases in _BY_WORD if word in lowered for p in phrases if p in lowered]
     stamp = _stamp(text)
     if stamp:
         found.append(_trimmed(text, stamp))
