@@ -41,6 +41,7 @@ _GAP_RELATIVES = frozenset({"which", "whom"})
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
+_CUES = SOURCE_CUES.union(CUES)
 _SUBORDINATORS = words("while as although though when after if because since before asked")
 
 
@@ -50,15 +51,11 @@ def reports_in(sentence: Sentence) -> list[Report]:
     Verbs beside a marked passage are read first: they are the surest, and bound the clauses of the others.
     """
     tokens = sentence.tokens
-    cues = [
-        i
-        for i, token in enumerate(tokens)
-        if token.kind == "word" and (token.lower in CUES or token.lower in SOURCE_CUES)
-    ]
+    cues = [i for i, token in enumerate(tokens) if token.lower in _CUES]
     found = _without_verb(tokens)
     for reader in (_beside_marks, _words_first, _clause_after):
         for i in cues:
-            limit = min((place for report in found for place in _places(report) if place > i), default=len(tokens))
+            limit = _limit(found, i, len(tokens)) if found else len(tokens)
             if reader is not _clause_after or limit == len(tokens) or not _add_around(found, tokens, i, limit):
                 _add(found, i, partial(reader, tokens, i, limit, found))
         if reader is _beside_marks:
@@ -69,6 +66,11 @@ def reports_in(sentence: Sentence) -> list[Report]:
         elif token.lower == ":":
             _add(found, i, partial(_after_colon, tokens, i, len(tokens)))
     return sorted(found, key=lambda report: report.pieces)
+
+
+def _limit(found: Sequence[Report], i: int, end: int) -> int:
+    """Where the next report behind token `i` begins, else `end`."""
+    return min((place for report in found for place in _places(report) if place > i), default=end)
 
 
 def _add(found: list[Report], i: int, read: Callable[[], Report | None]) -> None:
