@@ -101,5 +101,5 @@ class SubmissionForm(forms.Form):
         except documents.NoText as error:
             self.add_error("text", str(error))
             return
-        if found.published_on is None and found.published_at is None:
+        if found.published_on is None:
             self.add_error("published_on", f"The page does not state its date. {DATE_NEEDED}")

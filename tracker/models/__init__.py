@@ -1,6 +1,6 @@
 """What we know, and the rules it obeys. Rules stand in the database as constraints, each with a sentence."""
 
-from .articles import Article, ArticleVersion, IllegalState
+from .articles import Article, ArticleAddress, ArticleVersion, IllegalState
 from .curation import Decision
 from .feeds import Feed, FeedEvent, FeedItem
 from .fields import Precision
@@ -18,6 +18,7 @@ __all__ = [
     "Alias",
     "Anchor",
     "Article",
+    "ArticleAddress",
     "ArticleVersion",
     "Check",
     "Country",

@@ -53,6 +53,7 @@ class Article(models.Model):
         READ = "read", "read, waiting to be filed"
         READY = "ready", "ready to be checked"
         FAILED = "failed", "set aside"
+        SAME = "same", "known already under another address"
 
     class Trouble(models.TextChoices):
         """What kind of thing went wrong; the reason says it in words."""
@@ -64,14 +65,16 @@ class Article(models.Model):
         READER = "reader", "the reader failed"
         STORAGE = "storage", "the database failed"
 
+    _OF_STATE = ("state", "state_since", "state_reason", "trouble", "attempts", "held_until", "ring_at")
     UNFINISHED = (State.QUEUED, State.CAPTURED, State.READ)
     # What may follow what. A failed article may be tried again from where it stood.
     _NEXT = {
-        State.QUEUED: {State.CAPTURED, State.FAILED},
+        State.QUEUED: {State.CAPTURED, State.FAILED, State.SAME},
         State.CAPTURED: {State.READ, State.FAILED},
         State.READ: {State.READY, State.CAPTURED, State.FAILED},
         State.READY: {State.CAPTURED},
         State.FAILED: {State.QUEUED, State.CAPTURED},
+        State.SAME: set(),
     }
 
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="articles")
@@ -87,6 +90,9 @@ class Article(models.Model):
     author = models.CharField(max_length=300, null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True, help_text="Day of publication in the source's time zone.")
+    dates = models.JSONField(
+        default=list, blank=True, editable=False, help_text="All that states a date, with what was believed and why."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     state_since = models.DateTimeField(default=timezone.now)
     state_reason = models.CharField(max_length=500, null=True, blank=True, help_text="Why it was set aside.")
@@ -94,6 +100,9 @@ class Article(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0, help_text="Tries of the present step.")
     held_until = models.DateTimeField(null=True, blank=True, help_text="A worker is at it, or it rests.")
     ring_at = models.DateTimeField(default=next_bell, help_text="When its bell is rung again if nothing happens.")
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="The article this turned out to be."
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="articles"
     )
@@ -117,7 +126,7 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="article_state_known",
-                condition=Q(state__in=["queued", "captured", "read", "ready", "failed"]),
+                condition=Q(state__in=["queued", "captured", "read", "ready", "failed", "same"]),
                 violation_error_message="Not a state of an article.",
             ),
             models.CheckConstraint(
@@ -129,6 +138,11 @@ class Article(models.Model):
                 name="article_trouble_known",
                 condition=Q(trouble__in=["refused", "unreachable", "no_text", "time", "reader", "storage"]),
                 violation_error_message="Not a kind of trouble.",
+            ),
+            models.CheckConstraint(
+                name="article_same_names_the_other",
+                condition=Q(state="same", same_as__isnull=False) | (~Q(state="same") & Q(same_as__isnull=True)),
+                violation_error_message="An article known already names the one it is.",
             ),
             models.CheckConstraint(
                 name="article_has_identity",
@@ -154,9 +168,7 @@ class Article(models.Model):
         self.state, self.state_since, self.attempts = state, timezone.now(), 0
         self.held_until, self.ring_at = None, next_bell()
         self.state_reason, self.trouble = reason[:500] if reason else None, trouble
-        self.save(
-            update_fields=["state", "state_since", "state_reason", "trouble", "attempts", "held_until", "ring_at"]
-        )
+        self.save(update_fields=[*self._OF_STATE, "same_as"])
 
     def still(self, state: str) -> bool:
         """Lock the row and say whether it is still in `state`: what another worker did meanwhile is not done again."""
@@ -165,7 +177,34 @@ class Article(models.Model):
 
     @property
     def latest_version(self) -> "ArticleVersion | None":
-        return self.versions.order_by("-number").first()
+        """The text as it stood at the source when last seen: an edit that was taken back is not the latest."""
+        return self.versions.current_first().first()
+
+
+class ArticleAddress(models.Model):
+    """An address an article is known at. Its key is equal for all ways of writing it (`pipeline.addresses`)."""
+
+    class Origin(models.TextChoices):
+        GIVEN = "given", "given"
+        REDIRECT = "redirect", "where the address led"
+        CANONICAL = "canonical", "named by the page itself"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="addresses")
+    key = models.CharField(max_length=2000, unique=True)
+    url = models.URLField(max_length=2000)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.GIVEN)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
+    def current_first(self) -> Self:
+        """The version last seen at the source first."""
+        return self.order_by("-seen_at", "-number")
 
 
 class ArticleVersion(models.Model):
@@ -178,11 +217,18 @@ class ArticleVersion(models.Model):
     language = models.CharField(max_length=8, null=True, blank=True)
     furniture = SpansField(default=list, blank=True, help_text="Pieces that are not the article.")
     captured_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now, help_text="When the source last had this very text.")
     extracted_by = models.CharField(max_length=60, help_text="What turned the source into text.")
     read_by = models.CharField(max_length=60, null=True, blank=True, help_text="Version of the reader that read it.")
 
+    objects = ArticleVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ["article", "-number"]
+        indexes = [
+            # identity by content: the article of a source that has these very words (pipeline.identity)
+            models.Index(fields=["text_hash"], name="version_by_words"),
+        ]
         constraints = [
             models.UniqueConstraint("article", "number", name="version_number_once"),
             models.UniqueConstraint("article", "text_hash", name="version_text_once"),

@@ -1,19 +1,21 @@
-"""Articles: how they come in, how their text is frozen, and how they are read."""
+"""Articles: how they come in once, under whatever address, and how what is known of them is kept."""
 
-import hashlib
-from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
-import courlan
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tracker.models import Article, ArticleVersion, Source
+from tracker.analysis.publication import Candidate, Origin, day_in_address, judge, refused
+from tracker.models import Article, ArticleAddress, ArticleVersion, Source
 
-from . import documents, http
+from . import addresses, documents, http, identity
+from .addresses import NotAnAddress, source_at
 
-OLDEST = date(1990, 1, 1)
+Dates = Sequence[Candidate]
 
 
 class Refused(Exception):
@@ -41,55 +43,93 @@ def submit_text(
         document = documents.from_html(text, url=address) if documents.is_html(text) else documents.from_plain(text)
     except documents.NoText as error:
         raise Refused(str(error)) from error
-    moment = published_at or (document.published_at if published_on is None else None)
-    day = published_on or _day(moment, source) or document.published_on
-    check_published(day)
-    fingerprint = None if address else _hash(document.text)
+    stated = _stated(published_on, published_at)
+    document = replace(document, title=(title or document.title).strip()[:500])
+    return take(document, url=address, source=source, dates=stated, actor=actor, is_sample=is_sample)
+
+
+def take(
+    document: documents.Document,
+    *,
+    url: str | None = None,
+    source: Source | None = None,
+    dates: Dates = (),
+    actor: User | None = None,
+    is_sample: bool = False,
+) -> Article:
+    """The article of a document at hand, made if it is not known; its first version is frozen if it has none.
+
+    `dates` are what others than the document state. A known article that has a text keeps it: `revise` is for edits.
+    Raises `Refused` where `url` is not an address.
+    """
+    address = canonical(url) if url else None
+    given = {"title": document.title, "author": document.author, "submitted_by": actor, "is_sample": is_sample}
     with transaction.atomic():
-        article, created = Article.objects.get_or_create(
-            **({"url": address} if address else {"fingerprint": fingerprint}),
-            defaults={
-                "source": source,
-                "title": (title or document.title).strip()[:500],
-                "author": document.author,
-                "published_at": moment,
-                "published_on": day,
-                "submitted_by": actor,
-                "is_sample": is_sample,
-            },
-        )
-        if created or article.latest_version is None:
-            _take_text(article, document, created=created)
+        if address:
+            article, created = _at(address, {**given, "source": source or source_at(address)})
+        else:
+            fingerprint = document.text_hash
+            article, created = Article.objects.get_or_create(
+                fingerprint=fingerprint, defaults={**given, "source": source}
+            )
+        if created:
+            state_dates(article, [*dates, *document.dates])
+        if article.latest_version is None:
+            _take_text(article, document)
     return article
 
 
-def _take_text(article: Article, document: documents.Document, *, created: bool) -> None:
+def _take_text(article: Article, document: documents.Document) -> None:
     """Freeze the text; it also serves an article whose page was not or could not be fetched."""
     if article.state == Article.State.FAILED:
         article.move_to(Article.State.QUEUED)
-    if not created:
-        _describe(article, document)
+    _describe(article, document)
     freeze(article, document)
 
 
-def submit_address(url: str, *, source: Source | None = None, actor: User | None = None) -> Article:
-    """An article waiting to be fetched from `url`, or the one already known at it. Raises `Refused`."""
+def submit_address(
+    url: str, *, source: Source | None = None, actor: User | None = None, dates: Dates = (), title: str = ""
+) -> Article:
+    """An article waiting to be fetched from `url`, or the one already known at it. Raises `Refused`.
+
+    `dates` and `title` are what is known of it beforehand, say from a feed.
+    """
     address = canonical(url)
-    article, _ = Article.objects.get_or_create(
-        url=address, defaults={"source": source or source_at(address), "submitted_by": actor}
-    )
+    given = {"source": source or source_at(address), "submitted_by": actor, "title": title[:500]}
+    article, created = _at(address, given)
+    if created and dates:
+        state_dates(article, dates)
     return article
+
+
+def _at(address: str, given: Mapping[str, Any]) -> tuple[Article, bool]:
+    """The article known at `address` under any of its spellings, else a new one; two at once make one."""
+    known = identity.find(address)
+    if known is not None:
+        return known, False
+    try:
+        with transaction.atomic():
+            article = Article.objects.create(url=address, **given)
+            ArticleAddress.objects.create(article=article, key=addresses.key(address), url=address)
+    except IntegrityError:
+        known = identity.find(address)
+        if known is None:
+            raise
+        return known, False
+    return article, True
 
 
 def fetch(article: Article) -> None:
     """Fetch the page and freeze its text, or set the article aside with the reason.
 
-    Raises `http.FetchFailed` when a later try may succeed. Does nothing unless the article waits to be fetched.
+    A page that turns out to be a known article leaves the text to that one. Raises `http.FetchFailed` when a later
+    try may succeed. Does nothing unless the article waits to be fetched.
     """
     if article.state != Article.State.QUEUED or article.url is None:
         return
     try:
-        document = documents.from_fetched(http.fetch(article.url))
+        fetched = http.fetch(article.url)
+        document = documents.from_fetched(fetched)
     except http.FetchRefused as error:
         article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.REFUSED)
         return
@@ -97,23 +137,55 @@ def fetch(article: Article) -> None:
         article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.NO_TEXT)
         return
     with transaction.atomic():
-        if article.still(Article.State.QUEUED):
+        if not article.still(Article.State.QUEUED):
+            return
+        known = identity.settle(article, document, reached=fetched.url)
+        if known is None:
             _describe(article, document)
             freeze(article, document)
 
 
-def freeze(article: Article, document: documents.Document) -> ArticleVersion:
+def freeze(article: Article, document: documents.Document, *, at: datetime | None = None) -> ArticleVersion:
     """Store the text as the article's next version and mark it captured; a text already stored is kept once."""
+    version, created = _store(article, document, at or timezone.now())
+    if created or article.state == Article.State.QUEUED:
+        article.move_to(Article.State.CAPTURED)
+    return version
+
+
+def revise(article: Article, document: documents.Document, *, at: datetime | None = None) -> ArticleVersion | None:
+    """Take in a text seen at the source again at `at` (now, if not given): the new version, if it is a new one.
+
+    The article is read again in any case of a new text. A text seen before counts as seen again, so that an edit
+    taken back is not the latest; seeing older texts again in order changes nothing.
+    """
     with transaction.atomic():
-        number = article.versions.count() + 1
-        version, created = ArticleVersion.objects.get_or_create(
-            article=article,
-            text_hash=_hash(document.text),
-            defaults={"number": number, "text": document.text, "extracted_by": document.extracted_by},
-        )
-        if created or article.state == Article.State.QUEUED:
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        version, created = _store(article, document, at or timezone.now())
+        if not created:
+            return None
+        if article.state in {Article.State.READY, Article.State.READ, Article.State.FAILED, Article.State.QUEUED}:
             article.move_to(Article.State.CAPTURED)
     return version
+
+
+def _store(article: Article, document: documents.Document, at: datetime) -> tuple[ArticleVersion, bool]:
+    with transaction.atomic():
+        version, created = ArticleVersion.objects.get_or_create(
+            article=article,
+            text_hash=document.text_hash,
+            defaults={
+                "number": article.versions.count() + 1,
+                "text": document.text,
+                "extracted_by": document.extracted_by,
+                "captured_at": at,
+                "seen_at": at,
+            },
+        )
+        if version.seen_at < at:
+            version.seen_at = at
+            version.save(update_fields=["seen_at"])
+    return version, created
 
 
 def retry(article: Article) -> None:
@@ -123,61 +195,57 @@ def retry(article: Article) -> None:
 
 
 def canonical(url: str) -> str:
-    """The address without tracking parameters and fragment, as the article's identity. Raises `Refused`."""
-    text = url.strip().split("#")[0]
-    if "://" not in text and "." in text.split("/")[0] and not text.startswith("//"):
-        text = f"https://{text}"
+    """The address without tracking parameters and fragment. Raises `Refused`."""
     try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if host is None or parts.scheme not in {"http", "https"}:
-        raise Refused(f"“{url[:80]}” is not a web address. It should look like https://news.example/story.")
-    if len(text) > 2000:
-        raise Refused("The address is longer than 2,000 characters.")
-    return str(courlan.clean_url(text) or text)
+        return addresses.canonical(url)
+    except NotAnAddress as error:
+        raise Refused(str(error)) from error
 
 
-def source_at(url: str) -> Source | None:
-    """The source whose home page is at the same host, if there is one."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    for source in Source.objects.exclude(homepage=None):
-        home = (urlsplit(source.homepage or "").hostname or "").removeprefix("www.")
-        if host == home or host.endswith(f".{home}"):
-            return source
-    return None
-
-
-def check_published(day: date | None) -> None:
-    """Refuse days no article of ours can be from: a day still to come, or one before the web."""
-    if day is None:
-        return
-    if day > timezone.now().astimezone(UTC).date() + timedelta(days=1):
-        raise Refused(f"The date of publication, {day:%d %B %Y}, is in the future.")
-    if day < OLDEST:
-        raise Refused(f"The date of publication, {day:%d %B %Y}, is before {OLDEST.year}.")
+def _stated(day: date | None, moment: datetime | None) -> Dates:
+    """What an editor states, as a candidate. Raises `Refused` for a day no article can be from."""
+    if day is None and moment is None:
+        return ()
+    why = refused(day or (moment or timezone.now()).date(), now=timezone.now())
+    if why:
+        raise Refused(f"The date of publication, {day or moment:%d %B %Y}, {why}.")
+    return [Candidate(Origin.EDITOR, moment=moment, day=day)]
 
 
 def _describe(article: Article, document: documents.Document) -> None:
     """Fill in what the page says about itself and nobody has said before."""
     article.title = article.title or document.title
     article.author = article.author or document.author
-    article.published_at = article.published_at or document.published_at
-    article.published_on = article.published_on or _day(article.published_at, article.source) or document.published_on
-    try:
-        check_published(article.published_on)
-    except Refused:
-        article.published_at = article.published_on = None
-    article.save(update_fields=["title", "author", "published_at", "published_on"])
+    article.save(update_fields=["title", "author"])
+    state_dates(article, document.dates)
 
 
-def _day(moment: datetime | None, source: Source | None) -> date | None:
-    """The day of `moment` where the source publishes."""
-    if moment is None:
-        return None
-    return (moment.astimezone(source.zone) if source else moment).date()
+def state_dates(article: Article, dates: Dates) -> None:
+    """Judge `dates` together with those known, and keep all of them; a day that is settled stays.
+
+    A date of the same origin stated again replaces the former one.
+    """
+    known = {row["origin"]: _candidate(row) for row in article.dates}
+    stated = {c.origin.value: c for c in reversed(dates)}  # the first of one origin counts
+    if article.url and (day := day_in_address(article.url)):
+        stated.setdefault(Origin.ADDRESS.value, Candidate(Origin.ADDRESS, day=day))
+    zone = article.source.zone if article.source else None
+    found = judge([*{**known, **stated}.values()], zone=zone, now=timezone.now())
+    article.dates = [
+        {
+            "origin": j.origin,
+            "moment": j.moment.isoformat() if j.moment else None,
+            "day": j.day.isoformat(),
+            "verdict": j.verdict,
+            "why": j.why,
+        }
+        for j in found.judged
+    ]
+    if article.published_on is None or article.versions.count() == 0:
+        article.published_at, article.published_on = found.moment, found.day
+    article.save(update_fields=["dates", "published_at", "published_on"])
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+def _candidate(row: Mapping[str, Any]) -> Candidate:
+    moment = datetime.fromisoformat(row["moment"]) if row["moment"] else None
+    return Candidate(Origin(row["origin"]), moment=moment, day=date.fromisoformat(row["day"]))

@@ -1,11 +1,15 @@
 """From bytes or markup to a document: title, author, date and the text that is frozen as a version."""
 
+import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import trafilatura
 from trafilatura.settings import Document as Extracted
+
+from tracker.analysis.publication import Candidate, Origin, day_in_head, judge
 
 from .http import Fetched
 
@@ -25,15 +29,27 @@ class NoText(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with what its page says about it; what it does not say is `None` or empty."""
+    """A text with what its page says about it; what it does not say is `None` or empty.
+
+    `dates` are all that states when it was published; `url` is the address the page itself says it has.
+    """
 
     text: str
     title: str = ""
     author: str | None = None
-    published_at: datetime | None = None
-    published_on: date | None = None
+    dates: tuple[Candidate, ...] = ()
     url: str | None = None
     extracted_by: str = PLAIN
+
+    @property
+    def published_on(self) -> date | None:
+        """The day the document itself states, where its source is not known."""
+        return judge(self.dates, zone=None, now=datetime.now(UTC)).day
+
+    @property
+    def text_hash(self) -> str:
+        """Equal for texts that differ in white space only."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()
 
 
 def is_html(text: str) -> bool:
@@ -59,7 +75,7 @@ def from_plain(text: str) -> Document:
     clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     if not clean.strip():
         raise NoText("The text is empty.")
-    return Document(clean)
+    return Document(clean, dates=tuple(_text_dates(clean)))
 
 
 def from_html(markup: str, *, url: str | None = None) -> Document:
@@ -70,14 +86,13 @@ def from_html(markup: str, *, url: str | None = None) -> Document:
     if not isinstance(found, Extracted) or len((found.text or "").split()) < FEWEST_WORDS:
         raise NoText("No article text was found on the page. Paste the text instead.")
     text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in (found.text or "").split("\n") if line.strip())
-    moment = _moment(markup)
+    text = _CONTROL.sub("", text)
     return Document(
-        text=_CONTROL.sub("", text),
+        text=text,
         title=(found.title or "").strip()[:500],
         author=(found.author or None) and found.author[:300],
-        published_at=moment,
-        published_on=date.fromisoformat(found.date) if found.date else None,
-        url=url,
+        dates=(*_page_dates(markup, found.date), *_text_dates(text)),
+        url=found.url,
         extracted_by=EXTRACTED_BY,
     )
 
@@ -96,13 +111,26 @@ _PUBLISHED = re.compile(
 )
 
 
-def _moment(markup: str) -> datetime | None:
-    """The exact moment of publication where the page states one with a time and a zone."""
-    for found in _PUBLISHED.finditer(markup[:200_000]):
+def _page_dates(markup: str, best: str | None) -> Iterator[Candidate]:
+    """What the metadata state, and the day htmldate takes for the best."""
+    moments = list(_moments(markup))
+    yield from (Candidate(Origin.MOMENT, moment=m) for m in moments[:1] if m.tzinfo is not None)
+    if best:
+        same_day = (m for m in moments if m.tzinfo is None and m.date().isoformat() == best)
+        yield Candidate(Origin.PAGE, moment=next(same_day, None), day=date.fromisoformat(best))
+
+
+def _text_dates(text: str) -> Iterator[Candidate]:
+    if day := day_in_head(text):
+        yield Candidate(Origin.TEXT, day=day)
+
+
+def _moments(markup: str) -> Iterator[datetime]:
+    """The moments of publication the page states to the minute, those with a zone first."""
+    found = []
+    for match in _PUBLISHED.finditer(markup[:200_000]):
         try:
-            moment = datetime.fromisoformat(next(g for g in found.groups() if g).strip())
+            found.append(datetime.fromisoformat(next(g for g in match.groups() if g).strip()))
         except ValueError:
             continue
-        if moment.tzinfo is not None:
-            return moment
-    return None
+    yield from sorted((m for m in found if m.tzinfo or (m.hour or m.minute)), key=lambda m: m.tzinfo is None)

@@ -41,7 +41,7 @@ def read_article(article: Article, *, desk: Desk | None = None) -> None:
     if article.state != Article.State.CAPTURED:
         return
     desk = desk or Desk.open()
-    version = article.versions.order_by("-number")[0]
+    version = article.versions.current_first()[0]
     reading = read(
         version.text,
         published=article.published_on,

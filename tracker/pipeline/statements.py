@@ -48,7 +48,7 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
     if article.state != Article.State.READ:
         return
     codebook = codebook or Codebook.open()
-    version = article.versions.order_by("-number")[0]
+    version = article.versions.current_first()[0]
     around = Surroundings(version.text)
     with transaction.atomic():
         if not article.still(Article.State.READ):

@@ -29,7 +29,7 @@ SLOW = timedelta(seconds=45)
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     asked = ArticleFilter(request.GET)
-    found = asked.narrow(Article.objects.select_related("source", "submitted_by"))
+    found = asked.narrow(Article.objects.exclude(state="same").select_related("source", "submitted_by"))
     query = request.GET.copy()
     query.pop("page", None)
     page = Paginator(found.order_by(F("published_at").desc(nulls_last=True), "-pk"), PER_PAGE).get_page(
@@ -55,7 +55,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 def _numbers(shown: Sequence[Article]) -> list[tuple[Article, int, int]]:
     """Each article with how many quotations it has, and how many of their statements wait to be checked."""
-    latest = ArticleVersion.objects.filter(article=OuterRef("version__article")).order_by("-number").values("pk")[:1]
+    latest = ArticleVersion.objects.filter(article=OuterRef("version__article")).current_first().values("pk")[:1]
     rows = (
         Quotation.objects.filter(version__article__in=[article.pk for article in shown])
         .filter(version=Subquery(latest))
@@ -112,8 +112,10 @@ class Block:
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """The marked text, or while there is work left, how far it is; that part asks again by itself until it is done."""
-    found = get_object_or_404(Article.objects.select_related("source", "submitted_by"), pk=pk)
-    versions = list(found.versions.order_by("-number").defer("text"))
+    found = get_object_or_404(Article.objects.select_related("source", "submitted_by", "same_as"), pk=pk)
+    if found.same_as:
+        return redirect(found.same_as)
+    versions = list(found.versions.current_first().defer("text"))
     version = _asked_version(request, versions)
     numbered = _numbered(version) if version else []
     context = {
@@ -141,7 +143,7 @@ def retry_article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asked_version(request: HttpRequest, versions: Sequence[ArticleVersion]) -> ArticleVersion | None:
-    """The version `?version=` names, else the latest; `None` while there is none."""
+    """The version `?version=` names, else the one last seen; `None` while there is none."""
     if "version" not in request.GET:
         return versions[0] if versions else None
     for version in versions:
