@@ -91,6 +91,15 @@ def test_negation_marks_the_classes_after_it() -> None:
     assert class_marks(["we", "cannot", "support", "it"]) == ["NOT", "-support"]
 
 
+def test_fours_run_across_words_and_end_with_the_text() -> None:
+    assert features("We go.")["fours"] == [" we ", "we g", "e go", " go "]
+
+
+def test_a_feature_that_tells_labels_apart_weighs_more_than_one_in_both() -> None:
+    (stage,) = train(GOOD + BAD).stages
+    assert abs(stage.pull("words:praised", "favour")) > 10 * abs(stage.pull("words:plan", "favour"))
+
+
 def test_features_of_nothing_are_few_and_no_error() -> None:
     assert features("")["words"] == []
 

@@ -1,4 +1,4 @@
-"""What a learner sees of a sentence: masked words, word classes and broad concepts, in six blocks.
+"""What a learner sees of a sentence: masked words, word classes and broad concepts, in seven blocks.
 
 Holder and target are masked, so that what is learnt is how people speak and not who is spoken of. Around the target
 the words to its left and right are marked as such, and the words between holder and target are kept in their order.
@@ -14,7 +14,7 @@ from tracker.analysis.concepts import concept_of
 from tracker.analysis.polarity import CLASSES, class_of, negates
 
 HOLDER, TARGET = "HOLDER", "TARGET"
-BLOCKS = ("words", "classes", "concepts", "together", "target", "motion")
+BLOCKS = ("words", "classes", "concepts", "together", "fours", "target", "motion")
 LONGEST_MASKED = 6  # A target of more words is a proposition or motion: nothing of it is masked.
 WINDOW = 5
 FARTHEST_PAIR = 15
@@ -67,6 +67,7 @@ def features(text: str, holder: str = "", target: str = "") -> dict[str, list[st
         "classes": class_features(words),
         "concepts": concept_features(words),
         "together": concepts_together(words),
+        "fours": fours(words),
         "target": [feature for word in _LETTERS.findall(target.lower()) for feature in _target(word)],
         "motion": motion_features(words, _LETTERS.findall(target.lower())),
     }
@@ -173,6 +174,12 @@ def _concepts(words: Sequence[str]) -> list[str]:
 def concepts_together(words: Sequence[str]) -> list[str]:
     """Each pair of concepts that stand together in the first words of a text, in whatever order, once each."""
     return [f"{a}&{b}" for a, b in combinations(sorted(set(_concepts(words[:LONGEST_TOGETHER]))), 2)]
+
+
+def fours(words: Sequence[str]) -> list[str]:
+    """Every four letters in a row, across words too: what inflections, compounds and short phrases have in common."""
+    text = f" {' '.join(words)} "
+    return [text[i : i + 4] for i in range(len(text) - 3)]
 
 
 def motion_features(words: Sequence[str], target: Sequence[str]) -> list[str]:
