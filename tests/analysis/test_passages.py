@@ -55,6 +55,13 @@ def speaker(text: str, passage: Passage) -> str | None:
             "“We will go,” Ada Ortel told the Herald.", "direct", ["We will go,"], "Ada Ortel", id="addressee"
         ),
         pytest.param("“Why not go?” Ms Ortel asked.", "direct", ["Why not go?"], "Ms Ortel", id="question"),
+        pytest.param(
+            "“It is late,” Ms Ortel said. But it was “nothing that could not be put right.”",
+            "mixed",
+            ["It is late,", "But it was “nothing that could not be put right.”"],
+            "Ms Ortel",
+            id="led on to more words in marks",
+        ),
         pytest.param("“We will go” — Ada Ortel", "direct", ["We will go"], "Ada Ortel", id="signed behind a dash"),
         pytest.param(
             "Ms Ortel had one answer: “Never in Varania.”", "direct", ["Never in Varania."], "Ms Ortel", id="colon only"

@@ -19,6 +19,7 @@ from tracker.analysis.subjects import main_subject
 from tracker.analysis.wordclasses import DETERMINERS
 
 _LEAST_ALONE = 8
+_LEAST_LED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ class _Search:
 
     def _report(self, sentence: Sentence) -> None:
         fresh = [_passage(self.text, sentence, report) for report in reports_in(sentence)]
+        if not fresh and self._before is not None and _leads_on(sentence, self._before, self.found):
+            self.found[-1] = _with_rest(self.found[-1], sentence)
+            return
         first = len(self.found)
         self.found.extend(fresh)
         quoted = (first + i for i, passage in enumerate(fresh) if passage.kind != "indirect")
@@ -185,6 +189,29 @@ def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:
 def _joined(passage: Passage, sentence: Sentence) -> Passage:
     spans = tuple(token.marked.inner for token in sentence.tokens if token.marked is not None)
     return replace(passage, spans=passage.spans + spans, sentence_span=(passage.sentence_span[0], sentence.span[1]))
+
+
+def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) -> bool:
+    """Whether a few words of the reporter's lead from the words quoted in the sentence before to more of them in marks:
+    “It was late,” she said. But it was “nothing that could not be put right.”"""
+    if not found or found[-1].kind == "indirect" or sentence.paragraph != before.paragraph:
+        return False
+    if not before.span[0] < found[-1].sentence_span[1] <= before.span[1]:
+        return False
+    last = max((k for k, token in enumerate(sentence.tokens) if token.kind == "word" or token.marked), default=0)
+    marked = [token.marked.words for token in sentence.tokens if token.marked is not None]
+    led = len([token for token in sentence.tokens if token.kind == "word"])
+    return sentence.tokens[last].marked is not None and sum(marked) >= max(_LEAST_LED, led)
+
+
+def _with_rest(passage: Passage, sentence: Sentence) -> Passage:
+    start, end = sentence.span
+    return replace(
+        passage,
+        kind="mixed",
+        spans=(*passage.spans, (start, end)),
+        sentence_span=(passage.sentence_span[0], end),
+    )
 
 
 def _sentences(text: str, furniture: Sequence[Span]) -> list[Sentence]:
