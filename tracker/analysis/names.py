@@ -20,7 +20,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ‘´`][^\W_]+)*")
+# Letters with a full stop behind each ("U.S."), else letters and digits, apostrophes between them. Both begin alike, so
+# that the search leaps to the next word.
+WORD = re.compile(r"[^\W_](?:(?<=[^\W\d_])\.(?:[^\W\d_]\.)+|[^\W_]*+(?:['’ʼ‘´`][^\W_]+)*)")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _APOSTROPHES = re.compile(r"['’ʼ‘´`]")
 _POSSESSIVE = re.compile(r"['’][sS]$")

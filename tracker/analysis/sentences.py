@@ -3,12 +3,11 @@
 Everything here is one pass over the text. Spans are code-point offsets into the whole text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
-
-import regex
 
 from tracker.analysis.cues import CUES, TAG_FRAMES
 from tracker.analysis.marks import Marked
@@ -17,10 +16,10 @@ from tracker.analysis.wordclasses import words
 
 TokenKind = Literal["word", "punct", "quote"]
 
-_WORD = r"[^\W_](?:[\w.,&/-]*[^\W_])?"
-_TOKEN = regex.compile(
-    r"(?P<word>[@#$£€]?[^\W_]++(?:[.&/’'´,:-](?=[^\W_])[^\W_]++)*+)|(?P<dots>\.\s?\.\s?\.|…)|--|[^\s\w]|_+"
-)
+# Letters and digits, tied by a sign between them or by accents printed as characters of their own.
+_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_WORD = rf"[^\W_]++(?:[.&/’'´,:-][^\W_]++|[{_ACCENTS}]++[^\W_]*+)*+"
+_TOKEN = re.compile(rf"{_WORD}|[@#$£€](?:{_WORD})?|\.\s?\.\s?\.|--|[^\s\w]|_+")
 _TITLES = words("""
     mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt sgt adm prof rev hon st messrs mme
 """)
@@ -40,6 +39,7 @@ _LONGEST_DATELINE = 14
 _DATELINE_DASHES = frozenset({"-", "—", "–", "--"})
 _ENDS = frozenset(".?!…")
 _BRACKETS = frozenset(")]}")
+_SIGNS = frozenset("@#$£€")  # before a word they belong to it
 
 
 class Token(NamedTuple):
@@ -111,35 +111,38 @@ def tokens_of(text: str, paragraph: Span, marked: Sequence[Marked]) -> list[Toke
 
 
 def _add_plain(tokens: list[Token], text: str, start: int, end: int) -> None:
-    """Adds the words and punctuation of [start, end). Nearly every text is read here word by word: what a word looks
-    like is remembered, and a token is made without the detour over its named fields."""
+    """Adds the words and punctuation of [start, end).
+
+    A quarter of all reading is done here, word by word: hence what a token looks like is remembered, and it is made
+    without the detour over its named fields.
+    """
     taken = start
     for match in _TOKEN.finditer(text, start, end):
         begin, stop = match.span()
         if begin < taken:
             continue  # the full stop of an abbreviation, given with its word
-        kind = match.lastgroup
-        if kind != "word":
-            tokens.append(_make(Token, (begin, stop, "…" if kind == "dots" else match[0], "punct", False, None, False)))
-            continue
-        lower, capital, shouted, abbreviates = _shape(match[0])
-        if abbreviates and stop < end and text[stop] == ".":
-            taken = stop + 1
-            tokens.append(_make(Token, (begin, taken, lower + ".", "word", capital, None, False)))
-        else:
-            tokens.append(_make(Token, (begin, stop, lower, "word", capital, None, shouted)))
+        look, abbreviated = _looks(match[0])
+        if abbreviated is not None and stop < end and text[stop] == ".":
+            taken = stop = stop + 1
+            look = abbreviated
+        tokens.append(_make(Token, (begin, stop) + look))  # noqa: RUF005
 
 
+_Look = tuple[str, TokenKind, bool, None, bool]
 _make = tuple.__new__
 
 
 @lru_cache(maxsize=65536)
-def _shape(word: str) -> tuple[str, bool, bool, bool]:
-    """A printed word as `Token` has it: in lower case, with a capital, all in capitals; and whether a full stop behind
-    it belongs to it."""
-    lower = word.lower().replace("’", "'").replace("´", "'")
-    capital = word[0].isupper() or (word[0] in "@#$" and len(word) > 1)
-    return lower, capital, len(word) > 1 and word.isupper(), _is_abbreviation(word, lower)
+def _looks(printed: str) -> tuple[_Look, _Look | None]:
+    """What `Token` tells of a piece of text besides its place; and the same with the full stop behind it, where that
+    would belong to it."""
+    first, more = printed[0], len(printed) > 1
+    if not (first.isalnum() or (more and printed[1].isalnum() and first in _SIGNS)):
+        return ("…" if more and first == "." else printed, "punct", False, None, False), None
+    lower = printed.lower().replace("’", "'").replace("´", "'")
+    capital = first.isupper() or first in "@#$"
+    look: _Look = lower, "word", capital, None, more and printed.isupper()
+    return look, (lower + ".", "word", capital, None, False) if _is_abbreviation(printed, lower) else None
 
 
 def _is_abbreviation(word: str, lower: str) -> bool:
