@@ -45,11 +45,14 @@ class _SpeakerTest:
     """Whether a span lies in one of the speakers' spans."""
 
     def __init__(self, speakers: Sequence[Span]) -> None:
-        self.speakers = sorted(set(speakers))
+        spans = sorted(set(speakers))
+        self.starts = [start for start, _ in spans]
+        ends = [end for _, end in spans]
+        self.ends = [max(ends[max(0, at - 3) : at + 1]) for at in range(len(ends))]  # of the span or one just before
 
     def __call__(self, span: Span) -> bool:
-        at = bisect_right(self.speakers, (span[0], 1 << 60)) - 1
-        return any(start <= span[0] < end for start, end in self.speakers[max(0, at - 3) : at + 1])
+        at = bisect_right(self.starts, span[0]) - 1
+        return at >= 0 and span[0] < self.ends[at]
 
 
 def _countries(mentions: Sequence[Mention], home: str | None) -> frozenset[str]:

@@ -87,12 +87,12 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample)
     if len(words) < ENOUGH_WORDS:
         return None
     cyrillic = _is_cyrillic(sample)
     scores = {code: 0 for code in PROFILES if cyrillic == (code in _WRITTEN_IN_CYRILLIC)}
-    for word, times in Counter(words).items():
+    for word, times in Counter(map(str.lower, words)).items():
         for code in _LANGUAGES_OF.get(word, ()):
             if code in scores:
                 scores[code] += times

@@ -87,6 +87,8 @@ def marked_passages(text: str, paragraphs: Sequence[Span]) -> list[list[Marked]]
 
 def _pair(text: str, paragraph: Span, following: Span | None) -> list[Marked]:
     marks = _marks(text, paragraph)
+    if not marks:
+        return []
     last = _last_closers(marks)
     found: list[Marked] = []
     i = 0

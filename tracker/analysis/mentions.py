@@ -273,6 +273,8 @@ class Scanner:
 
     def _drop_chain(self, possessive: bool = False) -> None:
         """Closes what stood before: a title without a name is a mention by itself."""
+        if self.chain.start < 0:
+            return
         chain, self.chain = self.chain, _Chain()
         title = chain.title()
         if title is not None:

@@ -156,17 +156,16 @@ def tokens(text: str, telling: Telling | None = None) -> list[Token]:
     found = []
     for match in WORD.finditer(text):
         shape = shape_of(match[0])
-        start, end = match.span()
         if shape is None:
-            if text[start - 1 : start] not in _HYPHENS:
+            start = match.start()
+            if text[start - 1] not in "-‑" or start == 0:
                 continue
             shape = _keyed(match[0])
-        found.append(_make(Token, (start, end, *shape)))
+        found.append(_make(Token, match.span() + shape))
     return found
 
 
 _make = tuple.__new__
-_HYPHENS = frozenset("-‑")
 
 
 def key_of(name: str) -> Key:

@@ -70,6 +70,8 @@ class _Search:
         if signed is not None:
             self.found.append(_pulled(sentence, *signed))
             self._open = None
+        elif not sentence.is_marked:
+            self._report(sentence)
         elif (turn := self._turn(sentence)) is not None:
             self.found.append(turn)
             self._open, self._paragraph = len(self.found) - 1, sentence.paragraph
@@ -113,7 +115,7 @@ class _Search:
         """A sentence that is nothing but marked words which no verb reports: given to the person whom the sentence
         before is about, else to the last speaker, if that one spoke in this paragraph or the two before."""
         pieces = [token.marked for token in sentence.tokens if token.marked is not None]
-        if len(pieces) != len(sentence.tokens) or not pieces[0].opens_capital:
+        if not pieces[0].opens_capital:
             return None
         if sum(piece.words for piece in pieces) < _LEAST_ALONE:
             return None
@@ -125,12 +127,7 @@ class _Search:
 
     def _may_resume(self, sentence: Sentence) -> bool:
         """Whether a sentence of marked words alone goes on with a quotation of its paragraph, told about between."""
-        return (
-            all(token.kind == "quote" for token in sentence.tokens)
-            and bool(self.found)
-            and self.found[-1].kind == "direct"
-            and self._paragraph == sentence.paragraph
-        )
+        return bool(self.found) and self.found[-1].kind == "direct" and self._paragraph == sentence.paragraph
 
     def _speaker_before(self, sentence: Sentence) -> tuple[Span | None, str]:
         before = self._before
@@ -178,11 +175,9 @@ def _pulled(sentence: Sentence, words: Span, speaker: Span) -> Passage:
 
 
 def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:
-    """Whether a sentence is only marked words that go on with `passage`, whose sentence came just before.
+    """Whether a sentence of marked words alone goes on with `passage`, whose sentence came just before.
 
     Words reported without marks are gone on with only inside their paragraph."""
-    if any(token.kind != "quote" for token in sentence.tokens):
-        return False
     return passage.kind != "indirect" or sentence.paragraph == paragraph
 
 

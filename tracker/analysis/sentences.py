@@ -67,6 +67,11 @@ class Sentence:
         return self.tokens[-1].kind == "word"
 
     @property
+    def is_marked(self) -> bool:
+        """True when it is nothing but passages in marks."""
+        return self.tokens[0].kind == "quote" and all(token.kind == "quote" for token in self.tokens)
+
+    @property
     def span(self) -> Span:
         return self.tokens[0].start, self.tokens[-1].end
 
