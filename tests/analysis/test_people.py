@@ -25,6 +25,7 @@ REGISTER = Register(
         Official("tan-wei", "Tan Wei", "person", "XB", "f", (), "Tan"),
         Official("rufus-oakes", "Rufus Oakes", "person", "XA", "m", (Alias("Sir Rufus"),)),
         Official("greta-lund", "Greta Lund", "person", "XA", "f"),
+        Official("marit-holm", "Marit Holm", "person", "XA", "f"),
         Official("varania-government", "Varanian Government", "institution", "XA", None, (Alias("Lindhaven"),)),
         Official("varania-foreign-ministry", "Varanian Foreign Ministry", "institution", "XA"),
         Official("varania-palace", "Grey Palace", "institution", "XA", None, (Alias("Palace Hill"),)),
@@ -42,6 +43,7 @@ REGISTER = Register(
     tenures=(
         Tenure("ada-quill", "varania-foreign-minister", date(2020, 1, 1), date(2024, 7, 8)),
         Tenure("ilse-varga", "varania-foreign-minister", date(2024, 7, 8), None),
+        Tenure("marit-holm", "varania-prime-minister", date(2014, 9, 1), date(2019, 6, 3)),
         Tenure("henrik-solvane", "varania-prime-minister", date(2019, 6, 3), None),
         Tenure("bela-zelenskyy", "isles-president", date(2021, 1, 1), None),
         Tenure("tan-wei", "isles-prime-minister", date(2020, 1, 1), None),
@@ -138,6 +140,18 @@ SPEAKERS = {
         "“We will open the port,” Grey Palace spokesman Rufus Oakes said.",
         "rufus-oakes",
     ),
+    "the leader of a country, after an introduction": (
+        "Henrik Solvane came home. “We will open the port,” the Varanian leader said.",
+        "henrik-solvane",
+    ),
+    "the ministry, after its name": (
+        "The Varanian Foreign Ministry said it was late. “We will open the port,” the ministry said.",
+        "varania-foreign-ministry",
+    ),
+    "the palace, after its name": (
+        "The Grey Palace was shut. “We will open the port,” the palace said.",
+        "varania-palace",
+    ),
     "a metonym": ("Palace Hill said it “will open the port”.", "varania-palace"),
     "an institution's statement": (
         "“We will open the port,” a Varanian Foreign Ministry statement said.",
@@ -158,12 +172,21 @@ SPEAKERS = {
     "the Government is the home country's": ("The Government said it “will open the port”.", "varania-government"),
 }
 OPEN = {
+    "two of one surname, one of them named again later": (
+        "Edda Crane met Otto Crane. “We will open the port,” Crane said. Edda Crane left. Edda Crane came back.",
+        {"edda-crane", "otto-crane"},
+    ),
     "two of one surname": (
         "Edda Crane met Otto Crane at the harbour on Monday. “We will open the port,” Crane said.",
         {"edda-crane", "otto-crane"},
     ),
 }
 NOBODY = {
+    "a spokesman whom he means": "The prime minister’s spokesman was late. “We will open the port,” he said.",
+    "a ministry that nobody named": "Ilse Varga came home. “We will open the port,” the ministry said.",
+    "a leader of a country that nobody leads by name": "Ilse Varga came. “We will open the port,” the Islander leader said.",
+    "someone given as an example": "“We will open the port,” members including Ilse Varga said.",
+    "what a body leads": "“We will open the port,” the Grey Palace-led council said.",
     "an administration of someone who leads no state": "The Quill administration said it “will open the port”.",
     "a department by its bare name": "Ada Quill, secretary of trade, left. “We will open the port,” Trade said.",
     "a title of a place that is not known": "“We will open the port,” Merrowshire’s Liberal foreign minister said.",
@@ -246,6 +269,21 @@ def test_a_spokesperson_speaks_on_behalf_of_someone_and_is_not_them(text, princi
 
 def test_a_spokesman_speaks_on_behalf_of_whom_he_is_printed_for():
     assert quoted("“We will open the port,” a spokesman for Ilse Varga said.").on_behalf_of == "ilse-varga"
+
+
+def test_he_after_a_nameless_spokesman_speaks_on_behalf_of_the_same():
+    found = quoted("The prime minister’s spokesman was late. “We will open the port,” he said.")
+    assert found.on_behalf_of == "henrik-solvane"
+
+
+def test_a_spokeswoman_named_once_still_speaks_for_the_same_later():
+    text = "Ilse Varga’s spokeswoman, Alma Kestrel, came. It was late, she said.\n\n“We will open the port,” Ms Kestrel said."
+    assert (quoted(text).speaker_name, quoted(text).on_behalf_of) == ("Alma Kestrel", "ilse-varga")
+
+
+def test_a_title_in_apposition_names_its_bearer_again():
+    text = "The harbour’s captain, Jonas Brill, came. Otto Crane came too. “We will open the port,” the captain said."
+    assert quoted(text).speaker_name == "Jonas Brill"
 
 
 def test_the_office_is_the_one_held_that_day():

@@ -116,3 +116,16 @@ def differences(case):
 @pytest.mark.parametrize("case", cases())
 def test_an_article_is_read_as_its_editor_labelled_it(case):
     assert list(differences(case)) == []
+
+
+def words_of(case, line_end):
+    text = case["text"].replace("\n", line_end)
+    reading = read(
+        text, published=case["published"], register=REGISTER, country=case.get("country"), title=case.get("title", "")
+    )
+    return [(q.content.replace("\r", ""), q.official, q.mode, q.said_on) for q in reading.quotations]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_line_ends_of_another_system_change_nothing(case):
+    assert words_of(case, "\r\n") == words_of(case, "\n")

@@ -25,7 +25,7 @@ def assemble(
     mentions: Sequence[Mention], lexicon: Lexicon, *, day: date | None, home: str | None, speakers: Sequence[Span] = ()
 ) -> Cast:
     """Who is who among `mentions`; a name at one of the `speakers` spans is a person's with nothing else to say so."""
-    cast = Cast(lexicon, day, home, _countries(mentions, home))
+    cast = Cast(lexicon, day, home, _countries(mentions, home, lexicon))
     people = [m for m in mentions if m.kind == "person"]
     at_speaker = _SpeakerTest(speakers)
     persons = {m.name[-1] for m in people if m.honorific or at_speaker(m.span)}
@@ -55,11 +55,12 @@ class _SpeakerTest:
         return at >= 0 and span[0] < self.ends[at]
 
 
-def _countries(mentions: Sequence[Mention], home: str | None) -> frozenset[str]:
-    named = {m.country for m in mentions if m.country} | {
-        m.title.country for m in mentions if m.title and m.title.country
-    }
-    return frozenset(named | ({home} if home else set()))
+def _countries(mentions: Sequence[Mention], home: str | None, lexicon: Lexicon) -> frozenset[str]:
+    """The countries a text is about: named, or meant by their people's titles, their ministries and their capitals."""
+    named = {m.country for m in mentions} | {m.title.country for m in mentions if m.title} | {home}
+    bodies = {m.phrase.institutions[0] for m in mentions if m.phrase and len(m.phrase.institutions) == 1}
+    named |= {lexicon.register.official_by_slug[slug].country for slug in bodies}
+    return frozenset(country for country in named if country)
 
 
 @lru_cache(maxsize=16384)
@@ -97,7 +98,7 @@ def _introduce(cast: Cast, mention: Mention) -> None:
         for key in {name[-1], *(_family(cast, slug) for slug in officials)}:
             cast.by_surname[key].append(figure)
     figure.introduced = True
-    figure.times += 1
+    figure.full.append(mention.span[0])
     _learn(figure, mention, cast)
     cast.of_mention[mention.span] = figure
 
@@ -177,18 +178,22 @@ def _of_article(cast: Cast, mention: Mention) -> Figure | None:
         options = [f for f in options if mention.title in f.titles] or options
     if len(options) == 1:
         return options[0]
-    return _foremost(options) or (_open_case(cast, mention, options) if options else None)
+    return _foremost(options, mention.span[0]) or (_open_case(cast, mention, options) if options else None)
 
 
-def _foremost(options: list[Figure]) -> Figure | None:
-    """The one a bare surname means by usage: named first, and oftener in full than all who share the name together."""
+def _foremost(options: list[Figure], place: int) -> Figure | None:
+    """The one a bare surname at `place` means by usage: named first, and until then oftener in full than all who share
+    the name together."""
     if not options:
         return None
-    first, rest = options[0], options[1:]
-    others = sum(figure.times for figure in rest)
-    if first.times > others or (first.official and first.times == others and not any(f.officials for f in rest)):
-        return first
-    return None
+    times = [sum(at < place for at in figure.full) for figure in options]
+    if not any(times):
+        times = [len(figure.full) for figure in options]
+    others = sum(times[1:])
+    if times[0] > others:
+        return options[0]
+    only = options[0].official and not any(figure.officials for figure in options[1:])
+    return options[0] if only and times[0] == others else None
 
 
 def _may_be(figure: Figure, mention: Mention, cast: Cast) -> bool:

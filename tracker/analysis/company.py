@@ -12,7 +12,7 @@ from tracker.analysis.figures import Cast, Figure
 from tracker.analysis.homes import home_of
 from tracker.analysis.lexicon import Lexicon, lexicon_of
 from tracker.analysis.mentions import Mention, Title, find_mentions, within
-from tracker.analysis.names import fold
+from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
 from tracker.analysis.pronouns import WINDOW, Antecedents, Naming
 from tracker.analysis.quotations import Span
@@ -23,6 +23,12 @@ _REFERENCE = regex.compile(
     r"\b[Tt]he (admiral|general|senator|minister|president|premier|chancellor|ambassador|secretary|governor|mayor"
     r"|congressman|congresswoman|envoy|judge|justice|king|queen|prince|pope|professor|colonel|captain)\b"
     r"(?!['’-]| (?:of|for)\b| \p{Lu})"
+)
+
+
+_TITLE_BEFORE = regex.compile(r"\b(?P<title>\p{Ll}+),\s+$")
+_TITLE_AFTER = regex.compile(
+    r",\s+(?:(?:the|an?|its|their|his|her)\s+)?(?:[\p{L}’'-]+['’]s\s+)?(?P<title>\p{Ll}+)(?=,|\s+of\b)"
 )
 
 
@@ -43,20 +49,33 @@ class Company:
         self.cast: Cast = assemble(
             [*headline, *self.mentions], self.lexicon, day=day, home=self.home, speakers=speakers
         )
+        self._learn_appositions()
         self.antecedents = Antecedents(text, self._namings(passages))
         self.bodies: list[tuple[int, str]] = []
 
+    def _learn_appositions(self) -> None:
+        """Titles that stand apart from the name: "the captain, Jonas Brill", "Jonas Brill, the brigade’s captain"."""
+        for mention in self.mentions:
+            figure = self.cast.of_mention.get(mention.span) if mention.kind == "person" else None
+            if figure is None:
+                continue
+            before = _TITLE_BEFORE.search(self.text[max(0, mention.lead - 30) : mention.lead])
+            after = None if mention.possessive else _TITLE_AFTER.match(self.text, mention.span[1])
+            for match in (before, after):
+                if match is not None and match["title"] in TITLE_WORDS:
+                    figure.titles.append(Title((match["title"],)))
+
     def _namings(self, passages: Sequence[Passage]) -> list[Naming]:
-        quoted = _quoted_spans(self.text, passages)
+        quoted = self.quoted = _quoted_spans(self.text, passages)
         reported = sorted(span for p in passages if p.kind != "direct" for span in p.spans)
         told = sorted(p.told for p in passages if p.told)
         found: list[Naming] = []
         for mention in self.mentions:
-            if _covered(mention.span, quoted):
+            if covered(mention.span, quoted):
                 continue
             figure = self.figure(mention)
-            if figure is not None and not _covered(mention.span, told):
-                aside = mention.possessive or _covered(mention.span, reported)
+            if figure is not None and not covered(mention.span, told):
+                aside = mention.possessive or covered(mention.span, reported)
                 found.append(Naming(mention.span, mention.lead, figure, possessive=aside))
         return [*found, *self._referred(found, quoted)]
 
@@ -66,7 +85,7 @@ class Company:
         starts = [naming.span[0] for naming in namings]
         for match in _REFERENCE.finditer(self.text):
             end = bisect_right(starts, match.start())
-            if _covered(match.span(), quoted) or (end and namings[end - 1].span[1] >= match.end()):
+            if covered(match.span(), quoted) or (end and namings[end - 1].span[1] >= match.end()):
                 continue
             for naming in reversed(namings[max(0, end - WINDOW) : end]):
                 if match[1].lower() in self.title_words(naming.figure):
@@ -144,6 +163,6 @@ def _quoted_spans(text: str, passages: Sequence[Passage]) -> list[Span]:
     return sorted(spans)
 
 
-def _covered(span: Span, spans: Sequence[Span]) -> bool:
+def covered(span: Span, spans: Sequence[Span]) -> bool:
     at = bisect_right(spans, (span[0], 1 << 60)) - 1
     return at >= 0 and span[0] < spans[at][1]

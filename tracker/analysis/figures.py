@@ -16,8 +16,8 @@ from tracker.analysis.titles import Setting, holders
 class Figure:
     """A person of the article. `officials` are the register's slugs it may be: one when it is certain.
 
-    `times` counts namings in full; `introduced` tells that there was one. `rule` and `certainty` are of the link to the
-    register.
+    `full` are the places of its namings in full; `introduced` tells that there was one. `rule` and `certainty` are of
+    the link to the register. `on_behalf_of` is whom a spokesperson speaks for.
     """
 
     name: Key
@@ -28,7 +28,8 @@ class Figure:
     rule: str = ""
     certainty: float = 1.0
     introduced: bool = False
-    times: int = 0
+    full: list[int] = field(default_factory=list)
+    on_behalf_of: str | None = None
 
     @property
     def surname(self) -> str:

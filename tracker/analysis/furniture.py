@@ -67,7 +67,7 @@ _STAMP = re.compile(
 _REPORTED = re.compile(
     r"[“\"][^”\"]{8,}[”\"],?\s+(?:\w+\s+){0,4}(?:said|says|added|told)|\b(?:said|says|added|told)\b[^“\"]{0,40}[“\"]"
 )
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0]*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0\r]*\n)[^\n]+)*")
 DATELINE = re.compile(
     r"\A\s*(?:[A-Z][A-Z .,'’/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[—–-]{1,2}\s|[A-Z][\w .,'’-]{2,40}\s\([A-Z][\w .]{1,20}\)\s*[—–-]{1,2}\s)"
 )

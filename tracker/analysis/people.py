@@ -11,26 +11,21 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.analysis.attributions import Attribution
-from tracker.analysis.company import Company
-from tracker.analysis.figures import Figure
 from tracker.analysis.institutions import described, institution_of
-from tracker.analysis.mentions import Mention, Title, within
+from tracker.analysis.mentions import Mention, within
 from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
 from tracker.analysis.printed import (
     ARTICLE,
     BODY_WORDS,
-    COUNTERPART,
     DOCUMENT,
     ENDS_HEAD,
+    EXAMPLE,
     GOES_ON,
     LIGHT,
     NOT_HEAD,
     OF_MORE,
-    ON_BEHALF,
-    ONE_PERSON,
     PERSONAL,
-    RELATED,
     RELATIVE,
     SPOKESPERSON,
     cleaned,
@@ -38,23 +33,33 @@ from tracker.analysis.printed import (
 )
 from tracker.analysis.pronouns import MARGIN, Naming, gender_of_pronoun
 from tracker.analysis.quotations import Span
+from tracker.analysis.relations import Relations
+from tracker.analysis.several import RULE as SEVERAL
+from tracker.analysis.several import several, speaks_together
 from tracker.analysis.titles import holders
 
-RECALL = 80
 
-
-class People(Company):
+class People(Relations):
     """The people and institutions of one article, asked for the speaker of each of its passages."""
+
+    together: Attribution | None = None  # the speakers of the last passage, when they were several
 
     def attribute(self, passage: Passage, day: date | None = None) -> Attribution:
         """Who said `passage`; titles are taken as of `day`, else as of the article. Ask in text order."""
         span = passage.speaker_span
+
         if span is None:
             return Attribution()
         printed = self.text[span[0] : span[1]]
-        found = self._by_words(printed, span, day)
+        found = self._of_several(printed, span, passage) or self._by_words(printed, span, day)
         self._remember(span, found)
         return found
+
+    def _of_several(self, printed: str, span: Span, passage: Passage) -> Attribution | None:
+        """Several speakers, or words that point back to those who spoke last ("the two ministers")."""
+        if speaks_together(printed) and self.together is not None:
+            return replace(self.together, rule="several speakers, named before")
+        return several(self, span, passage.cue_span)
 
     def _by_words(self, printed: str, span: Span, day: date | None) -> Attribution:
         word = fold(printed.strip())
@@ -67,16 +72,18 @@ class People(Company):
         body = self._institution(printed, span) if is_body(printed) else None
         return (
             self._related(printed, span)
-            or self._spokesperson(printed, span)
+            or (self._spokesperson(printed, span) if SPOKESPERSON.search(printed) else None)
             or body
             or self._named(span)
             or self._titled(span, day)
+            or self._leader(printed, span)
             or self._institution(printed, span)
             or self._recalled(printed, span)
             or self._as_printed(printed)
         )
 
     def _remember(self, span: Span, found: Attribution) -> None:
+        self.together = found if found.rule.startswith(SEVERAL) else None
         if found.official and self.lexicon.register.official_by_slug[found.official].kind == "institution":
             self.bodies.append((span[0], found.official))
             return
@@ -84,12 +91,6 @@ class People(Company):
             self.antecedents.add(Naming(span, span[0], found.figure, spoke=True))
 
     # The ways a speaker is printed.
-
-    def _as_printed(self, printed: str) -> Attribution:
-        """Someone outside the register; one person, as far as the words tell, whom a pronoun may mean next."""
-        name = cleaned(printed)
-        figure = Figure((fold(name),), name) if name and ONE_PERSON.search(printed) else None
-        return Attribution(name, rule="as printed", certainty=0.97, figure=figure)
 
     def _pronoun(self, place: int, word: str) -> Attribution:
         ranked = self.antecedents.likeliest(place, gender_of_pronoun(word))
@@ -121,77 +122,12 @@ class People(Company):
             return self._of_official(near[-1], rule="pronoun, institution", certainty=0.85)
         return Attribution(rule="pronoun without antecedent", certainty=0.5)
 
-    def _related(self, printed: str, span: Span) -> Attribution | None:
-        """ "her predecessor", "his French counterpart": through the office of the one the pronoun means."""
-        match = RELATED.match(printed) or COUNTERPART.match(printed)
-        if match is None or any(m.kind == "person" for m in within(self.mentions, self.starts, span)):
-            return None
-        ranked = self.antecedents.likeliest(span[0], gender_of_pronoun(printed.split()[0]))
-        whose = ranked[0][0].official if ranked else None
-        day = self.cast.day
-        if whose is None or day is None:
-            return Attribution(cleaned(printed), rule="related office", certainty=0.6)
-        tenures = self.lexicon.register.offices_held(whose, day)
-        found = self._neighbours(
-            tenures[0].office if tenures else None, whose, match.group(match.re.groups).lower(), span
-        )
-        if len(found) == 1:
-            return self._of_official(found[0], rule="related office", certainty=0.85)
-        return Attribution(cleaned(printed), rule="related office", certainty=0.6)
-
-    def _neighbours(self, office: str | None, whose: str, relation: str, span: Span) -> tuple[str, ...]:
-        if office is None or self.cast.day is None:
-            return ()
-        register = self.lexicon.register
-        if relation in ("predecessor", "successor"):
-            held = [t.official for t in sorted(register.tenures_by_office[office], key=lambda t: t.start or date.min)]
-            at = held.index(whose) + (-1 if relation == "predecessor" else 1)
-            return (held[at],) if 0 <= at < len(held) else ()
-        role = register.office_by_slug[office].role
-        country = next((m.country for m in within(self.mentions, self.starts, span) if m.kind == "country"), None)
-        same = tuple(o.slug for o in register.offices if country and o.country == country and o.role == role)
-        return holders(Title((), same, country), self.cast.setting(), self.lexicon) if role != "other" else ()
-
-    def _spokesperson(self, printed: str, span: Span) -> Attribution | None:
-        if not SPOKESPERSON.search(printed):
-            return None
-        named, behalf = self.in_apposition(span), None
-        for mention in within(self.mentions, self.starts, span):
-            if mention.kind == "person" and not self._is_principal(mention, span):
-                named = named or self.cast.of_mention.get(mention.span)
-            elif behalf is None:
-                behalf = self._principal(mention)
-        if behalf is None and fold(printed.split()[0]) in ("his", "her"):
-            ranked = self.antecedents.likeliest(span[0], gender_of_pronoun(printed.split()[0]))
-            behalf = ranked[0][0].official if ranked else None
-        behalf = behalf or described(printed, None, self.lexicon, self.home)
-        if named is not None:
-            return replace(self._of_figure(named, rule="spokesperson by name"), on_behalf_of=behalf)
-        return replace(self._as_printed(printed), on_behalf_of=behalf, rule="spokesperson")
-
-    def _is_principal(self, mention: Mention, span: Span) -> bool:
-        return mention.possessive or bool(ON_BEHALF.search(self.text[span[0] : mention.lead]))
-
-    def _principal(self, mention: Mention) -> str | None:
-        if mention.kind in ("person", "title"):
-            figure = self.figure(mention)
-            return figure.official if figure else None
-        return institution_of(mention, self.lexicon, self.home)
-
     def _named(self, span: Span) -> Attribution | None:
-        heads = [m for m in within(self.mentions, self.starts, span) if m.kind == "person" and self._is_head(m, span)]
-        figures = [f for f in (self.cast.of_mention.get(m.span) for m in heads) if f is not None]
-        if not figures:
-            return None
-        joint = len(figures) > 1 and self._joined_by_and(heads[0], heads[1])
-        if joint and figures[0] is not figures[1]:
-            slugs = tuple(dict.fromkeys(f.official for f in figures[:2] if f.official))
-            name = " and ".join(figure.printed for figure in figures[:2])
-            return Attribution(name, None, slugs, rule="several speakers", certainty=0.6)
-        return self._of_figure(figures[0], rule=figures[0].rule)
-
-    def _joined_by_and(self, one: Mention, other: Mention) -> bool:
-        return self.text[one.span[1] : other.lead].strip().removesuffix("the").strip() == "and"
+        for mention in within(self.mentions, self.starts, span):
+            figure = self.cast.of_mention.get(mention.span) if mention.kind == "person" else None
+            if figure is not None and self._is_head(mention, span):
+                return self._of_figure(figure, rule=figure.rule)
+        return None
 
     def _is_head(self, mention: Mention, span: Span) -> bool:
         """True for a name that is the speaker, not a part of the speaker's description."""
@@ -200,6 +136,8 @@ class People(Company):
         if not ENDS_HEAD.match(self.text[mention.span[1] : span[1]].removeprefix("’s").removeprefix("'s")):
             return False
         before = self.text[span[0] : mention.lead]
+        if EXAMPLE.search(before):
+            return False
         return not NOT_HEAD.search(before) or (before[:1].isupper() and not ARTICLE.match(before) and "," not in before)
 
     def _titled(self, span: Span, day: date | None) -> Attribution | None:
@@ -261,35 +199,3 @@ class People(Company):
         earliest = min(m.span[0] for m in inside)
         before = self.text[span[0] : min(earliest, mention.span[0])].lower().split()
         return all(word in LIGHT for word in before) or mention.span[0] == span[0]
-
-    def _recalled(self, printed: str, span: Span) -> Attribution | None:
-        """ "the minister": the last one named whose titles have that word."""
-        head = ARTICLE.sub("", printed.split(",")[0]).strip()
-        words = tuple(fold(word) for word in head.replace("-", " ").split())
-        if not words or words[-1] not in TITLE_WORDS or len(words) > 3 or not ARTICLE.match(printed):
-            return None
-        seen: dict[int, Figure] = {}
-        end = bisect_right(self.antecedents.starts, span[0] - 1)
-        for naming in reversed(self.antecedents.namings[max(0, end - RECALL) : end]):
-            if set(words) <= self.title_words(naming.figure):
-                seen.setdefault(id(naming.figure), naming.figure)
-        if not seen:
-            return None
-        return self._of_figure(
-            next(iter(seen.values())), rule="title introduced before", certainty=0.9 if len(seen) == 1 else 0.6
-        )
-
-    def _of_figure(self, figure: Figure, *, rule: str, certainty: float = 1.0) -> Attribution:
-        name = figure.printed or (
-            self.lexicon.register.official_by_slug[figure.official].name if figure.official else None
-        )
-        sure = min(certainty, figure.certainty)
-        if figure.official:
-            return Attribution(name, figure.official, rule=rule, certainty=sure, figure=figure)
-        return Attribution(name, None, figure.officials, rule=rule, certainty=sure, figure=figure)
-
-    def _of_official(self, official: str, *, rule: str, certainty: float) -> Attribution:
-        person = self.lexicon.register.official_by_slug[official]
-        if person.kind == "institution":
-            return Attribution(person.name, official, rule=rule, certainty=certainty)
-        return self._of_figure(self.figure_for(official), rule=rule, certainty=certainty)

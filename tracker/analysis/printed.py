@@ -5,13 +5,18 @@ import regex
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SPOKESPERSON = regex.compile(r"\b(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer))\b", regex.I)
+SPOKESPERSON_PHRASE = regex.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)|\b\p{Lu}[\p{L}’'-]*)\s(?:[\p{L}.’'-]+\s){0,4}(?P<noun>spokes(?:man|woman|person))\b"
+    r"(?:\s(?:for|of)\s(?:the\s)?(?:\p{Lu}[\p{L}’'-]*(?:\s(?=\p{Lu}))?)+)?"
+)
 ON_BEHALF = regex.compile(r"\b(?:for|of|to|at|from)\s+(?:the\s+|its\s+)?$", regex.I)
 NOT_HEAD = regex.compile(
     r"\b(?:for|of|to|with|by|from|in|against|under|about|on|at|near|between|than|like|behind|over|after|before)\s+"
     r"(?:(?:the|a|an|his|her|their|its|then)\s+)?$", regex.I,
 )  # fmt: skip
+EXAMPLE = regex.compile(r"\b(?:including|such as|among them)\s+(?:the\s+)?$", regex.I)
 ENDS_HEAD = regex.compile(
-    r"\s*(?:$|[,(–—;:-]|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
+    r"\s*(?:$|[,(–—;:]|-(?!\p{L})|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
 )
 DOCUMENT = regex.compile(
     r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note"
@@ -28,6 +33,10 @@ ONE_PERSON = regex.compile(
     r"|husband|son|daughter|voter|resident|farmer|teacher|student|supporter|delegate|founder|editor|author|columnist)\b)"
     r"|^\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}’'-]+){1,2},"
 )  # fmt: skip
+# What an institution is called again after its name.
+BODY_NOUNS = frozenset(
+    {"ministry", "government", "department", "administration", "palace", "embassy", "commission", "council", "alliance"}
+)
 BODY_WORDS = frozenset({"government", "ministers", "cabinet", "authorities", "administration", "ministry"})
 GOES_ON = regex.compile(r" \p{Lu}{2}")
 OF_MORE = regex.compile(r"\s+(?:of|for|at)\s")

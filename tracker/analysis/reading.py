@@ -82,7 +82,7 @@ def _dating(text: str, passage: Passage, day: date | None, before: tuple[Quotati
     )  # fmt: skip
     if dating.basis is None and before and (passage.cue or "").lower() in _CONTINUING:
         gap = text[before[0].spans[-1][1] : passage.sentence_span[0]]
-        if gap.count("\n\n") <= 1 and len(gap) < 200:
+        if gap.replace("\r", "").count("\n\n") <= 1 and len(gap) < 200:
             return before[1]
     return dating
 

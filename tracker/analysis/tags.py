@@ -88,6 +88,8 @@ def _marks_far_before(tokens: Sequence[Token], start: int) -> int | None:
             marked = token.marked
             named = first is not None and (first.capital or first.lower in DETERMINERS)
             return k + 1 if named and marked is not None and marked.sign_at_end == "," else None
+        if token.lower == "and" and k + 1 < start and (tokens[k + 1].capital or tokens[k + 1].lower in DETERMINERS):
+            continue  # one more of several speakers
         if token.lower in AUXILIARIES | TIES | {"which", "as", "when", ":", ";"} or (
             token.lower in CUES and not token.capital
         ):
