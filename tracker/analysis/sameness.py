@@ -50,6 +50,11 @@ def same_words(a: str, b: str) -> bool:
     return fuzz.partial_ratio(shorter, longer) >= CONTAINED_FROM
 
 
+def same_passage(a: str, b: str) -> bool:
+    """True when two passages, reported ones too, are one passage of a story that is printed twice."""
+    return fuzz.ratio(folded(a), folded(b)) >= SAME_FROM and not _turned_round(*sorted((folded(a), folded(b)), key=len))
+
+
 def _turned_round(shorter: str, longer: str) -> bool:
     """True when a "not" stands in one of two texts of like length only: a misquote is not the same statement."""
     like = len(shorter) >= 0.8 * len(longer)

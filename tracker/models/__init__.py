@@ -10,6 +10,7 @@ from .offices import Office, Tenure
 from .officials import Alias, Country, Official
 from .positions import Position, Shift
 from .pulses import Pulse
+from .reprints import Fingerprint, Reprint
 from .sources import Source
 from .statements import Check, Quotation, Stance, Statement
 from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
@@ -26,6 +27,7 @@ __all__ = [
     "Feed",
     "FeedEvent",
     "FeedItem",
+    "Fingerprint",
     "Host",
     "IllegalState",
     "ImportedFile",
@@ -36,6 +38,7 @@ __all__ = [
     "Precision",
     "Pulse",
     "Quotation",
+    "Reprint",
     "Robots",
     "Shift",
     "Source",

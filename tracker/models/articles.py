@@ -88,6 +88,7 @@ class Article(models.Model):
     )
     title = models.CharField(max_length=500, blank=True)
     author = models.CharField(max_length=300, null=True, blank=True)
+    agency = models.CharField(max_length=100, null=True, blank=True, help_text="The agency its text credits.")
     published_at = models.DateTimeField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True, help_text="Day of publication in the source's time zone.")
     dates = models.JSONField(

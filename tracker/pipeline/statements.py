@@ -1,5 +1,6 @@
 """Filing a read article: quotations become statements, new or already known, with topics and suggested stances."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,11 +8,12 @@ from django.db import transaction
 
 from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.quotations import quoted_words
-from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_words
+from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_passage, same_words
 from tracker.analysis.stances import suggest
 from tracker.analysis.topics import Topic, TopicIndex
 from tracker.models import Article, ArticleVersion, Check, IssueTopic, Official, Quotation, Stance, Statement
 
+from . import reprints
 from .topics import load_topics
 
 METHOD = "stances-1"
@@ -50,13 +52,15 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
     codebook = codebook or Codebook.open()
     version = article.versions.current_first()[0]
     around = Surroundings(version.text)
+    reprints.link(article)
     with transaction.atomic():
         if not article.still(Article.State.READ):
             return
         _hold_speakers(version)
+        told = reprints.passages(article)
         for quotation in version.quotations.select_related("statement").prefetch_related("candidates"):
             if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
-                _back(quotation, version)
+                _back(quotation, version, told)
             if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
                 _suggest_stances(quotation, around, version, codebook)
         Statement.objects.filter(quotations__isnull=True, state=Check.SUGGESTED, decisions__isnull=True).delete()
@@ -90,13 +94,32 @@ def _has_speaker(quotation: Quotation) -> bool:
     return quotation.official_id is not None or bool(quotation.candidates.all())
 
 
-def _back(quotation: Quotation, version: ArticleVersion) -> None:
-    """Let `quotation` back the statement it reports: one already known, else a new one."""
-    statement = _known(quotation, version) or _new(quotation, version)
+def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotation]) -> None:
+    """Let `quotation` back the statement it reports: one already known, else a new one.
+
+    `told` are the filed passages of the same story in other articles.
+    """
+    statement = _reprinted(quotation, told) or _known(quotation, version) or _new(quotation, version)
     if statement.state == Check.SUGGESTED:
         _better(statement, quotation, version)
     quotation.statement = statement
     quotation.save(update_fields=["statement"])
+
+
+def _reprinted(quotation: Quotation, told: Sequence[Quotation]) -> Statement | None:
+    """The statement of the same passage in another print of the story, whatever day that print gives it."""
+    for other in told:
+        if _one_speaker(quotation, other) and same_passage(quotation.content, other.content):
+            return other.statement
+    return None
+
+
+def _one_speaker(one: Quotation, other: Quotation) -> bool:
+    """True for the same official, or where one print leaves open which of several it is."""
+    if one.official_id and other.official_id:
+        return one.official_id == other.official_id
+    people, others = ({q.official_id} if q.official_id else {c.pk for c in q.candidates.all()} for q in (one, other))
+    return bool(people & others)
 
 
 def _known(quotation: Quotation, version: ArticleVersion) -> Statement | None:

@@ -1,0 +1,160 @@
+"""Reprints: a new article is compared with those that share a key of its fingerprint, and joins the story it tells.
+
+A story has one origin: the credited agency's own article, else the earliest; all others are its reprints. What an
+editor set apart stays apart. Doing it again changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from tracker.analysis.credits import agency_credit
+from tracker.analysis.duplicates import PART, VERSION, Likeness, compare, signature
+from tracker.models import Article, ArticleVersion, Fingerprint, Quotation, Reprint, Source
+
+METHOD = f"duplicates-{VERSION}"
+# A story is reprinted within days; the same words a month later are another event in the same form.
+APART = timedelta(days=10)
+# Versions that share keys are many where a form is popular; only those that share most are worth an alignment.
+LEAST_SHARED, MOST_READ, MOST_ALIGNED = 2, 400, 12
+
+
+def link(article: Article) -> None:
+    """Find out which story the article's present text tells, and record it. Idempotent; needs a captured text."""
+    version = article.latest_version
+    if version is None:
+        return
+    _credit(article, version)
+    keys = _fingerprint(version)  # committed before anything is compared: of two at once, one sees the other
+    kin = dict(_kin(article, version, keys))
+    with transaction.atomic():
+        _join(article, kin)
+
+
+def _credit(article: Article, version: ArticleVersion) -> None:
+    names = Source.objects.filter(kind=Source.Kind.AGENCY).values_list("name", flat=True)
+    agency = agency_credit(version.text, known=names)
+    if agency is None and article.source and article.source.kind == Source.Kind.AGENCY:
+        agency = article.source.name
+    if agency != article.agency:
+        article.agency = agency
+        article.save(update_fields=["agency"])
+
+
+def _fingerprint(version: ArticleVersion) -> list[int]:
+    keys = list(signature(version.text))
+    Fingerprint.objects.update_or_create(version=version, defaults={"keys": keys, "method": METHOD})
+    return keys
+
+
+def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iterable[tuple[Article, Likeness]]:
+    """The articles that tell the same story, with how like they are."""
+    shared: dict[int, int] = {}
+    own = set(keys)
+    candidates = Fingerprint.objects.filter(_near(article), keys__overlap=keys, method=METHOD)
+    candidates = candidates.exclude(version__article=article).filter(version__article__is_sample=article.is_sample)
+    for pk, theirs in candidates.order_by("-version").values_list("version", "keys")[:MOST_READ]:
+        shared[pk] = len(own.intersection(theirs))
+    best = sorted((pk for pk in shared if shared[pk] >= LEAST_SHARED), key=lambda pk: -shared[pk])[:MOST_ALIGNED]
+    for other in ArticleVersion.objects.filter(pk__in=best).select_related("article").order_by("pk"):
+        likeness = compare(version.text, other.text, title_a=article.title, title_b=other.article.title)
+        if likeness.kinship.one_item:
+            yield other.article, likeness
+
+
+def _near(article: Article) -> Q:
+    if article.published_on is None:
+        return Q()
+    days = (article.published_on - APART, article.published_on + APART)
+    return Q(version__article__published_on__range=days) | Q(version__article__published_on=None)
+
+
+def _join(article: Article, kin: dict[Article, Likeness]) -> None:
+    """Make `article` and all stories its kin belong to one story."""
+    rows = Reprint.objects.filter(article__in=[article, *kin]).select_related("origin")
+    known = {row.article_id: row for row in rows}
+    own = known.get(article.pk)
+    if own is not None and own.set_apart:
+        return
+    kin = {other: likeness for other, likeness in kin.items() if not _apart(known.get(other.pk))}
+    if not kin:
+        Reprint.objects.standing().filter(article=article).delete()
+        return
+    roots = {known[other.pk].origin if other.pk in known else other for other in kin}
+    members = _held({article, *roots, *kin})
+    origin = min(members, key=precedence)
+    Reprint.objects.filter(article=origin).delete()
+    for member in members:
+        if member != origin:
+            _record(member, origin, kin if article in {member, origin} else {})
+
+
+def _apart(row: Reprint | None) -> bool:
+    return row is not None and row.set_apart
+
+
+def _held(some: Iterable[Article]) -> list[Article]:
+    """`some` with all reprints that stand of them, locked in one order so that two workers wait for each other."""
+    keys = {article.pk for article in some}
+    reprints = Reprint.objects.standing().filter(origin__in=keys).values("article")
+    found = Article.objects.filter(Q(pk__in=keys) | Q(pk__in=reprints)).order_by("pk")
+    list(found.select_for_update(no_key=True).values_list("pk"))
+    return list(found.select_related("source"))
+
+
+def precedence(article: Article) -> tuple[bool, str, str, int]:
+    """The credited agency's own article first, then the earliest as printed, then the first taken in."""
+    agency = article.source is not None and article.source.kind == Source.Kind.AGENCY
+    day = article.published_on.isoformat() if article.published_on else "9999"
+    moment = article.published_at.isoformat() if article.published_at else f"{day}T24"
+    return (not agency, day, moment, article.pk)
+
+
+def _record(article: Article, origin: Article, kin: Mapping[Article, Likeness]) -> None:
+    """Keep what was measured before where the origin changed, and measure what never was."""
+    likeness = kin.get(article) or kin.get(origin)
+    defaults = {"origin": origin, "method": METHOD}
+    if likeness is not None:
+        defaults |= _measured(likeness)
+    elif not Reprint.objects.filter(article=article).exists():
+        defaults |= _measured(_compared(article, origin))
+    Reprint.objects.update_or_create(article=article, defaults=defaults)
+
+
+def _measured(likeness: Likeness) -> dict[str, Any]:
+    kinship = Reprint.Kinship.PART if likeness.whole < PART else Reprint.Kinship.SAME
+    return {"kinship": kinship, "kept": round(likeness.kept, 3)}
+
+
+def _compared(one: Article, other: Article) -> Likeness:
+    first, second = (v.text if (v := article.latest_version) else "" for article in (one, other))
+    return compare(first, second, title_a=one.title, title_b=other.title)
+
+
+def set_apart(article: Article, *, actor: User) -> None:
+    """An editor's word that the article is a report of its own. Does nothing where it is no reprint."""
+    Reprint.objects.filter(article=article).update(set_apart=True, decided_by=actor, decided_at=timezone.now())
+
+
+def put_back(article: Article, *, actor: User) -> None:
+    """Take `set_apart` back, and find the article's place anew: the story may have another origin by now."""
+    with transaction.atomic():
+        Reprint.objects.filter(article=article).update(set_apart=False, decided_by=actor, decided_at=timezone.now())
+        link(article)
+
+
+def passages(article: Article) -> list[Quotation]:
+    """The filed quotations of the story the article is a part of, other than its own."""
+    row = Reprint.objects.standing().filter(article=article).first()
+    root = row.origin_id if row else article.pk
+    siblings = Reprint.objects.standing().filter(origin=root).values("article")
+    told = Quotation.objects.filter(
+        Q(version__article=root) | Q(version__article__in=siblings), statement__isnull=False
+    )
+    told = told.exclude(version__article=article).exclude(statement__state="rejected")
+    return list(told.select_related("statement").prefetch_related("candidates").order_by("pk"))
