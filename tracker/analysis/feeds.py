@@ -5,7 +5,7 @@ import json
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -41,11 +41,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A feed as fetched. `ttl` is how long its publisher wants it kept before it is asked for again."""
+    """A feed as fetched; `home` is the page it belongs to.
+
+    `ttl` is how long its publisher wants it kept before it is asked for again.
+    """
 
     format: str  # rss, atom, json
     title: str
     home: str | None
+    address: str | None  # its own, as it states it
     ttl: timedelta | None
     items: tuple[Item, ...]
 
@@ -54,7 +58,7 @@ def read(body: bytes, *, url: str = "", content_type: str = "") -> Document:
     """The feed in `body`, fetched from `url`. Raises `NotAFeed`; an item that makes no sense is kept."""
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     document = _from_json(body) if start == b"{" else _from_xml(body, url, content_type)
-    return Document(document.format, document.title, document.home, document.ttl, _judged(document.items))
+    return replace(document, items=_judged(document.items))
 
 
 def _judged(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -67,13 +71,9 @@ def _judged(items: Sequence[Item]) -> tuple[Item, ...]:
     cut = [bool(_TRUNCATED.search(item.text[-80:])) for item in items]
     habit = bool(items) and sum(long) * 4 >= len(items) and sum(cut) * 10 <= len(items)
     return tuple(
-        _with(item, whole=bool(item.text) and not broken and (own or habit))
+        replace(item, whole=bool(item.text) and not broken and (own or habit))
         for item, own, broken in zip(items, long, cut, strict=True)
     )
-
-
-def _with(item: Item, *, whole: bool) -> Item:
-    return Item(item.guid, item.link, item.title, item.author, item.text, item.published, item.updated, whole)
 
 
 def _is_long(text: str) -> bool:
@@ -84,7 +84,9 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Document:
     check_xml(body)
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     # A stream, because feedparser would open bytes that look like a path or an address.
-    found: Any = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False)
+    found: Any = feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     # Without a version it may be a broken feed; then its items still say what they are.
     if not found.get("version") and not any(entry.get("title") or entry.get("link") for entry in found.entries):
         raise NotAFeed("There is no feed at this address: neither RSS, Atom nor JSON Feed.")
@@ -93,6 +95,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Document:
         format="atom" if str(found.get("version")).startswith("atom") else "rss",
         title=_line(channel.get("title")),
         home=_text(channel.get("link")),
+        address=next((_text(link.get("href")) for link in channel.get("links", ()) if link.get("rel") == "self"), None),
         ttl=_minutes(channel.get("ttl")),
         items=tuple(_item_of_entry(entry) for entry in found.entries),
     )
@@ -135,6 +138,7 @@ def _from_json(body: bytes) -> Document:
         format="json",
         title=_line(found.get("title")),
         home=_text(found.get("home_page_url")),
+        address=_text(found.get("feed_url")),
         ttl=None,
         items=tuple(_item_of_json(entry) for entry in entries if isinstance(entry, dict)),
     )

@@ -4,6 +4,7 @@ A feed's row says when it is to be polled next, so that a lost message loses no 
 ever (`feed_item_once`), whatever the publisher does to it; its article holds the text and the versions.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -20,17 +21,20 @@ from .sources import Source
 
 # How long a poll may take before another worker may take the feed: longer than any fetch, its robots.txt and storing.
 CLAIM = timedelta(minutes=10)
-SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
     def active(self) -> Self:
         return self.filter(state=Feed.State.ACTIVE)
 
+    def unheld(self, at: datetime) -> Self:
+        """Active ones no worker is at. A claim that runs longer than any was made by a clock that has gone back."""
+        return self.active().filter(Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_until__gt=at + CLAIM))
+
     def due(self, at: datetime) -> Self:
-        """Those whose next poll has come and that no worker holds, longest overdue first."""
-        unheld = Q(claimed_until=None) | Q(claimed_until__lt=at)
-        return self.active().filter(unheld, next_poll_at__lte=at).order_by("next_poll_at", "pk")
+        """Those to be polled now, the longest overdue first; also those last polled in what is now the future."""
+        come = Q(next_poll_at__lte=at) | Q(last_polled_at__gt=at + CLAIM)
+        return self.unheld(at).filter(come).order_by("next_poll_at", "pk")
 
     def with_items_since(self, moment: datetime) -> Self:
         """Each with `recent_items`: how many of its items are dated (else first seen) after `moment`."""
@@ -159,10 +163,23 @@ class Feed(models.Model):
         self.state_reason = reason[:500] if reason else None
         self.save(update_fields=["state", "state_since", "state_reason"])
 
-    def note(self, kind: str, *, actor: User | None = None, error: str | None = None, **numbers: int) -> "FeedEvent":
+    def note(
+        self,
+        kind: str,
+        *,
+        actor: User | None = None,
+        error: str | None = None,
+        numbers: Mapping[str, int] | None = None,
+        at: datetime | None = None,
+    ) -> "FeedEvent":
         """A row of the log; `numbers` are found, new, changed, refused, milliseconds, bytes."""
         return FeedEvent.objects.create(
-            feed=self, kind=kind, actor=actor, error=error[:500] if error else None, **numbers
+            feed=self,
+            kind=kind,
+            actor=actor,
+            error=error[:500] if error else None,
+            at=at or timezone.now(),
+            **(numbers or {}),
         )
 
 

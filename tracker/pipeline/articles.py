@@ -56,11 +56,12 @@ def take(
     dates: Dates = (),
     actor: User | None = None,
     is_sample: bool = False,
+    at: datetime | None = None,
 ) -> Article:
     """The article of a document at hand, made if it is not known; its first version is frozen if it has none.
 
-    `dates` are what others than the document state. A known article that has a text keeps it: `revise` is for edits.
-    Raises `Refused` where `url` is not an address.
+    `dates` are what others than the document state; `at` is when the document was seen, if that is not now. A known
+    article that has a text keeps it: `revise` is for edits. Raises `Refused` where `url` is not an address.
     """
     address = canonical(url) if url else None
     given = {"title": document.title, "author": document.author, "submitted_by": actor, "is_sample": is_sample}
@@ -75,16 +76,16 @@ def take(
         if created:
             state_dates(article, [*dates, *document.dates])
         if article.latest_version is None:
-            _take_text(article, document)
+            _take_text(article, document, at=at)
     return article
 
 
-def _take_text(article: Article, document: documents.Document) -> None:
+def _take_text(article: Article, document: documents.Document, *, at: datetime | None) -> None:
     """Freeze the text; it also serves an article whose page was not or could not be fetched."""
     if article.state == Article.State.FAILED:
         article.move_to(Article.State.QUEUED)
     _describe(article, document)
-    freeze(article, document)
+    freeze(article, document, at=at)
 
 
 def submit_address(

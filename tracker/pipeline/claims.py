@@ -98,6 +98,11 @@ def overdue_bells(*, at: datetime) -> Sequence[int]:
     return keys
 
 
+def ring_soon(found: ArticleQuerySet) -> None:
+    """Have the bells of those with work left rung at the next round, for want of a queue at hand."""
+    found.unfinished().update(ring_at=Now())
+
+
 def retry(failed: ArticleQuerySet) -> int:
     """Put those of `failed` that were set aside back to where they stood, and have their bells rung; how many."""
     fresh = {

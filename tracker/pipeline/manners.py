@@ -39,11 +39,15 @@ def headers(accept: str) -> dict[str, str]:
     return {"User-Agent": f"{AGENT}/1.0 (+{settings.FETCH_CONTACT})", "Accept": accept}
 
 
+class Busy(FetchFailed):
+    """Our own requests keep a host busy. Nothing is wrong with it: the try does not count."""
+
+
 @contextmanager
 def turn(host: str, pause: timedelta | None = None) -> Iterator[None]:
     """Hold the one turn at `host` for the length of a request, and leave `pause` after it.
 
-    Raises `FetchFailed` where others hold it for longer than a worker should wait.
+    Raises `Busy` where others hold it for longer than a worker should wait.
     """
     _take_turn(host)
     try:
@@ -65,7 +69,7 @@ def _take_turn(host: str) -> None:
     until = time.monotonic() + PATIENCE
     while not free.update(free_at=Now() + TURN):
         if time.monotonic() > until:
-            raise FetchFailed(f"{host} is busy with our other requests.", retry_after=timedelta(seconds=30))
+            raise Busy(f"{host} is busy with our other requests.", retry_after=timedelta(seconds=30))
         time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - spreads workers, hides nothing
 
 

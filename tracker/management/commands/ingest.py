@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import Progress
 
 from tracker.models import Article, Source
 from tracker.pipeline import articles, documents, http, quotations, statements
+
+from ._shared import COLUMNS, source_named
 
 
 class Command(BaseCommand):
@@ -26,8 +28,7 @@ class Command(BaseCommand):
         items = list(_files(options["items"]))
         desk, codebook = quotations.Desk.open(), statements.Codebook.open()
         failed = []
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=Console(stderr=True)) as progress:
+        with Progress(*COLUMNS, console=Console(stderr=True)) as progress:
             task = progress.add_task("Reading", total=len(items))
             for item in items:
                 try:
@@ -92,10 +93,4 @@ def _day(text: str | None) -> date | None:
 
 
 def _source(slug: str | None) -> Source | None:
-    if slug is None:
-        return None
-    source = Source.objects.filter(slug=slug).first()
-    if source is None:
-        known = ", ".join(Source.objects.values_list("slug", flat=True)[:20]) or "none yet"
-        raise CommandError(f"There is no source “{slug}”. Known sources: {known}.")
-    return source
+    return source_named(slug) if slug else None

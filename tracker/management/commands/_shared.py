@@ -1,0 +1,17 @@
+"""What several commands share: the columns of their progress bars, and sources by name."""
+
+from django.core.management.base import CommandError
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+
+from tracker.models import Source
+
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+
+
+def source_named(slug: str) -> Source:
+    """The source of that slug; raises `CommandError` naming those there are."""
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        known = ", ".join(Source.objects.values_list("slug", flat=True)[:20]) or "none yet"
+        raise CommandError(f"There is no source “{slug}”. Known sources: {known}.")
+    return source
