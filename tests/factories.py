@@ -258,10 +258,13 @@ class TopicTermFactory(DjangoModelFactory):
 
 
 class StanceFactory(DjangoModelFactory):
-    """A stance in the state its statement is in."""
+    """A stance in the state its statement is in, as it was suggested; `added=True` for one only the editor saw."""
 
     class Meta:
         model = models.Stance
+
+    class Params:
+        added = factory.Trait(method="editor", confidence=None, suggested_by="", suggested_score=None)
 
     statement = factory.SubFactory(StatementFactory)
     topic = factory.SubFactory(IssueTopicFactory)
@@ -269,6 +272,9 @@ class StanceFactory(DjangoModelFactory):
     state = factory.LazyAttribute(lambda o: o.statement.state)
     confidence = 0.7
     method = "factory"
+    suggested_by = "factory"
+    suggested_score = factory.LazyAttribute(lambda o: o.score if o.suggested_by else None)
+    suggested_confidence = factory.LazyAttribute(lambda o: 0.7 if o.suggested_by else None)
 
 
 class PositionFactory(DjangoModelFactory):

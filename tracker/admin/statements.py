@@ -18,7 +18,7 @@ class QuotationInline(EvidenceInline):
 
 class StanceInline(EvidenceInline):
     model = Stance
-    fields = ("topic", "score", "state", "confidence", "method")
+    fields = ("topic", "score", "unclear", "state", "confidence", "method", "suggested_score", "suggested_by")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("topic", "statement")
@@ -61,8 +61,8 @@ class QuotationAdmin(EvidenceAdmin):
 @admin.register(Stance)
 class StanceAdmin(EvidenceAdmin):
     elsewhere = AT_REVIEW
-    list_display = ("statement", "topic", "score", "state", "confidence", "method")
-    list_filter = ("state", "score", "method", ("topic", admin.RelatedOnlyFieldListFilter))
+    list_display = ("statement", "topic", "score", "unclear", "state", "confidence", "method", "suggested_score")
+    list_filter = ("state", "score", "unclear", "method", ("topic", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("statement__official", "topic")
     search_fields = ("statement__text", "topic__name")
 

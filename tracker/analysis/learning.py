@@ -142,10 +142,15 @@ class LinearStanceModel:
             ],
         }
 
+    @staticmethod
+    def is_readable(stored: Mapping[str, object]) -> bool:
+        """True when `stored` is of this method: what another version stored means something else."""
+        return stored.get("method") == METHOD
+
     @classmethod
     def from_dict(cls, stored: Mapping[str, object]) -> "LinearStanceModel":
         """The model `to_dict` gave; `ValueError` when it is of another method or not whole."""
-        if stored.get("method") != METHOD:
+        if not cls.is_readable(stored):
             raise ValueError(f"method: expected {METHOD}, found {stored.get('method')!r}.")
         try:
             return cls(

@@ -3,7 +3,8 @@
 Two questions in turn: does the passage take a side at all, and which. Sides are taken by the topic's own cues
 ("lift * sanctions"), by words that pass a verdict near a term of the topic ("we condemn the drills"), and by likeness
 to an anchor; each is read with what stands over it (negation, modality, conditions, other people's words). A model
-learnt from editors, where there is one, is heard beside the rules, and the surer of the two speaks.
+learnt from editors, where there is one, is heard beside the rules: it speaks where they are silent, and of two sides
+the surer is taken.
 
 Refusals: a question, a passage that only names the topic, signs that contradict each other and weak signs give no
 score: "mentions only" or "unclear". Nothing is concluded from who speaks.
@@ -12,7 +13,7 @@ score: "mentions only" or "unclear". Nothing is concluded from who speaks.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tracker.analysis.anchors import nearest_anchor
 from tracker.analysis.codebook import Cue, Term, Topic
@@ -26,6 +27,8 @@ from tracker.analysis.verdicts import WILLING, action_at, falls_forward, verdict
 Kind = Literal["stance", "mentions only", "unclear"]
 
 SHOWN_FROM = 0.5
+LEARNT = "learnt"  # the rule a suggestion names that came from a model
+MENTIONS_ONLY: Final = "mentions only"  # the label of a model for what takes no side
 CUE_WEIGHT = 0.75
 NEAR_WEIGHT, CLAUSE_WEIGHT, APART_WEIGHT = 0.6, 0.5, 0.3
 NEAR = 5
@@ -67,7 +70,9 @@ def suggest(
         return StanceSuggestion(None, 0.8, (), "question", "unclear")
     by_rules = _weighed(_signs(content, topic, sentence), content, topic)
     learnt = _learnt(content, topic, holder, model)
-    return learnt if learnt is not None and learnt.confidence > by_rules.confidence else by_rules
+    if learnt is None or (by_rules.kind == "stance" and by_rules.confidence >= learnt.confidence):
+        return by_rules
+    return learnt
 
 
 def _learnt(content: str, topic: Topic, holder: str, model: LinearStanceModel | None) -> StanceSuggestion | None:
@@ -78,8 +83,8 @@ def _learnt(content: str, topic: Topic, holder: str, model: LinearStanceModel | 
     if found.confidence < SHOWN_FROM:
         return None
     if re.fullmatch(r"[+-]?[0-2]", found.label):
-        return StanceSuggestion(int(found.label), found.confidence, found.evidence, "learnt", "stance")
-    return StanceSuggestion(None, found.confidence, found.evidence, "learnt", "mentions only")
+        return StanceSuggestion(int(found.label), found.confidence, found.evidence, LEARNT, "stance")
+    return StanceSuggestion(None, found.confidence, found.evidence, LEARNT, MENTIONS_ONLY)
 
 
 def _signs(content: str, topic: Topic, sentence: str) -> list[_Sign]:

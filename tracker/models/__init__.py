@@ -6,6 +6,7 @@ from .feeds import Feed, FeedEvent, FeedItem
 from .fields import Precision
 from .hosts import Host, Robots
 from .imports import ImportedFile
+from .learning import StanceModel
 from .offices import Office, Tenure
 from .officials import Alias, Country, Official
 from .positions import Position, Shift
@@ -43,6 +44,7 @@ __all__ = [
     "Shift",
     "Source",
     "Stance",
+    "StanceModel",
     "Statement",
     "Tenure",
     "TopicCue",

@@ -205,17 +205,32 @@ class StanceQuerySet(models.QuerySet["Stance"]):
     def in_time(self) -> Self:
         return self.order_by("statement__day", "statement_id")
 
+    def decided(self) -> Self:
+        """What an editor has settled: of accepted statements, the stances accepted and the topics turned down."""
+        return self.filter(statement__state=Check.ACCEPTED).exclude(state=Check.SUGGESTED)
+
 
 class Stance(models.Model):
-    """A statement's bearing on one topic: −2 (strongly against the proposition) to +2; no score is *mentions only*."""
+    """A statement's bearing on one topic: −2 (strongly against the proposition) to +2; no score is *mentions only*.
+
+    `unclear` says that there is no score because its direction is not known; an editor settles that before accepting.
+    The `suggested_…` fields keep what was suggested when an editor decides otherwise; no suggestion, no values.
+    """
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="stances")
     topic = models.ForeignKey(IssueTopic, models.PROTECT, related_name="stances")
     score = models.SmallIntegerField(null=True, blank=True)
+    unclear = models.BooleanField(default=False, help_text="On the topic, but its direction is not known.")
     state = models.CharField(max_length=10, choices=Check, default=Check.SUGGESTED)
     confidence = models.FloatField(null=True, blank=True, help_text="Of the suggestion; none when an editor set it.")
     evidence = ArrayField(models.CharField(max_length=200), default=list, blank=True, help_text="Words it rests on.")
-    method = models.CharField(max_length=60, help_text="Version of the method that suggested it, or editor.")
+    method = models.CharField(max_length=100, help_text="Version of the method that suggested it, or editor.")
+    suggested_by = models.CharField(
+        max_length=100, blank=True, help_text="Method of the suggestion; empty without one."
+    )
+    suggested_score = models.SmallIntegerField(null=True, blank=True)
+    suggested_unclear = models.BooleanField(default=False)
+    suggested_confidence = models.FloatField(null=True, blank=True)
 
     objects = StanceQuerySet.as_manager()
 
@@ -238,6 +253,26 @@ class Stance(models.Model):
                 violation_error_message="A stance is between −2 and +2, or a mention only.",
             ),
             models.CheckConstraint(
+                name="stance_unclear_has_no_score",
+                condition=Q(unclear=False) | Q(score__isnull=True),
+                violation_error_message="A stance whose direction is not clear has no step.",
+            ),
+            models.CheckConstraint(
+                name="stance_accepted_is_clear",
+                condition=Q(unclear=False) | ~Q(state="accepted"),
+                violation_error_message="Choose a step or “mentions only” before accepting.",
+            ),
+            models.CheckConstraint(
+                name="stance_suggestion_is_whole",
+                condition=(
+                    Q(suggested_by="", suggested_score__isnull=True)
+                    & Q(suggested_unclear=False, suggested_confidence__isnull=True)
+                )
+                | (~Q(suggested_by="") & Q(suggested_confidence__isnull=False, suggested_confidence__range=(0, 1)))
+                & (Q(suggested_score__isnull=True) | Q(suggested_unclear=False, suggested_score__range=(-2, 2))),
+                violation_error_message="A suggestion has a method and a confidence; one that is unclear has no step.",
+            ),
+            models.CheckConstraint(
                 name="stance_state_known",
                 condition=Q(state__in=["suggested", "accepted", "rejected"]),
                 violation_error_message="Not a state of a stance.",
@@ -245,4 +280,5 @@ class Stance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.topic}: {self.score if self.score is not None else 'mentions only'}"
+        plain = "direction not clear" if self.unclear else "mentions only"
+        return f"{self.topic}: {self.score if self.score is not None else plain}"

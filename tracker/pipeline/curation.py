@@ -99,7 +99,7 @@ def snapshot(statement: Statement) -> dict[str, Any]:
     """What a decision can change, as plain values."""
     values = {name: getattr(statement, name) for name in _FIELDS}
     values["said_on"] = statement.said_on.isoformat() if statement.said_on else None
-    rows = statement.stances.values("topic_id", "score", "state", "confidence", "evidence", "method")
+    rows = statement.stances.values("topic_id", "score", "unclear", "state", "confidence", "evidence", "method")
     checked = statement.quotations.filter(checked=True).order_by("pk").values_list("pk", flat=True)
     return {**values, "stances": list(rows.order_by("topic_id")), "checked": list(checked)}
 
@@ -114,8 +114,9 @@ def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) 
     present = {stance.topic_id: stance for stance in statement.stances.all()}
     for topic, score in wanted.items():
         stance = present.pop(topic.pk, None) or Stance(statement=statement, topic=topic, method="editor")
-        if stance.score != score:
-            stance.score, stance.method, stance.confidence, stance.evidence = score, "editor", None, []
+        if stance.score != score or stance.unclear:
+            stance.score, stance.unclear = score, False
+            stance.method, stance.confidence, stance.evidence = "editor", None, []
         stance.state = Check.ACCEPTED
         stance.save()
     for stance in present.values():
@@ -146,7 +147,9 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
     kept = {row["topic_id"] for row in values["stances"]}
     statement.stances.exclude(topic_id__in=kept).update(state=Check.REJECTED)
     for row in values["stances"]:
-        Stance.objects.update_or_create(statement=statement, topic_id=row["topic_id"], defaults=row)
+        Stance.objects.update_or_create(
+            statement=statement, topic_id=row["topic_id"], defaults={"unclear": False, **row}
+        )
 
 
 def _decided(

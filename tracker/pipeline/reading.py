@@ -67,5 +67,5 @@ class ReadingDesk:
                 holder=quotation.speaker_text or "",
             )
             confidence = round(match.confidence * stance.confidence, 3)
-            found.append({"topic": match.topic, "score": stance.score, "confidence": confidence})
+            found.append({"topic": match.topic, "score": stance.score, "kind": stance.kind, "confidence": confidence})
         return found

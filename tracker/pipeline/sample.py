@@ -26,11 +26,12 @@ from tracker.models import (
     Shift,
     Source,
     Stance,
+    StanceModel,
     Statement,
     Tenure,
 )
 
-from . import articles, curation, quotations, register, sources, statements, topics
+from . import articles, curation, quotations, register, sources, stances, statements, topics
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def load_sample(folder: Path = FOLDER) -> Iterator[str]:
             if report.refused:
                 raise SampleError(str(report.refused[0]))
         by_file = {}
-        desk, codebook = quotations.Desk.open(), statements.Codebook.open()
+        desk, codebook = quotations.Desk.open(), stances.Codebook.open()
         for entry in tomllib.loads((folder / "articles.toml").read_text())["articles"]:
             article = _submit(folder, entry)
             quotations.read_article(article, desk=desk)
@@ -138,6 +139,7 @@ def remove_sample() -> int:
         Shift.objects.filter(Q(official__is_sample=True) | Q(topic__is_sample=True)).delete()
         Position.objects.filter(Q(official__is_sample=True) | Q(topic__is_sample=True)).delete()
         Stance.objects.filter(mine | Q(topic__is_sample=True)).delete()
+        StanceModel.objects.filter(is_sample=True).delete()
         Quotation.objects.filter(version__article__is_sample=True).delete()
         Statement.objects.filter(is_sample=True).delete()
         ArticleVersion.objects.filter(article__is_sample=True).delete()

@@ -1,45 +1,22 @@
 """Filing a read article: quotations become statements, new or already known, with topics and suggested stances."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
-from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.quotations import quoted_words
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_passage, same_words
-from tracker.analysis.stances import suggest
-from tracker.analysis.topics import Topic, TopicIndex
-from tracker.models import Article, ArticleVersion, Check, IssueTopic, Official, Quotation, Stance, Statement
+from tracker.models import Article, ArticleVersion, Check, Official, Quotation, Statement
 
 from . import reprints
-from .topics import load_topics
+from .stances import Codebook, suggest_stances
 
-METHOD = "stances-1"
 # Announced intentions, questions and conditions are reported, and nobody said them.
 SAID = {"said", "denied", "declined"}
 SPOKEN_KINDS = {"direct": "spoken", "mixed": "part", "transcript": "written", "indirect": "reported"}
 # The best evidence gives a statement its words and its kind.
 _RANK = {"written": 3, "spoken": 2, "part": 1, "reported": 0}
-
-
-@dataclass(frozen=True)
-class Codebook:
-    """The topics as values, their index and the keys of their rows, shared by a run of filings."""
-
-    index: TopicIndex
-    topics: dict[str, Topic]
-    keys: dict[str, int]
-
-    @classmethod
-    def open(cls) -> "Codebook":
-        topics = load_topics()
-        return cls(
-            TopicIndex(topics),
-            {topic.slug: topic for topic in topics},
-            dict(IssueTopic.objects.values_list("slug", "pk")),
-        )
 
 
 def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
@@ -51,7 +28,6 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
         return
     codebook = codebook or Codebook.open()
     version = article.versions.current_first()[0]
-    around = Surroundings(version.text)
     reprints.link(article)
     with transaction.atomic():
         if not article.still(Article.State.READ):
@@ -62,7 +38,7 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
             if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
                 _back(quotation, version, told)
             if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
-                _suggest_stances(quotation, around, version, codebook)
+                suggest_stances(quotation, codebook)
         Statement.objects.filter(quotations__isnull=True, state=Check.SUGGESTED, decisions__isnull=True).delete()
         article.move_to(Article.State.READY)
 
@@ -191,24 +167,3 @@ def evidence_kind(quotation: Quotation, version: ArticleVersion) -> str:
     if quotation.kind == "direct" and source is not None and source.publishes_own_words:
         return Statement.Kind.WRITTEN
     return SPOKEN_KINDS[quotation.kind]
-
-
-def _suggest_stances(quotation: Quotation, around: Surroundings, version: ArticleVersion, codebook: Codebook) -> None:
-    """Suggest topics and steps for an undecided statement, from the passage and what surrounds it."""
-    sentence, paragraph = around.of(quotation.start, quotation.end)
-    matches = codebook.index.about(
-        quotation.content, sentence=sentence, paragraph=paragraph, article=version.text, title=version.article.title
-    )
-    for match in matches:
-        topic = codebook.topics[match.topic]
-        found = suggest(quotation.content, topic=topic, sentence=sentence, holder=quotation.speaker_text or "")
-        Stance.objects.get_or_create(
-            statement=quotation.statement,
-            topic_id=codebook.keys[match.topic],
-            defaults={
-                "score": found.score,
-                "confidence": round(match.confidence * found.confidence, 3),
-                "evidence": [words[:200] for words in (*match.evidence, *found.evidence)],
-                "method": METHOD,
-            },
-        )

@@ -9,6 +9,7 @@ from tracker.models import Check, Precision, Stance, Statement
 
 register = template.Library()
 
+UNCLEAR = "Direction not clear"
 PLAIN_STEPS = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
 
 
@@ -66,7 +67,9 @@ def signed(score: int | None) -> str:
 
 @register.filter
 def step_word(stance: Stance) -> str:
-    """The topic's own word for the stance's step; `topic.steps` should be prefetched."""
+    """The topic's own word for the stance's step, or why it has none; `topic.steps` should be prefetched."""
+    if stance.unclear:
+        return UNCLEAR
     return word_for(stance.score, {step.score: step.word for step in stance.topic.steps.all()})
 
 

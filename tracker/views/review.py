@@ -279,8 +279,9 @@ def _initial(statement: Statement, topics: Sequence[IssueTopic]) -> dict[str, An
     for topic in topics:
         stance = scores.get(topic.pk)
         if stance is not None:
-            unclear = stance.score is None and stance.state == Check.SUGGESTED
-            values[PREFIX + topic.slug] = "" if unclear else MENTION if stance.score is None else str(stance.score)
+            values[PREFIX + topic.slug] = (
+                "" if stance.unclear else MENTION if stance.score is None else str(stance.score)
+            )
     return values
 
 

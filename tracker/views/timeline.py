@@ -19,7 +19,7 @@ from tracker.charts.timeline import timeline as drawn
 from tracker.charts.wording_diff import Pair, compare
 from tracker.models import Article, Check, IssueTopic, Official, Quotation, Shift, Stance, Statement
 from tracker.pipeline.positions import Line, describe_line
-from tracker.templatetags.record import said_when, word_for
+from tracker.templatetags.record import UNCLEAR, said_when, word_for
 
 from .site import respond, wants_suggestions
 
@@ -95,9 +95,11 @@ def _evidence_row(stance: Stance, official: Official, words: Mapping[int, str]) 
     by = statement.official if statement.official_id != official.pk else None
     checked = stance.state == Check.ACCEPTED and statement.state == Check.ACCEPTED
     counts = checked and by is None and statement.is_scoring and stance.score is not None
-    return EvidenceRow(
-        stance, statement, word_for(stance.score, dict(words)), checked, counts, by, _articles(statement)
-    )
+    return EvidenceRow(stance, statement, _word(stance, words), checked, counts, by, _articles(statement))
+
+
+def _word(stance: Stance, words: Mapping[int, str]) -> str:
+    return UNCLEAR if stance.unclear else word_for(stance.score, dict(words))
 
 
 def _articles(statement: Statement) -> tuple[Article, ...]:

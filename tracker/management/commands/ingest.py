@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tracker.models import Article, Source
-from tracker.pipeline import articles, documents, http, quotations, statements
+from tracker.pipeline import articles, documents, http, quotations, stances, statements
 
 from ._shared import COLUMNS, source_named
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         published, source = _day(options["date"]), _source(options["source"])
         items = list(_files(options["items"]))
-        desk, codebook = quotations.Desk.open(), statements.Codebook.open()
+        desk, codebook = quotations.Desk.open(), stances.Codebook.open()
         failed = []
         with Progress(*COLUMNS, console=Console(stderr=True)) as progress:
             task = progress.add_task("Reading", total=len(items))
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError(f"{len(failed)} of {len(items)} could not be read.")
 
 
-def run(article: Article, desk: quotations.Desk, codebook: statements.Codebook) -> None:
+def run(article: Article, desk: quotations.Desk, codebook: stances.Codebook) -> None:
     """Every stage the article still needs, in order; each does nothing where it is not wanted."""
     articles.fetch(article)
     quotations.read_article(article, desk=desk)

@@ -1,0 +1,150 @@
+"""Suggesting stances: which topics a passage is about, and which way it leans, by rule and by what editors taught."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+
+from tracker.analysis.learning import LinearStanceModel
+from tracker.analysis.paragraphs import Surroundings
+from tracker.analysis.stances import LEARNT, SHOWN_FROM, StanceSuggestion, suggest
+from tracker.analysis.topics import Topic, TopicIndex
+from tracker.models import Check, IssueTopic, Quotation, Stance, StanceModel, Statement
+
+from .topics import load_topics
+
+METHOD = "rules-2"
+LONGEST_EVIDENCE = 200
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A model in use and the name its suggestions bear."""
+
+    name: str
+    model: LinearStanceModel
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The topics as values, their index, the keys of their rows and the models in use, shared by a run of filings."""
+
+    index: TopicIndex
+    topics: Mapping[str, Topic]
+    keys: Mapping[str, int]
+    models: Mapping[str, int]
+
+    @classmethod
+    def open(cls) -> "Codebook":
+        topics = load_topics()
+        return cls(
+            TopicIndex(topics),
+            {topic.slug: topic for topic in topics},
+            dict(IssueTopic.objects.values_list("slug", "pk")),
+            _models_in_use(),
+        )
+
+    def learnt(self, slug: str) -> Learnt | None:
+        """What editors taught about a topic's family; read from the database when first asked for."""
+        return _learnt(self.models[slug]) if slug in self.models else None
+
+
+def family_of(topic: IssueTopic) -> str:
+    """The family whose decisions teach about a topic: its own, or itself where it has none."""
+    return topic.family or topic.slug
+
+
+def _models_in_use() -> dict[str, int]:
+    """The key of the model in use for each topic that has one, by slug."""
+    rows = StanceModel.objects.current().values_list("family", "is_sample", "pk")
+    by_family = {(family, is_sample): pk for family, is_sample, pk in rows}
+    topics = IssueTopic.objects.all()
+    keys = {topic.slug: (family_of(topic), topic.is_sample) for topic in topics}
+    return {slug: by_family[key] for slug, key in keys.items() if key in by_family}
+
+
+@lru_cache(maxsize=16)
+def _learnt(pk: int) -> Learnt | None:
+    """The numbers of a model never change once they are stored, so they are read once a process.
+
+    One stored by an older method of learning is not understood any more, and the rules serve until the next training.
+    """
+    row = StanceModel.objects.get(pk=pk)
+    if row.numbers is None or not LinearStanceModel.is_readable(row.numbers):
+        return None
+    return Learnt(row.name, LinearStanceModel.from_dict(row.numbers))
+
+
+def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
+    """Suggest topics and steps for the undecided statement a passage backs, from the passage and what surrounds it.
+
+    What is already there is left alone: the first passage to speak of a topic speaks for it.
+    """
+    version = quotation.version
+    sentence, paragraph = Surroundings.of_text(version.text).of(quotation.start, quotation.end)
+    matches = codebook.index.about(
+        quotation.content, sentence=sentence, paragraph=paragraph, article=version.text, title=version.article.title
+    )
+    for match in matches:
+        learnt = codebook.learnt(match.topic)
+        found = suggest(
+            quotation.content,
+            topic=codebook.topics[match.topic],
+            sentence=sentence,
+            holder=quotation.speaker_text or "",
+            model=learnt.model if learnt else None,
+        )
+        method = learnt.name if learnt and found.rule == LEARNT else METHOD
+        values = _values(found, match.confidence, method)
+        values["evidence"] = [words[:LONGEST_EVIDENCE] for words in (*match.evidence, *found.evidence)]
+        Stance.objects.get_or_create(
+            statement=quotation.statement, topic_id=codebook.keys[match.topic], defaults=values
+        )
+
+
+def _values(found: StanceSuggestion, on_topic: float, method: str) -> dict[str, Any]:
+    """The fields of a suggestion, kept twice: an editor may change the one and never the other.
+
+    A step of which less than `SHOWN_FROM` is left after the doubt about the topic is no suggestion of a step.
+    """
+    confidence = round(on_topic * found.confidence, 3)
+    shown = found.kind == "stance" and confidence >= SHOWN_FROM
+    score, unclear = found.score if shown else None, not shown and found.kind != "mentions only"
+    return {
+        "score": score,
+        "unclear": unclear,
+        "confidence": confidence,
+        "method": method,
+        "suggested_score": score,
+        "suggested_unclear": unclear,
+        "suggested_confidence": confidence,
+        "suggested_by": method,
+    }
+
+
+def refresh(codebook: Codebook, topics: list[str]) -> int:
+    """Suggest anew for the unchecked statements filed under any of these topics; how many there were.
+
+    What an editor decided is left alone, also where it was decided while this ran.
+    """
+    waiting = Statement.objects.filter(state=Check.SUGGESTED, stances__topic__slug__in=topics)
+    keys = list(waiting.order_by("quotations__version", "pk").values_list("pk", flat=True))
+    return sum(_refreshed(pk, codebook) for pk in dict.fromkeys(keys))
+
+
+def _refreshed(pk: int, codebook: Codebook) -> bool:
+    with transaction.atomic():
+        statement = Statement.objects.select_for_update().filter(pk=pk, state=Check.SUGGESTED).first()
+        if statement is None:
+            return False
+        statement.stances.filter(state=Check.SUGGESTED).delete()
+        for quotation in passages_of(statement):
+            suggest_stances(quotation, codebook)
+        return True
+
+
+def passages_of(statement: Statement) -> Iterator[Quotation]:
+    """The passages that back a statement, in the order in which they were found."""
+    yield from statement.quotations.select_related("statement", "version__article").order_by("pk")
