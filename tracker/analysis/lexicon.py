@@ -65,10 +65,14 @@ class Lexicon:
 
     def person_at(self, words: Sequence[Token], index: int, text: str) -> int:
         """How many words from `words[index]` on are a name the register prints just so; 0 when they are none."""
-        for key in self.full_names.get(words[index].key.lower(), ()):
+        known = self.full_names.get(words[index].key.lower())
+        if known is None:
+            return 0
+        near = tuple([word.key.lower() for word in words[index : index + len(known[0])]])  # the longest stands first
+        for key in known:
             size = len(key)
             piece = words[index : index + size]
-            same = len(piece) == size and all(w.key.lower() == k for w, k in zip(piece, key, strict=True))
+            same = near[:size] == key
             if same and all(_joined(text, one.end, other.start) for one, other in pairwise(piece)):
                 return size
         return 0
@@ -103,9 +107,12 @@ class Lexicon:
 
 
 def _fits(phrase: Phrase, words: Sequence[Token], text: str) -> bool:
-    if any(word.key != key for word, key in zip(words, phrase.key, strict=True)):
-        return False
+    """Whether the words are the phrase; their first one is known to be."""
     if not phrase.offices and not words[0].capital:
+        return False
+    if len(words) == 1:
+        return True
+    if any(word.key != key for word, key in zip(words, phrase.key, strict=True)):
         return False
     return all(_joined(text, one.end, other.start) for one, other in pairwise(words))
 

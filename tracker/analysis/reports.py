@@ -19,7 +19,7 @@ from tracker.analysis.starts import Start
 from tracker.analysis.subjects import main_subject, remote_subject
 from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
 from tracker.analysis.unlisted import tag_of_unlisted_that, tag_of_unlisted_verb
-from tracker.analysis.verbs import VerbGroup, verb_group
+from tracker.analysis.verbs import VerbGroup, may_report, verb_group
 from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, is_adverb, words
 
 
@@ -51,9 +51,10 @@ def reports_in(sentence: Sentence) -> list[Report]:
     Verbs beside a marked passage are read first: they are the surest, and bound the clauses of the others.
     """
     tokens = sentence.tokens
-    cues = [i for i, token in enumerate(tokens) if token.lower in _CUES]
+    cues = [i for i, token in enumerate(tokens) if token.lower in _CUES and may_report(tokens, i)]
     found = _without_verb(tokens)
-    for reader in (_beside_marks, _words_first, _clause_after):
+    in_marks = any(token.kind == "quote" for token in tokens)
+    for reader in (_beside_marks, _words_first, _clause_after) if in_marks else (_words_first, _clause_after):
         for i in cues:
             limit = _limit(found, i, len(tokens)) if found else len(tokens)
             if reader is not _clause_after or limit == len(tokens) or not _add_around(found, tokens, i, limit):

@@ -7,7 +7,7 @@ report nothing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.cues import PARTICLES, Cue
+from tracker.analysis.cues import CUES, PARTICLES, Cue
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Token
 from tracker.analysis.wordclasses import (
@@ -57,22 +57,28 @@ class VerbGroup:
     infinitive: bool = False  # "… to call it": counts only with words in marks
 
 
+def may_report(tokens: Sequence[Token], i: int) -> bool:
+    """False where the cue at `i` is a noun, a passive or a mere possibility there."""
+    cue = CUES.get(tokens[i].lower)
+    return cue is None or verb_group(tokens, i, cue) is not None
+
+
 def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     """The group of the verb at `i`; `None` when the word is a noun there, a passive, or a mere possibility."""
     if (tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote") or not _has_particle(tokens, i, cue):
         return None
-    if tuple(token.lower for token in tokens[max(0, i - 2) : i + 1]) == _QUOTED_AS_SAYING:
+    if cue.lemma == "say" and tuple(token.lower for token in tokens[max(0, i - 2) : i + 1]) == _QUOTED_AS_SAYING:
         return _quoted_as_saying(tokens, i - 2)
     words: list[str] = []
     start = i
     while start > 0:
-        if tuple(token.lower for token in tokens[max(0, start - 3) : start]) in _BETWEEN:
-            start -= 3
-        elif not _belongs(tokens[start - 1]):
-            break
-        else:
+        if _belongs(tokens[start - 1]):
             start -= 1
             words.append(tokens[start].lower)
+        elif tuple(token.lower for token in tokens[max(0, start - 3) : start]) in _BETWEEN:
+            start -= 3
+        else:
+            break
     before = tokens[start - 1].lower if start else ""
     if before == "to":
         return _infinitive(tokens, start)
