@@ -104,6 +104,7 @@ def _settings() -> dict[str, Any]:
         "beat_max_loop_interval": 60,
         "beat_schedule": {
             "ring lost bells": every(30, "tracker.tasks.ring_lost_bells"),
+            "poll due feeds": every(60, "tracker.tasks.poll_due_feeds"),
         },
     }
 

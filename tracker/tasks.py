@@ -1,6 +1,6 @@
 """The way of the data, stage by stage. A task calls one pipeline function, then rings for the next stage.
 
-    address or text -> version -> quotations -> statements and stances -> (editor) -> positions -> shifts -> page
+    feed, address or text -> version -> quotations -> statements and stances -> (editor) -> positions -> shifts -> page
 
 The database is the truth and the queue a doorbell: each stage does nothing unless the article's state asks for it, and
 `ring_lost_bells` rings again for articles whose message was lost. Running any of these twice leaves the same rows.
@@ -24,9 +24,11 @@ from . import logs
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
-from .pipeline import articles, claims, http, quotations, statements
+from .pipeline import articles, claims, http, polling, quotations, statements
 
 log = logging.getLogger(__name__)
+
+POLL_BELL = 120  # seconds a message about a feed lives: the feed stays due, and its bell is rung again
 
 
 class Stage(DjangoTask):
@@ -96,3 +98,24 @@ def ring_lost_bells() -> int:
     for article_id in overdue:
         process.apply_async((article_id,), expires=2 * BELL.total_seconds())
     return len(overdue)
+
+
+@app.task
+def poll_due_feeds() -> int:
+    """Ring for every feed whose next poll has come; how many there are. A feed polled meanwhile is not due."""
+    due = polling.due(timezone.now())
+    for feed_id in due:
+        poll_feed.apply_async((feed_id,), expires=POLL_BELL)
+    return len(due)
+
+
+@app.task
+def poll_feed(feed_id: int, now: bool = False) -> None:
+    """Poll one feed, if it is due or `now` in any case, and ring for the articles it brought."""
+    with logs.about(feed_id=feed_id):
+        outcome = polling.poll(feed_id, now=now)
+        if outcome is None:
+            return
+        log.info("polled: %s", polling.told(outcome))
+        for article in outcome.touched:
+            process.delay_on_commit(article.pk)  # type: ignore[attr-defined]

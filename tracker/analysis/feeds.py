@@ -27,7 +27,10 @@ _ZONE = re.compile(r"(?:Z|UT|[A-Z]{3,4}|[+-]\d\d:?\d\d)\s*(?:\(.*\))?$")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item as printed. Dates without a time zone are naive: they are days of the publisher's clock."""
+    """One item as printed; its link may be relative to the feed's address.
+
+    Dates without a time zone are naive: they are times of the publisher's clock.
+    """
 
     guid: str | None
     link: str | None
@@ -54,10 +57,10 @@ class Document:
     items: tuple[Item, ...]
 
 
-def read(body: bytes, *, url: str = "", content_type: str = "") -> Document:
-    """The feed in `body`, fetched from `url`. Raises `NotAFeed`; an item that makes no sense is kept."""
+def read(body: bytes, *, content_type: str = "") -> Document:
+    """The feed in `body`. Raises `NotAFeed`; an item that makes no sense is kept."""
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    document = _from_json(body) if start == b"{" else _from_xml(body, url, content_type)
+    document = _from_json(body) if start == b"{" else _from_xml(body, content_type)
     return replace(document, items=_judged(document.items))
 
 
@@ -80,10 +83,11 @@ def _is_long(text: str) -> bool:
     return len(text.split(None, LONG)) >= LONG
 
 
-def _from_xml(body: bytes, url: str, content_type: str) -> Document:
+def _from_xml(body: bytes, content_type: str) -> Document:
     check_xml(body)
-    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
-    # A stream, because feedparser would open bytes that look like a path or an address.
+    # Without the feed's address, to which feedparser would tie the guids. A stream, because it would open bytes that
+    # look like a path or an address.
+    headers = {"content-type": content_type} if content_type else {}
     found: Any = feedparser.parse(
         BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -102,10 +106,12 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Document:
 
 
 def _item_of_entry(entry: Any) -> Item:
+    guid, link = _text(entry.get("id")), _text(entry.get("link"))
     contents = [c.get("value") for c in entry.get("content") or () if isinstance(c, Mapping)]
     return Item(
-        guid=_text(entry.get("id")),
-        link=_text(entry.get("link")),
+        guid=guid,
+        # A guid counts as the link where there is none, but many a guid is no address.
+        link=None if link == guid and "://" not in (link or "") else link,
         title=_line(entry.get("title")),
         author=_line(entry.get("author")) or None,
         text=_fullest([*contents, entry.get("summary")]),

@@ -6,7 +6,7 @@ or that is a bare front page, names none of them.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +20,8 @@ from .documents import Document
 
 # What turned the item into text; stored with the version, so that a feed's text is only compared with a feed's.
 READ_BY = "feed-1"
+NO_PAGE = "Its link leads to no page of its own, and it has no text."
+NOTHING = "It has neither a link nor a text."
 
 
 @dataclass(slots=True)
@@ -44,7 +46,6 @@ class _Visit:
 
     feed: Feed
     at: datetime
-    base: str
     links: Counter[str | None]
     keys: frozenset[str]
     has_pages: bool
@@ -54,8 +55,8 @@ class _Visit:
         if not item.link or self.links[item.link] > 1:
             return None
         try:
-            found = addresses.canonical(network.join(self.base, item.link))
-        except (addresses.NotAnAddress, network.FetchRefused):
+            found = addresses.canonical(item.link)
+        except addresses.NotAnAddress:
             return None
         return found if addresses.names_a_page(found) else None
 
@@ -71,8 +72,9 @@ def take_in(feed: Feed, document: feeds.Document, *, at: datetime, base: str, ha
 
     The oldest item comes first. Without `has_pages` there is only the feed: a replay of what was seen long ago.
     """
-    items = dict(zip(feed_items.keys(document.items), document.items, strict=True))
-    visit = _Visit(feed, at, base, Counter(i.link for i in items.values()), frozenset(items), has_pages)
+    printed = [_absolute(item, base) for item in document.items]
+    items = dict(zip(feed_items.keys(printed), printed, strict=True))
+    visit = _Visit(feed, at, Counter(i.link for i in items.values()), frozenset(items), has_pages)
     known = {row.key: row for row in feed.items.filter(key__in=items).select_related("article")}
     taken, unchanged = Taken(found=len(items)), []
     for key, item in reversed(items.items()):
@@ -89,6 +91,14 @@ def take_in(feed: Feed, document: feeds.Document, *, at: datetime, base: str, ha
             _rename(row, key, item)
     _see_again(unchanged, at)
     return taken
+
+
+def _absolute(item: feeds.Item, base: str) -> feeds.Item:
+    """The item with its link made absolute; one that cannot be stays as it is printed."""
+    try:
+        return replace(item, link=network.join(base, item.link)) if item.link else item
+    except network.FetchRefused:
+        return item
 
 
 def _see_again(unchanged: Sequence[tuple[FeedItem, feeds.Item]], at: datetime) -> None:
@@ -164,7 +174,7 @@ def _article(visit: _Visit, item: feeds.Item) -> tuple[Article | None, str | Non
                 return articles.submit_address(address, source=source, dates=_dates(item), title=item.title), None
     except articles.Refused as error:
         return None, str(error)
-    return None, "It has no text." if item.link else "It has neither a page of its own nor a text."
+    return None, "It has no text." if not visit.has_pages else NO_PAGE if item.link else NOTHING
 
 
 def _document(item: feeds.Item) -> Document:
