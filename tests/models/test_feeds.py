@@ -88,3 +88,28 @@ def test_items_are_counted_by_the_feeds_date_else_by_when_they_were_seen():
     counted = {f.pk: f.recent_items for f in Feed.objects.with_items_since(NOW - timedelta(days=7))}
     assert counted == {feed.pk: 2, silent.pk: 0}
     assert FeedItem.objects.count() == 4
+
+
+HEALTH = {
+    "stopped": ({"state": "stopped", "state_reason": "gone"}, "STOPPED"),
+    "paused, whatever else": ({"state": "paused", "error_count": 3, "last_error": "500"}, "PAUSED"),
+    "failing": ({"error_count": 1, "last_error": "500"}, "FAILING"),
+    "being polled": (
+        {"error_count": 1, "last_error": "?", "claimed_until": NOW + timedelta(minutes=1), "last_item_at": NOW},
+        "NEW",
+    ),
+    "failing, and being polled": (
+        {"error_count": 2, "last_error": "500", "claimed_until": NOW + timedelta(minutes=1)},
+        "FAILING",
+    ),
+    "not polled yet": ({}, "NEW"),
+    "fine": ({"last_success_at": NOW, "last_item_at": NOW}, "FINE"),
+    "without a new item for long": ({"last_success_at": NOW, "last_item_at": NOW - timedelta(days=15)}, "SILENT"),
+    "never an item": ({"last_success_at": NOW}, "SILENT"),
+}
+
+
+@pytest.mark.parametrize(("row", "health"), HEALTH.values(), ids=HEALTH.keys())
+def test_how_a_feed_does_is_told_by_its_row(row, health):
+    FeedFactory(**row)
+    assert Feed.objects.with_health(NOW).get().health == Feed.Health[health]

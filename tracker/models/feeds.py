@@ -11,7 +11,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from .sources import Source
 
 # How long a poll may take before another worker may take the feed: longer than any fetch, its robots.txt and storing.
 CLAIM = timedelta(minutes=10)
+SILENT = timedelta(days=14)  # without a new item
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -35,6 +36,19 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Those to be polled now, the longest overdue first; also those last polled in what is now the future."""
         come = Q(next_poll_at__lte=at) | Q(last_polled_at__gt=at + CLAIM)
         return self.unheld(at).filter(come).order_by("next_poll_at", "pk")
+
+    def with_health(self, at: datetime) -> Self:
+        """Each with `health`, a value of `Feed.Health`; a poll under way does not count as failed yet."""
+        failing = Q(error_count__gt=1) | Q(error_count=1) & (Q(claimed_until=None) | Q(claimed_until__lte=at))
+        silent = Q(last_item_at__lt=at - SILENT) | Q(last_item_at=None, last_success_at__isnull=False)
+        cases = (
+            When(state=Feed.State.STOPPED, then=Value(Feed.Health.STOPPED)),
+            When(state=Feed.State.PAUSED, then=Value(Feed.Health.PAUSED)),
+            When(failing, then=Value(Feed.Health.FAILING)),
+            When(last_success_at=None, then=Value(Feed.Health.NEW)),
+            When(silent, then=Value(Feed.Health.SILENT)),
+        )
+        return self.annotate(health=Case(*cases, default=Value(Feed.Health.FINE), output_field=models.IntegerField()))
 
     def with_items_since(self, moment: datetime) -> Self:
         """Each with `recent_items`: how many of its items are dated (else first seen) after `moment`."""
@@ -51,6 +65,16 @@ class Feed(models.Model):
         ACTIVE = "active", "polled"
         PAUSED = "paused", "paused by an editor"
         STOPPED = "stopped", "stopped"
+
+    class Health(models.IntegerChoices):
+        """What an editor wants to know, the most urgent first (`with_health`)."""
+
+        STOPPED = 1, "stopped"
+        FAILING = 2, "failing"
+        SILENT = 3, "silent"
+        NEW = 4, "not polled yet"
+        FINE = 5, "fine"
+        PAUSED = 6, "paused"
 
     class Format(models.TextChoices):
         RSS = "rss", "RSS"

@@ -1,0 +1,235 @@
+"""Feeds as editors handle them: found from a home page, added once, edited, and listed in OPML."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from tracker.analysis import feeds, opml
+from tracker.analysis.feed_links import COMMON_PATHS, FeedLink, feed_links
+from tracker.analysis.feed_safety import NotAFeed
+from tracker.models import Feed, Source
+
+from . import addresses, http, network
+
+SEARCH_SECONDS = 15.0  # an editor waits for the answer
+MOST_FOUND = 20
+# First polls of feeds added together do not all fall into one moment.
+APART = timedelta(seconds=2)
+# Hosts that publish feeds for others: their name says nothing about who speaks.
+SHARED_HOSTS = ("feedburner.com", "feedproxy.google.com", "rss.app", "feedspot.com", "medium.com", "rsshub.app")
+
+
+class NotFound(Exception):
+    """There is no feed at the address. The sentence says what was tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed there is at an address, or that a page names. `home` is the page it belongs to."""
+
+    url: str
+    title: str
+    home: str | None
+
+
+def find(address: str) -> list[Found]:
+    """The feed at `address`, or those the page there names, else those where feeds usually stand.
+
+    Raises `NotFound`, or `http.FetchRefused` or `http.FetchFailed` where the page itself cannot be had.
+    """
+    until = time.monotonic() + SEARCH_SECONDS
+    fetched = http.fetch(_with_scheme(address), wanted=http.FEEDS)
+    document = _read(fetched)
+    if document is not None:
+        return [Found(fetched.moved_to or _with_scheme(address), document.title, document.home)]
+    named = list(_named(fetched))[:MOST_FOUND]
+    if named:
+        return named
+    guessed = list(_guessed(fetched.url, until))
+    if not guessed:
+        raise NotFound("This page names no feed, and there is none at the usual places. Look for “RSS” on the site.")
+    return guessed
+
+
+def _with_scheme(address: str) -> str:
+    text = address.strip()
+    return text if "://" in text else f"https://{text}"
+
+
+def _read(fetched: http.Fetched) -> feeds.Document | None:
+    try:
+        return feeds.read(fetched.body, content_type=fetched.content_type)
+    except NotAFeed:
+        return None
+
+
+def _named(page: http.Fetched) -> Iterator[Found]:
+    for link in feed_links(page.body):
+        try:
+            yield Found(_absolute(page.url, link), link.title, page.url)
+        except http.FetchRefused:
+            continue
+
+
+def _absolute(page: str, link: FeedLink) -> str:
+    """The address of a feed a page names, fit to be fetched. Raises `FetchRefused`."""
+    base = network.join(page, link.base) if link.base else page
+    return str(network.parse(network.join(base, link.href)))
+
+
+def _guessed(page: str, until: float) -> Iterator[Found]:
+    """The first feed at one of the usual places; politeness is slow, so the search ends in time."""
+    for path in COMMON_PATHS:
+        if time.monotonic() > until:
+            return
+        try:
+            fetched = http.fetch(network.join(page, path), wanted=http.FEEDS)
+        except (http.FetchRefused, http.FetchFailed):
+            continue
+        if document := _read(fetched):
+            yield Found(fetched.url, document.title, document.home or page)
+            return
+
+
+def add(
+    found: Found, *, source: Source | None = None, actor: User | None = None, first_poll: datetime | None = None
+) -> tuple[Feed, bool]:
+    """The feed at the address and whether it is new; its source is found by its home page, or made.
+
+    Raises `FetchRefused` where the address is not one that can be fetched.
+    """
+    url = str(network.parse(found.url))
+    known = _known(url)
+    if known is not None:
+        return known, False
+    try:
+        with transaction.atomic():
+            feed = Feed.objects.create(
+                url=url,
+                title=found.title[:300],
+                source=source or _source(found, url),
+                added_by=actor,
+                next_poll_at=first_poll or timezone.now(),
+            )
+            feed.note("added", actor=actor)
+    except IntegrityError:
+        known = _known(url)
+        if known is None:
+            raise
+        return known, False
+    return feed, True
+
+
+def _known(url: str) -> Feed | None:
+    """The feed at this address, with or without encryption."""
+    other = (
+        url.replace("http://", "https://", 1) if url.startswith("http://") else url.replace("https://", "http://", 1)
+    )
+    return Feed.objects.filter(url__in=[url, other]).first()
+
+
+def _source(found: Found, url: str) -> Source:
+    home = found.home if found.home and found.home.startswith(("http://", "https://")) else None
+    known = addresses.source_at(home or url)
+    if known is not None:
+        return known
+    root = network.parse(home or url)
+    host = root.host.removeprefix("www.")
+    name = (found.title or host)[:200]
+    shared = any(host == name or host.endswith(f".{name}") for name in SHARED_HOSTS)
+    homepage = None if shared else f"{root.scheme}://{root.netloc.decode('ascii')}/"
+    return Source.objects.create(name=name, slug=_free_slug(name if shared else host), homepage=homepage)
+
+
+def _free_slug(name: str) -> str:
+    stem = slugify(name.replace(".", "-"))[:70] or "source"
+    taken = set(Source.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return stem if stem not in taken else next(s for n in range(2, 100_000) if (s := f"{stem}-{n}") not in taken)
+
+
+def edit(feed: Feed, *, actor: User | None, **values: object) -> list[str]:
+    """Set what an editor may set; the names of what changed. A new address starts with a clean slate."""
+    changed = [name for name, value in values.items() if getattr(feed, name) != value]
+    if not changed:
+        return []
+    for name in changed:
+        setattr(feed, name, values[name])
+    fields = list(changed)
+    if "url" in changed:
+        feed.etag = feed.last_modified = feed.body_hash = feed.last_error = None
+        feed.error_count, feed.next_poll_at = 0, timezone.now()
+        fields += ["etag", "last_modified", "body_hash", "last_error", "error_count", "next_poll_at"]
+    with transaction.atomic():
+        feed.save(update_fields=fields)
+        names = ", ".join(str(Feed._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]
+        feed.note("edited", actor=actor, error=f"Changed: {names}.")
+    return changed
+
+
+def poll_soon(feed: Feed) -> None:
+    """Make an active feed due now, so that it is polled even if its message is lost."""
+    Feed.objects.filter(pk=feed.pk, state=Feed.State.ACTIVE).update(next_poll_at=timezone.now())
+
+
+class Fate(StrEnum):
+    """What became of an entry of a list."""
+
+    ADDED = "added"
+    KNOWN = "here already"
+    REPEATED = "listed twice"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of an OPML list and what became of it; `reason` is for those refused."""
+
+    outline: opml.Outline
+    fate: Fate
+    feed: Feed | None = None
+    reason: str = ""
+
+
+def import_opml(body: bytes, *, actor: User | None = None) -> list[Entry]:
+    """Add the feeds of a list; every entry is answered for, and a bad one costs itself only. Raises `opml.NotOpml`."""
+    entries: list[Entry] = []
+    seen: set[int] = set()
+    start = timezone.now()
+    with transaction.atomic():
+        for outline in opml.read(body):
+            entry = _imported(outline, actor, start + APART * len(seen), seen)
+            if entry.feed:
+                seen.add(entry.feed.pk)
+            entries.append(entry)
+    return entries
+
+
+def _imported(outline: opml.Outline, actor: User | None, first_poll: datetime, seen: set[int]) -> Entry:
+    if not outline.url:
+        return Entry(outline, Fate.REFUSED, reason="The entry has no address of a feed (xmlUrl).")
+    found = Found(outline.url, outline.title, outline.home)
+    try:
+        feed, created = add(found, actor=actor, first_poll=first_poll)
+    except http.FetchRefused as error:
+        return Entry(outline, Fate.REFUSED, reason=str(error))
+    if feed.pk in seen:
+        return Entry(outline, Fate.REPEATED, feed)
+    return Entry(outline, Fate.ADDED if created else Fate.KNOWN, feed)
+
+
+def export_opml(listed: Sequence[Feed]) -> bytes:
+    """The feeds as an OPML file, each under its source."""
+    return opml.write(
+        "Feeds",
+        (
+            opml.Outline(number, feed.url, feed.title, feed.source.homepage, (feed.source.name,))
+            for number, feed in enumerate(listed, 1)
+        ),
+    )
