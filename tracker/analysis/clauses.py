@@ -8,12 +8,13 @@ from tracker.analysis.starts import QUESTION_WORDS, STARTERS, Start, bare_clause
 from tracker.analysis.wordclasses import PREPOSITIONS, WEEKDAYS, is_adverb, words
 
 _SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank them otherwise than")
+# What is written or added to is no reported clause: wrote a book, adds to the drama that.
+_WRITTEN = words("a an his her its their")
+_NO_WORDS = frozenset({("add", "to")})
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _REFLEXIVES = words("himself herself themselves itself")
 _ASIDE_SIGNS = frozenset({",", "—", "–", "--", "-"})
 _LONGEST_ASIDE = 11
-# Rules whose words are too often no one's words, unless some of them stand in marks.
-NEEDS_MARKS = frozenset({"object in marks", "what it is called", "words after as", "words talked about"})
 _BESIDE_MARKS: frozenset[Frame] = frozenset({"clause", "told", "that", "marked", "call"})
 
 
@@ -84,7 +85,7 @@ def content_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     if quote is not None:
         return Start(quote, "marked words after the verb")
     i = _after_time(tokens, i)
-    if i + 1 < len(tokens) and tokens[i].lower == "," and tokens[0].lower == "as":
+    if i + 1 < len(tokens) and tokens[i].lower == "," and tokens[0].lower == "as" and cue.frames & {"clause", "that"}:
         return Start(i + 1, "clause after an opening report")
     if (
         i + 1 < len(tokens)
@@ -121,6 +122,8 @@ def _is_bare_name(tokens: Sequence[Token], i: int) -> bool:
 
 def _by_frame(tokens: Sequence[Token], i: int, cue: Cue) -> Start | None:
     """The first way of use of the verb that what stands at `i` fits."""
+    if (cue.lemma, tokens[i].lower) in _NO_WORDS or (cue.lemma == "write" and tokens[i].lower in _WRITTEN):
+        return None
     if cue.lemma == "say":
         return bare_clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS and not _is_bare_name(tokens, i))
     starts = (starter(tokens, i) for frame, starter in STARTERS if frame in cue.frames)

@@ -78,9 +78,9 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
 # Verbs that report only with this word behind them: she went on, they hit back, he ruled out a truce.
 PARTICLES = {"go": "on", "shoot": "back", "fire": "back", "hit": "back", "rule": "out"}
 # What may follow a form that is mostly a noun: hints that, pledges to, “…”.
-_OF_NOUN_FORMS: frozenset[Frame] = frozenset({"that", "infinitive"})
+_OFNOUN_FORMS: frozenset[Frame] = frozenset({"that", "infinitive"})
 # Forms that are nouns or adjectives far more often: they report no bare clause.
-_NOUN_FORMS = frozenset(
+NOUN_FORMS = frozenset(
     [
         "state",
         "states",
@@ -178,7 +178,7 @@ def _table() -> dict[str, Cue]:
         present, past, ing = _forms(base)
         for word, form in ((base, "base"), (present, "present"), (ing, "ing"), (past, "past")):
             frames_of_form = (
-                frozenset((found & _OF_NOUN_FORMS) | {"marked", "that"}) if word in _NOUN_FORMS else frozenset(found)
+                frozenset((found & _OFNOUN_FORMS) | {"marked", "that"}) if word in NOUN_FORMS else frozenset(found)
             )
             table[word] = Cue(base, form, frames_of_form)  # type: ignore[arg-type]
     return table

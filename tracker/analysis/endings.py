@@ -3,10 +3,20 @@ or the reporter's own voice begins."""
 
 from collections.abc import Sequence
 
-from tracker.analysis.cues import CUES, Frame
+from tracker.analysis.cues import CUES, Cue, Frame
 from tracker.analysis.sentences import Token
-from tracker.analysis.wordclasses import ADVERBS, AUXILIARIES, SUBJECT_PRONOUNS, WEEKDAYS, is_adverb, words
+from tracker.analysis.wordclasses import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    SUBJECT_PRONOUNS,
+    is_adverb,
+    words,
+)
 
+_DASHES = frozenset({"—", "–", "--", "-"})
+_REMARKS = words("though although something half while even despite")
+_LONGEST_INSERTED = 16
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
 _TURNS = words("while although though whereas compared however calling a")
@@ -17,18 +27,18 @@ _GO_ON = words("and or nor to that of for than")
 _CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with including on at by from if when where even")
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
-_NOT_OF_THE_NAME = words("after during when but and while as on at before since because if though until , -- — –")
 _COMMENTING = words(
     "brushing dismissing ignoring defying reflecting prompting echoing contradicting putting fuelling fueling"
 )
+# What is done as often as said, and so goes on with words reported behind "and".
+_DEEDS = words("support oppose offer seek find promote encourage attack express feature")
 # Behind "which" these tell what the words lead to, as the speaker sees it.
 _OUTCOMES = words("would could might will can may should means makes meant made")
 _RANKS = words("first last latest only highest lowest largest biggest worst most")
-_OCCASIONS = words("during after before amid")
-_COMMENTS = words("but while although though which who a")
 _NO_REPORTS = words("which who whom that what")
 _JOINTS = words("and but or")
 _STATING: frozenset[Frame] = frozenset({"clause", "told", "that", "object", "call", "as"})
+_TELLING = _STATING | frozenset({"infinitive", "about"})
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 
 
@@ -52,27 +62,6 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
     return end
 
 
-def object_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """`end` moved before the time or occasion at which what stands from `start` was condemned, praised or named."""
-    for k in range(start + 1, end - 1):
-        lower, following = tokens[k].lower, tokens[k + 1]
-        if lower in _OCCASIONS or (lower == "on" and following.lower in WEEKDAYS):
-            return k - (tokens[k - 1].lower == ",")
-        if lower == "," and following.lower in _COMMENTS:
-            return k
-    return end
-
-
-def name_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """`end` moved behind the marked words that name something ("called it “a farce” on Monday"), unless what follows
-    belongs to the name ("a “champion” of its cause") or goes on in marks."""
-    last = max((k for k in range(start, end) if tokens[k].kind == "quote"), default=None)
-    if last is None or last + 1 >= end:
-        return end
-    following = tokens[last + 1].lower
-    return last + 1 if following in _NOT_OF_THE_NAME or following in WEEKDAYS else end
-
-
 def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
     """Whether the clause from `start` stops before token `k`."""
     lower = tokens[k].lower
@@ -83,9 +72,48 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
         return True
     if lower == "as" and k > start + 3 and _begins_report(tokens, k + 1, 4):
         return True
-    if lower not in _PAUSES or following is None:
+    if lower in {"(", *_DASHES} and following is not None and _is_remark(tokens, k, limit):
+        return True
+    if lower not in _PAUSES or following is None or _is_inserted(tokens, k, limit):
         return False
+    if following.lower in {"but", "and", "nor"} and _begins_clause_of_its_own(tokens, k + 2, limit, following.lower):
+        return True
     return following.lower in _turns(lower) or (lower == "," and _is_detail(tokens, k + 1, limit))
+
+
+def _is_inserted(tokens: Sequence[Token], k: int, limit: int) -> bool:
+    """Whether the pause at `k` opens something put in before the verb: the port, a small one, was full."""
+    for j in range(k + 2, min(k + _LONGEST_INSERTED, limit - 1)):
+        if tokens[j].lower == tokens[k].lower:
+            return tokens[j + 1].lower in AUXILIARIES and tokens[j - 1].lower not in {"and", "but"}
+        if tokens[j].kind == "punct":
+            return False
+    return False
+
+
+def _is_remark(tokens: Sequence[Token], k: int, limit: int) -> bool:
+    """Whether a remark of the reporter's own begins at the dash or bracket at `k` and closes the sentence: " - an odd
+    claim, since …"; " (he voted for it)"."""
+    sign, following = tokens[k].lower, tokens[k + 1]
+    if sign != "(":
+        opens = following.lower in DETERMINERS | _REMARKS
+        return opens and all(token.lower != sign and token.kind != "quote" for token in tokens[k + 1 : limit])
+    closing = next((j for j in range(k, limit) if tokens[j].lower == ")"), limit)
+    return limit - closing <= 2 and closing - k > 4 and any(token.lower in AUXILIARIES for token in tokens[k:closing])
+
+
+def _begins_clause_of_its_own(tokens: Sequence[Token], i: int, limit: int, joint: str) -> bool:
+    """Whether the reporter goes on behind a comma and its joint: …, but she was wrong; …, and warned of more."""
+    if i >= limit or tokens[i].kind != "word":
+        return False
+    lower = tokens[i].lower
+    if lower in CUES and CUES[lower].form in {"past", "present"}:
+        return True
+    if tokens[i - 2].lower in _DASHES and (tokens[i].capital or lower in DETERMINERS | SUBJECT_PRONOUNS):
+        return True
+    if joint == "nor":
+        return lower in AUXILIARIES
+    return joint == "but" and (tokens[i].capital or lower in SUBJECT_PRONOUNS)
 
 
 def _is_detail(tokens: Sequence[Token], i: int, limit: int) -> bool:
@@ -102,7 +130,7 @@ def _is_detail(tokens: Sequence[Token], i: int, limit: int) -> bool:
 
 
 def _turns(pause: str) -> frozenset[str]:
-    return _TURNS if pause == "," else _TURNS | {"and", "but"}
+    return _TURNS if pause == "," else _TURNS | {"but"}
 
 
 def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
@@ -151,8 +179,19 @@ def _begins_report(tokens: Sequence[Token], i: int, reach: int) -> bool:
         if cue is None or tokens[k].capital:
             continue
         if k == i:
-            return cue.form in {"past", "ing"} or (cue.form == "present" and "clause" in cue.frames)
+            return _is_next_report(tokens, k, cue)
         by_pronoun = tokens[k - 1].lower in SUBJECT_PRONOUNS and cue.form == "past" and cue.frames & _STATING
         if by_pronoun or ((cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING):
             return cue.form != "base" or tokens[k - 1].lower in AUXILIARIES | {"not"}
     return False
+
+
+def _is_next_report(tokens: Sequence[Token], k: int, cue: Cue) -> bool:
+    """Whether the verb at `k`, before which no subject stands, begins the next report of the same speaker."""
+    if cue.form == "base":
+        return False
+    if cue.form == "present":
+        return bool(cue.frames & _REPORTING)
+    if tokens[k - 1].lower == "," or cue.frames & _TELLING or any(t.kind == "quote" for t in tokens[k + 1 : k + 7]):
+        return True
+    return cue.form == "past" and "quoted" in cue.frames and cue.lemma not in _DEEDS

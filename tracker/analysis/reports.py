@@ -8,19 +8,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tracker.analysis.clauses import NEEDS_MARKS, content_start, marked_start
+from tracker.analysis.clauses import content_start, marked_start
+from tracker.analysis.counted import counts
 from tracker.analysis.cues import CUES, Cue
-from tracker.analysis.endings import clause_end, name_end, object_end
+from tracker.analysis.endings import clause_end
+from tracker.analysis.phrase_ends import phrase_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.sources import SOURCE_CUES, tag_of_source
 from tracker.analysis.speakers import RELATIVE_RULE, Range, subject_before
 from tracker.analysis.starts import Start
 from tracker.analysis.subjects import main_subject, remote_subject
+from tracker.analysis.subordinates import subordinate_limit
 from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
 from tracker.analysis.unlisted import tag_of_unlisted_that, tag_of_unlisted_verb
 from tracker.analysis.verbs import VerbGroup, may_report, verb_group
-from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS, is_adverb, words
+from tracker.analysis.wordclasses import AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,11 @@ class Report:
     speaker_rule: str
 
 
-_NAMING = frozenset({"what it is called", "words after as"})
 _GAP_RELATIVES = frozenset({"which", "whom"})
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
 _CUES = SOURCE_CUES.union(CUES)
-_SUBORDINATORS = words("while as although though when after if because since before asked")
 
 
 def reports_in(sentence: Sentence) -> list[Report]:
@@ -217,31 +218,22 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     start = content_start(tokens, i, cue) or _gap_start(tokens, i, cue, subject)
     if start is None or start.index >= limit:
         return None
-    if rule == RELATIVE_RULE and tokens[group.start - 2].lower == ",":
+    if _is_detail(tokens, group, subject, rule):
         limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
-    end = clause_end(tokens, start.index, _subordinate_limit(tokens, i, start.index, limit))
-    if start.rule == "object of the verb":
-        end = object_end(tokens, start.index, end)
-    if start.rule in _NAMING:
-        end = name_end(tokens, start.index, end)
-    if end <= start.index or not _counts(tokens, group, rule, start, end):
+    end = clause_end(tokens, start.index, subordinate_limit(tokens, i, start.index, limit))
+    end = phrase_end(tokens, start, end, cue)
+    if end <= start.index or not counts(tokens, cue, group, rule, start, end):
         return None
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
     pieces = (*_relative_before(tokens, subject), (start.index, end))
     return Report((group.start, i + 1), subject, pieces, start.told, mode, start.rule, rule)
 
 
-def _counts(tokens: Sequence[Token], group: VerbGroup, speaker_rule: str, start: Start, end: int) -> bool:
-    """Whether words without marks count: not what a thing is called, not those of someone whom only a defining relative
-    tells of ("those who say that"), nor the wish to stay unnamed."""
-    if any(token.kind == "quote" for token in tokens[start.index : end]):
-        return True
-    if start.rule in NEEDS_MARKS or group.infinitive:
-        return False
-    if speaker_rule == RELATIVE_RULE and group.start > 1 and tokens[group.start - 2].lower not in {",", ")", "—", "–"}:
-        return False
-    unnamed = {"named", "identified", "quoted"} & {token.lower for token in tokens[start.index : start.index + 3]}
-    return not (group.mode == "declined" and unnamed)
+def _is_detail(tokens: Sequence[Token], group: VerbGroup, subject: Range | None, rule: str) -> bool:
+    """Whether the report stands in a relative clause behind a comma: Ms Ortel, who said …; the plan, which she said"""
+    if rule == RELATIVE_RULE:
+        return tokens[group.start - 2].lower == ","
+    return subject is not None and bool(_relative_before(tokens, subject)) and tokens[subject[0] - 2].lower == ","
 
 
 def _gap_start(tokens: Sequence[Token], i: int, cue: Cue, subject: Range | None) -> Start | None:
@@ -269,21 +261,6 @@ def _asks(cue: Cue, first: Token) -> bool:
         "when",
         "where",
     }
-
-
-def _subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:
-    """Where a report in an opening clause ends ("While he said it was late, …"): at the comma after it."""
-    first = next((k for k in range(verb) if tokens[k].lower not in {"but", "and", "even", "so"}), 0)
-    fronted = tokens[verb].lower.endswith("ing") and all(
-        token.lower in PREPOSITIONS or is_adverb(token.lower) for token in tokens[first:verb]
-    )
-    if not (fronted or tokens[first].lower in _SUBORDINATORS) or any(token.lower == "," for token in tokens[:verb]):
-        return limit
-    return next((k + (tokens[k].kind == "quote") for k in range(start, limit) if _is_pause(tokens[k])), limit)
-
-
-def _is_pause(token: Token) -> bool:
-    return token.lower == "," or (token.marked is not None and token.marked.sign_at_end == ",")
 
 
 def _subject(tokens: Sequence[Token], i: int, group: VerbGroup, found: Sequence[Report]) -> tuple[Range | None, str]:

@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from tracker.analysis.cues import CUES, TAG_FRAMES
+from tracker.analysis.cues import CUES, NOUN_FORMS, TAG_FRAMES
 from tracker.analysis.marks import Marked
 from tracker.analysis.quotations import Span
-from tracker.analysis.wordclasses import words
+from tracker.analysis.wordclasses import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    words,
+)
 
 TokenKind = Literal["word", "punct", "quote"]
 
@@ -37,6 +46,9 @@ _BEGINNERS = words("""
 _LONGEST = 250
 _LONGEST_DATELINE = 14
 _DATELINE_DASHES = frozenset({"-", "—", "–", "--"})
+# Long words that a headline must have at least; one in so many may stand without a capital.
+_LEAST_HEADLINE = 4
+_SMALL_WORDS = ADVERBS | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | DETERMINERS | SUBJECT_PRONOUNS - {"i"} | RELATIVES
 _ENDS = frozenset(".?!…")
 _BRACKETS = frozenset(")]}")
 _SIGNS = frozenset("@#$£€")  # before a word they belong to it
@@ -166,10 +178,40 @@ def sentences_of(tokens: Sequence[Token], text: str, paragraph: int) -> Iterator
         token = tokens[i]
         goes_on = token.kind == "word" and token.lower[-1] != "."
         if i - start >= _LONGEST or (not goes_on and _ends_sentence(tokens, i, text)):
-            yield Sentence(tuple(tokens[start : i + 1]), paragraph)
+            yield Sentence(_in_prose(tokens[start : i + 1]), paragraph)
             start = i + 1
     if start < len(tokens):
-        yield Sentence(tuple(tokens[start:]), paragraph)
+        yield Sentence(_in_prose(tokens[start:]), paragraph)
+
+
+def _in_prose(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a sentence; in one printed With Capitals Throughout, its small words and verbs of saying count as
+    printed without."""
+    if not _is_headline(tokens):
+        return tuple(tokens)
+    return tuple(token._replace(capital=False) if token.capital and _is_small(token) else token for token in tokens)
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether the long words begin with capitals, but for one in a few."""
+    capitals = small = 0
+    for token in tokens:
+        if token.kind != "word" or token.end - token.start <= 3:
+            continue
+        if token.capital:
+            capitals += 1
+        else:
+            small += 1
+            if small > 1 and small * _LEAST_HEADLINE > capitals + small:
+                return False
+    return capitals + small >= _LEAST_HEADLINE and small * _LEAST_HEADLINE <= capitals + small
+
+
+def _is_small(token: Token) -> bool:
+    if token.lower in _SMALL_WORDS:
+        return True
+    cue = CUES.get(token.lower)
+    return cue is not None and token.lower not in NOUN_FORMS and (cue.form != "base" or cue.lemma == "say")
 
 
 def _dateline_end(tokens: Sequence[Token]) -> int:

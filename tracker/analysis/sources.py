@@ -6,9 +6,10 @@ Indices are token indices of one sentence; ranges are half-open.
 from collections.abc import Sequence
 
 from tracker.analysis.endings import clause_end
+from tracker.analysis.predicates import has_verb
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range, subject_after
-from tracker.analysis.tags import TIES, Tag, has_verb
+from tracker.analysis.tags import TIES, Tag
 from tracker.analysis.wordclasses import AUXILIARIES
 
 SOURCE_CUES = frozenset({"according", "words"})

@@ -38,6 +38,8 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, st
     if j < 0:
         return None, "no subject"
     last = tokens[j]
+    if last.marked is not None and last.marked.sign_at_end == ",":
+        return _behind_apposition(tokens, verb), "subject behind an apposition"
     if last.lower == "," or last.lower in _DASHES:
         return _behind_apposition(tokens, j), "subject behind an apposition"
     if last.lower in {"who", "which", "that"} and j > 0:
@@ -48,8 +50,9 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, st
 
 
 def _behind_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
-    """The noun phrase before "…, who met him in Beijing, said"; `comma` is the comma before the verb."""
-    sign = tokens[comma].lower
+    """The noun phrase before "…, who met him in Beijing, said"; `comma` is the comma before the verb,
+    or the verb where the comma stands inside closing marks."""
+    sign = tokens[comma].lower if tokens[comma].kind == "punct" else ","
     best: Range | None = None
     for k in range(comma - 1, max(-1, comma - 45), -1):
         token = tokens[k]
@@ -151,7 +154,9 @@ def _trimmed_start(tokens: Sequence[Token], start: int, stop: int) -> int:
     while start < stop:
         token = tokens[start]
         if token.kind == "word" and not (
-            token.lower in PREPOSITIONS or token.lower in CONJUNCTIONS or is_adverb(token.lower)
+            token.lower in PREPOSITIONS
+            or token.lower in CONJUNCTIONS
+            or (is_adverb(token.lower) and not (token.capital and start))
         ):
             return start
         start += 1

@@ -15,9 +15,18 @@ QUESTION_WORDS = words("that whether if what why how who when where which")
 _PLACES = words("on in at to during after before by for about of via through last earlier this with from")
 # After an addressee these describe it rather than begin a question.
 _RELATIVE = words("which who when where")
+_TIMELY = words("when where")
 _TIMES = words("week weekend month year morning afternoon evening night summer spring autumn fall winter")
+_OCCASIONS = frozenset({"after", "before"})
+_TOPICS = frozenset({"of", "about"})
+_ASKING = words("ask asks asked asking")
+# What is told or asked, rather than who.
+_TALES = words("story stories tale tales question questions truth lies joke jokes")
+_AMOUNTS = words("half one two three four five six seven eight nine ten a")
 _ENDS = frozenset(".?!…;")
 _REACH = 16
+# Rules whose words are a thing and what it is called.
+NAMING = frozenset({"what it is called", "words after as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +47,42 @@ def quote_at(tokens: Sequence[Token], i: int) -> int | None:
 
 def _told(tokens: Sequence[Token], i: int) -> Start | None:
     """told X (that) …: the addressee ends at "that", at "to", at a marked passage or at the clause's own subject."""
-    if tokens[i].lower in QUESTION_WORDS:
+    if tokens[i].lower in QUESTION_WORDS or any(token.lower in _TALES for token in tokens[i : i + 3]):
+        return None
+    asked = tokens[i - 1].lower in _ASKING
+    if asked and tokens[i].lower in PREPOSITIONS:
         return None
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         token = tokens[k]
         told = (i, k)
-        if (
-            token.lower in QUESTION_WORDS - _RELATIVE
-            or token.lower == "to"
-            or (token.lower in SUBJECT_PRONOUNS and token.lower != "you")
-        ):
-            return Start(k, "clause after the addressee", told)
+        if token.lower == "to" or token.lower in (QUESTION_WORDS - (_TIMELY if asked else _RELATIVE)):
+            begin = k - (tokens[k - 1].lower == "not" and k - 1 > i)
+            return Start(begin, "clause after the addressee", (i, begin))
         quote = quote_at(tokens, k)
         if quote is not None:
             return Start(quote, "marked words after the addressee", told)
         if token.kind == "punct" and token.lower not in {"'", "’", "(", ")", ",", "-"}:
             return None
-        if token.lower in {"this", "last"} and k + 1 < len(tokens) and tokens[k + 1].lower in _TIMES:
-            continue
-        if token.lower in DETERMINERS and tokens[k - 1].lower not in PREPOSITIONS and k > i:
+        if not asked and _begins_told_clause(tokens, k):
             return Start(k, "clause after the addressee", told)
     return None
+
+
+def _begins_told_clause(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a clause without "that" begins at `k`, behind an addressee: told voters he was late, a port was shut."""
+    token, before = tokens[k], tokens[k - 1]
+    if token.lower in {"this", "last"} and k + 1 < len(tokens) and tokens[k + 1].lower in _TIMES:
+        return False
+    if _is_pronoun(token.lower) and token.lower != "you":
+        return True
+    return token.lower in DETERMINERS and before.lower not in PREPOSITIONS
 
 
 def bare_clause(tokens: Sequence[Token], i: int, sure: bool = False) -> Start | None:
     if tokens[i].lower in QUESTION_WORDS and tokens[i].lower not in {"when", "where"}:
         return Start(i, "clause after the verb")
-    k = _after_circumstance(tokens, i)
-    if k is None or tokens[k].lower in AUXILIARIES or not (sure or begins_clause(tokens, k)):
+    k = i if _is_amount(tokens, i) else _after_circumstance(tokens, i, sure)
+    if k is None or tokens[k].lower in AUXILIARIES - {"having", "being"} or not (sure or begins_clause(tokens, k)):
         return None
     quote = quote_at(tokens, k)
     if quote is not None:
@@ -94,25 +111,38 @@ def _is_pronoun(lower: str) -> bool:
     return lower.split("'")[0] in SUBJECT_PRONOUNS
 
 
-def _after_circumstance(tokens: Sequence[Token], i: int) -> int | None:
-    """Index after "on Tuesday", "in a statement", "to reporters"; `None` when only that follows."""
-    if tokens[i].lower in _PLACES or tokens[i].lower in WEEKDAYS:
-        for k in range(i, min(i + _REACH, len(tokens))):
-            if tokens[k].lower == "that" or quote_at(tokens, k) is not None:
-                return k
-            if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’", "‘"}:
-                break
-        if tokens[i].lower in WEEKDAYS:
-            return i + 1 if i + 1 < len(tokens) and tokens[i + 1].kind != "punct" else None
-        for k in range(i + 1, min(i + _REACH, len(tokens))):
-            if tokens[k].lower in SUBJECT_PRONOUNS:
-                return k
-            if tokens[k].kind == "punct":
-                break
-            if tokens[k].lower in DETERMINERS and k > i + 1 and tokens[k - 1].lower not in PREPOSITIONS:
-                return k
-        return None
-    return i
+def _after_circumstance(tokens: Sequence[Token], i: int, sure: bool) -> int | None:
+    """Index after "on Tuesday", "in a statement", "to reporters"; `None` when only that follows. A clause without
+    "that" may follow it only where the verb is `sure` to have one."""
+    if tokens[i].lower not in _PLACES and tokens[i].lower not in WEEKDAYS:
+        return i
+    for k in range(i, min(i + _REACH, len(tokens))):
+        if tokens[k].lower == "that" or quote_at(tokens, k) is not None:
+            return k
+        if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’", "‘"}:
+            break
+    if tokens[i].lower in WEEKDAYS:
+        return i + 1 if i + 1 < len(tokens) and tokens[i + 1].kind != "punct" else None
+    return _clause_behind(tokens, i + 1) if sure and tokens[i].lower not in _TOPICS else None
+
+
+def _clause_behind(tokens: Sequence[Token], start: int) -> int | None:
+    """Where the subject of a clause stands behind the circumstance that goes on at `start`."""
+    for k in range(start, min(start + _REACH - 1, len(tokens))):
+        if tokens[k].lower in SUBJECT_PRONOUNS and (k > start or tokens[k - 1].lower not in _OCCASIONS):
+            return k
+        if tokens[k].kind == "punct":
+            return None
+        if tokens[k].lower in DETERMINERS and k > start and tokens[k - 1].lower not in PREPOSITIONS:
+            return k
+    return None
+
+
+def _is_amount(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a clause begins at `i` with a rough number: said about half of them went."""
+    if tokens[i].lower != "about" or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].lower[:1].isdigit() or tokens[i + 1].lower in _AMOUNTS
 
 
 def _that(tokens: Sequence[Token], i: int) -> Start | None:
@@ -138,7 +168,7 @@ def _infinitive(tokens: Sequence[Token], i: int) -> Start | None:
     return None if nominal else Start(i, "infinitive after the verb")
 
 
-_ASKING = words("ask asks asked asking")
+_POINTING = ("point", "refer", "allud")
 
 
 def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
@@ -148,7 +178,7 @@ def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
             return Start(i, "addressee and infinitive")
         if tokens[k].lower == "for" and k + 1 < len(tokens) and tokens[i - 1].lower in _ASKING:
             return Start(k + 1, "what the addressee is asked for")
-        if tokens[k].lower in QUESTION_WORDS:
+        if tokens[k].lower in QUESTION_WORDS | AUXILIARIES:
             return None
         if tokens[k].kind != "word":
             return None
@@ -184,10 +214,12 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
 
 
 def _about(tokens: Sequence[Token], i: int) -> Start | None:
-    """talked about …, spoke of …, pointed to …"""
-    if tokens[i].lower in {"about", "of", "to"} and i + 1 < len(tokens) and tokens[i + 1].kind != "punct":
-        return Start(i + 1, "words talked about")
-    return None
+    """talked about …, spoke of …, pointed to …; "spoke to" only tells whom."""
+    pointing = tokens[i].lower == "to" and tokens[i - 1].lower.startswith(_POINTING)
+    if not (pointing or tokens[i].lower in {"about", "of"}) or i + 1 >= len(tokens) or tokens[i + 1].kind == "punct":
+        return None
+    shown = pointing and tokens[i - 1].lower.startswith("point")
+    return Start(i + 1, "what is pointed to" if shown else "words talked about")
 
 
 def _quoted(tokens: Sequence[Token], i: int) -> Start | None:

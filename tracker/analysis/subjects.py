@@ -11,6 +11,7 @@ from tracker.analysis.speakers import Range, noun_phrase_before
 from tracker.analysis.wordclasses import (
     AUXILIARIES,
     DETERMINERS,
+    PAST,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -18,11 +19,6 @@ from tracker.analysis.wordclasses import (
     words,
 )
 
-_PAST = words("""
-    went came took gave made got saw left met held spoke sent ran led stood put cut hit set drew fell kept told brought
-    began became felt sat won lost rose broke threw sought fought laid drove wrote read offers uses makes takes comes
-    goes puts
-""")
 _CLAUSE_OPENERS = words("when as while because after before if although though where since")
 # What is sent or issued says nothing itself: its sender does.
 _MESSAGES = words(
@@ -107,4 +103,4 @@ def _ends_subject(tokens: Sequence[Token], k: int, start: int) -> bool:
         return lower not in {"&", "(", ")", ".", "-"}
     if k == start or token.capital:
         return False
-    return lower in AUXILIARIES | _PAST | RELATIVES or lower in CUES or (lower.endswith("ed") and len(lower) > 4)
+    return lower in AUXILIARIES | PAST | RELATIVES or lower in CUES or (lower.endswith("ed") and len(lower) > 4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.cues import CUES, TAG_FRAMES, Cue
 from tracker.analysis.endings import clause_end
+from tracker.analysis.predicates import begins_predicate, has_main_verb, has_verb, is_name, may_be_clause
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range, subject_after, subject_before
 from tracker.analysis.verbs import VerbGroup
@@ -25,6 +26,7 @@ from tracker.analysis.wordclasses import (
 PAUSES = frozenset({",", "—", "–", "--", "-"})
 _STOPS = PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
 TIMES = WEEKDAYS | words("last this late early when while as earlier")
+_AFTER_NAME = _STOPS | PREPOSITIONS | TIMES | {"who", "whose"}
 # Behind a report and a comma these turn to the report itself.
 _ABOUT_THE_REPORT = (RELATIVES - {"that"}) | words("according citing referring when while though although")
 # Verbs that stand before their subject behind words without marks, too: …, said Ms Ortel.
@@ -57,6 +59,8 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
         speaker = (end + (tokens[end].lower in PAUSES), group.start - (tokens[group.start - 1].lower in PAUSES))
         return with_marks(tokens, end, (group.start, i + 1), speaker, "all words up to the verb", i + 1, limit)
     if cue.form != "ing" and (end := _marks_before(tokens, i)) is not None and (after := subject_after(tokens, i + 1)):
+        if begins_predicate(tokens, after):
+            return None
         return with_marks(tokens, end, (i, i + 1), after, "inverted subject", after[1], limit)
     return None
 
@@ -125,6 +129,8 @@ def _after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:
             return i
         if told and tokens[i].lower in SUBJECT_PRONOUNS:
             return i
+        if told and tokens[i].lower in {"as", "when", "while", "after", "before"}:
+            return len(tokens)
         i += 1
     return i
 
@@ -233,33 +239,15 @@ def _inverted(tokens: Sequence[Token], i: int, apposed: Range | None, limit: int
     if not _pause_before(tokens, i) or i + 1 >= len(tokens) or tokens[i + 1].lower in SUBJECT_PRONOUNS:
         return None
     after = subject_after(tokens, i + 1)
-    if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _STOPS | PREPOSITIONS | TIMES):
+    if after is None or (after[1] < len(tokens) and tokens[after[1]].lower not in _AFTER_NAME):
         return None
     if is_adverb(tokens[i + 1].lower) or has_verb(tokens, after[0] + 1, after[1]):
         return None
-    if apposed is not None and apposed[0] <= 1 and not has_verb(tokens, apposed[1], i):
+    if apposed is not None and apposed[0] <= 1 and not has_main_verb(tokens, apposed[1], i):
         return None
-    if not has_verb(tokens, 0, i):
+    if begins_predicate(tokens, after) or not (has_main_verb(tokens, 0, i) or is_name(tokens, after)):
         return None
     return _with_clause(tokens, i, (i, i + 1), after, "inverted subject", limit, limit)
-
-
-def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a word that is a verb by its form stands from `start` to before `end`."""
-    return any(_is_verb(tokens, k) for k in range(start, end))
-
-
-def _is_verb(tokens: Sequence[Token], k: int) -> bool:
-    token = tokens[k]
-    if token.marked is not None:
-        return token.marked.words > 3
-    lower = token.lower
-    if lower in AUXILIARIES:
-        return True
-    if token.capital:
-        return False
-    ends = lower.endswith(("ed", "'s", "n't")) and not (k and tokens[k - 1].lower in DETERMINERS)
-    return ends or (lower in CUES and "marked" not in CUES[lower].frames)
 
 
 def _with_clause(
@@ -270,7 +258,7 @@ def _with_clause(
         end -= 1
     begin = _clause_begin(tokens, end)
     more = _clause_after(tokens, after, limit)
-    if more is None and (end - begin < 3 or not has_verb(tokens, begin, end)):
+    if more is None and (end - begin < 3 or not may_be_clause(tokens, begin, end)):
         return None
     pieces = ((begin, end),) if more is None else ((begin, end), more)
     return Tag(pieces, cue, speaker, "clause before the report" if more is None else "clause around the report", rule)

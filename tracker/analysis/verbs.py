@@ -17,6 +17,8 @@ from tracker.analysis.wordclasses import (
     HAVE,
     NEGATIONS,
     PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
     is_adverb,
     words,
 )
@@ -32,8 +34,10 @@ _ANNOUNCES = words("""
     expected set due plans planned intends likely scheduled poised prepares preparing planning
 """)
 # Determiners that also stand alone as subjects: some say, both argued, the two wrote.
-_SUBJECT_DETERMINERS = words("some many most others both all this that these those two three four another one")
+_SUBJECT_DETERMINERS = words("some many most others both all this that these those two three four five six another one")
 _SINGULAR = words("one another this that")
+_TEXTS = words("letter report statement document memo article bill resolution declaration text law rule constitution")
+_MOSTLY_NOUNS = words("state states report protest protests")
 _POSSESSIVE_ENDS = ("'s", "s'")
 
 
@@ -84,7 +88,7 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
         return _infinitive(tokens, start)
     if cue.lemma == "ask" and cue.form == "past" and before in {"", "when", "if"}:
         return None  # asked whether …: it is the speaker who was asked
-    if _is_noun(before, cue, words) or _is_passive(tokens, i, cue, words):
+    if _is_noun(before, cue, words) or _is_passive(tokens, i, cue, words) or _is_plain_noun(tokens, i, words):
         return None
     while start < i and is_adverb(tokens[start].lower) and tokens[start].lower not in NEGATIONS and before in {",", ""}:
         start += 1
@@ -123,11 +127,23 @@ def _is_noun(before: str, cue: Cue, words: Sequence[str]) -> bool:
             or (before in PREPOSITIONS and not words)
             or (before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's", "who's"})
         )
+    alone = _SUBJECT_DETERMINERS if cue.lemma == "say" else _SUBJECT_DETERMINERS - _SINGULAR
     return (
-        (before in DETERMINERS and before not in _SUBJECT_DETERMINERS - _SINGULAR)
-        or before in PREPOSITIONS
-        or before.endswith(_POSSESSIVE_ENDS)
+        (before in DETERMINERS and before not in alone) or before in PREPOSITIONS or before.endswith(_POSSESSIVE_ENDS)
     )
+
+
+def _is_plain_noun(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+    """Whether a word that is mostly a noun is one here: the states that voted; oh, say, five; that said, …
+    It is a verb behind a pronoun or a text ("the letter states that")."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].lower == "said" and following == ",":
+        return i == 1 and tokens[0].lower == "that"
+    if tokens[i].lower == "say":
+        return following == "," and (i == 0 or tokens[i - 1].kind != "word" or tokens[i - 1].lower == "to")
+    if tokens[i].lower not in _MOSTLY_NOUNS or words or following in {",", "."}:
+        return False
+    return i > 0 and tokens[i - 1].lower not in SUBJECT_PRONOUNS | RELATIVES | _TEXTS
 
 
 def _is_passive(tokens: Sequence[Token], i: int, cue: Cue, words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ DETERMINERS = words("""
     any no one two three four five six both all
 """)
 SUBJECT_PRONOUNS = words("he she it they we i you")
+OBJECT_PRONOUNS = words("him her it them us me himself herself itself themselves")
 PRONOUNS = SUBJECT_PRONOUNS | words("who others some many most none everyone someone")
 RELATIVES = words("who which that whom")
 BE = words("is are was were be been being 's 're am isn't aren't wasn't weren't")
@@ -20,6 +21,12 @@ MODALS = words("""
     will would could should might may can must shall won't wouldn't couldn't shouldn't can't cannot
 """)
 AUXILIARIES = BE | HAVE | DO | MODALS
+# Verbs whose past is told by no ending, and some of the present that are often met.
+PAST = words("""
+    went came took gave made got saw left met held spoke sent ran led stood put cut hit set drew fell kept told brought
+    began became felt sat won lost rose broke threw sought fought laid drove wrote read offers uses makes takes comes
+    goes puts
+""")
 CONTRACTED = ("'s", "'d", "'ll", "'ve", "'re", "'m")
 NEGATIONS = words("not never nor neither n't")
 ADVERBS = words("""
@@ -29,6 +36,7 @@ ADVERBS = words("""
 """)
 NOT_ADVERBS = words("""
     family ally only reply early italy july assembly friendly daily weekly rally supply apply ugly
+    carly kelly emily sally molly holly polly lily billy willy reilly jolly connolly donnelly kimberly beverly
 """)
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 PREPOSITIONS = words("""

@@ -1,0 +1,97 @@
+"""Where reported words without marks begin and end, and which verbs report none. People and states are invented."""
+
+import pytest
+
+from tracker.analysis.passages import Passage, find_passages
+
+
+def reported(text: str) -> list[tuple[str | None, list[str]]]:
+    return [(_speaker(text, passage), [text[start:end] for start, end in passage.spans]) for passage in _found(text)]
+
+
+def _found(text: str) -> tuple[Passage, ...]:
+    return find_passages(text)
+
+
+def _speaker(text: str, passage: Passage) -> str | None:
+    return text[slice(*passage.speaker_span)] if passage.speaker_span else None
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        pytest.param(
+            "Having said that he would stay, Mr Pell left.",
+            "that he would stay",
+            id="at the comma of an opening clause",
+        ),
+        pytest.param(
+            "The ferry, which officials said would run in spring, is in the yard.",
+            "which … would run in spring",
+            id="at the comma of a relative clause",
+        ),
+        pytest.param("He said it was late, but she was not there.", "it was late", id="where someone else does"),
+        pytest.param("He said it was late, and warned of fog.", "it was late", id="at the next verb of saying"),
+        pytest.param("She criticised the plan and left the hall.", "the plan", id="at the next deed"),
+        pytest.param("She praised the pilots in an interview on Monday.", "the pilots", id="where it was said"),
+        pytest.param(
+            "He vowed to build the pier after the council met.", "to build the pier", id="when it was promised"
+        ),
+        pytest.param("He said the pier was safe - an odd claim.", "the pier was safe", id="at a remark behind a dash"),
+        pytest.param(
+            "He said the pier was safe (it had been closed in May).",
+            "the pier was safe",
+            id="at a remark in brackets",
+        ),
+        pytest.param(
+            "He said the ferry, a small one, was full.", "the ferry, a small one, was full", id="not at an apposition"
+        ),
+        pytest.param("She described the talks as useful during a visit.", "the talks as useful", id="behind the name"),
+        pytest.param("The pilots told reporters not to worry.", "not to worry", id="not to do something"),
+        pytest.param("He said about half of them were late.", "about half of them were late", id="with a rough number"),
+        pytest.param("Ms Ortel called the plan a mistake.", "the plan a mistake", id="what a thing is called"),
+    ],
+)
+def test_words_end_where_the_reporter_goes_on(text: str, content: str) -> None:
+    assert [" … ".join(pieces) for _, pieces in reported(text)][:1] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("She won in the states that voted on Monday.", id="states are places"),
+        pytest.param("The trip will take, say, five days.", id="say, for instance"),
+        pytest.param("That said, the ferry was late.", id="that said"),
+        pytest.param("Ms Ortel wrote a book about ferries that were lost.", id="a book is written"),
+        pytest.param("Tweets mocking the mayor were deleted.", id="what a text did"),
+        pytest.param("Meridia refused to withdraw its ships.", id="a deed refused"),
+        pytest.param("He did not condemn the attack.", id="nothing condemned"),
+        pytest.param("She told the story of a man who had a ferry.", id="a story told"),
+    ],
+)
+def test_what_reports_nothing_is_left_out(text: str) -> None:
+    assert reported(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        pytest.param(
+            "Bo Pell, who once had a seat in the council, said the ferry was late.",
+            "Bo Pell",
+            "the ferry was late",
+            id="behind a relative clause",
+        ),
+        pytest.param(
+            "Bo Pell, citing “the fog,” said the ferry was late.", "Bo Pell", "the ferry was late", id="behind marks"
+        ),
+        pytest.param("The ferry runs late in spring, Carly Onn said.", "Carly Onn", "The ferry runs late in spring", id="name in -ly"),
+        pytest.param(
+            "Ortel Says Varania Will Keep Its Ferries Running", "Ortel", "Varania Will Keep Its Ferries Running",
+            id="headline in capitals",
+        ),
+        pytest.param("One says the ferry is late.", "One", "the ferry is late", id="a number alone"),
+    ],
+)  # fmt: skip
+def test_the_speaker_stands_where_the_sentence_has_him(text: str, speaker: str, content: str) -> None:
+    assert reported(text)[-1] == (speaker, [content])

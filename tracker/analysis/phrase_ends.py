@@ -1,0 +1,122 @@
+"""Where words reported end that are no clause of their own: what is condemned, called for, promised, or named.
+
+A clause ends where the sentence or the reporter's voice says so (`endings`); of these phrases the day, the place and
+the reporter's next verb are no part either. Indices are token indices of one sentence.
+"""
+
+from collections.abc import Sequence
+
+from tracker.analysis.cues import Cue
+from tracker.analysis.predicates import has_verb
+from tracker.analysis.sentences import Token
+from tracker.analysis.starts import NAMING, Start
+from tracker.analysis.wordclasses import (
+    AUXILIARIES,
+    DETERMINERS,
+    OBJECT_PRONOUNS,
+    PAST,
+    PREPOSITIONS,
+    RELATIVES,
+    WEEKDAYS,
+    is_adverb,
+    words,
+)
+
+_OBJECTS = frozenset({"object of the verb", "what is pointed to", "words called for"})
+# Rules whose words are no clause of their own: a verb behind "and" is the reporter's.
+_PHRASES = NAMING | _OBJECTS | {"infinitive after the verb", "addressee and infinitive"}
+_NOT_OF_THE_NAME = words("after during when but and while as on at before since because if though until , -- — –")
+_FINITE = AUXILIARIES - words("be been being am could can may might must should would will shall having")
+_ARTICLES = words("a an his her their its")
+_MESSAGES = words("""
+    interview statement speech tweet email e-mail letter memo conference rally post video debate op-ed address
+    appearance forum briefing essay column message remarks
+""")
+_AFTER_NAME = words("after during when but while before since because though until without despite amid as , -- — –")
+_OCCASIONS = words("during after before amid")
+_COMMENTS = words("but while though which who a")
+
+
+def phrase_end(tokens: Sequence[Token], start: Start, end: int, cue: Cue) -> int:
+    """`end`, where the clause from `start` would end, moved before what is no part of the phrase."""
+    if start.rule in _PHRASES:
+        end = _before_verb(tokens, start.index, end)
+    if start.rule in _OBJECTS or (cue.lemma != "say" and _is_thing(tokens, start.index, end)):
+        end = _before_occasion(tokens, start.index, end)
+    if start.rule == "infinitive after the verb":
+        end = _before_aftermath(tokens, start.index, end)
+    return _behind_name(tokens, start.index, end) if start.rule in NAMING else end
+
+
+def _is_thing(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what follows the verb is a thing and no clause: she explained her reasoning in an interview."""
+    return tokens[start].lower in DETERMINERS - {"that"} and not has_verb(tokens, start, end)
+
+
+def _before_verb(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` moved before the reporter's next verb: condemned the raid and left; vowed to go, but has not."""
+    for k in range(start + 1, end - 2):
+        if tokens[k].lower in RELATIVES:
+            return end
+        if tokens[k].lower in {"and", "but"} and _is_finite(tokens, k + 1):
+            return k - (tokens[k - 1].lower == ",")
+    return end
+
+
+def _is_finite(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb with a person begins at `i`, rather than one more noun or adjective."""
+    while i + 1 < len(tokens) and tokens[i].kind == "word" and is_adverb(tokens[i].lower):
+        i += 1
+    lower, following = tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].kind != "word" or tokens[i].capital:
+        return False
+    if lower in _FINITE:
+        return True
+    opens = following in DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"that", ""} or tokens[i + 1].capital
+    return opens and (lower in PAST or (lower.endswith("ed") and len(lower) > 4))
+
+
+def _before_occasion(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` moved before the time or occasion at which what stands from `start` was condemned, praised or named."""
+    for k in range(start + 1, end - 1):
+        lower, following = tokens[k].lower, tokens[k + 1]
+        if lower in _OCCASIONS or (lower == "on" and following.lower in WEEKDAYS) or _is_message(tokens, k, end):
+            return k - (tokens[k - 1].lower == ",")
+        if lower == "," and following.lower in _COMMENTS:
+            return k
+    return end
+
+
+def _before_aftermath(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` moved before the occasion on which what stands from `start` was promised or refused."""
+    for k in range(start + 2, end - 1):
+        lower, following = tokens[k].lower, tokens[k + 1]
+        if (lower == "after" and following.kind == "word") or (lower == "," and following.lower in _COMMENTS):
+            return k - (tokens[k - 1].lower == ",")
+    return end
+
+
+def _is_message(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether where it was said stands at `k`: in an email to supporters; at a rally; via Twitter."""
+    if tokens[k].lower == "via":
+        return True
+    if tokens[k].lower not in {"in", "at", "on"} or tokens[k + 1].lower not in _ARTICLES:
+        return False
+    return any(tokens[j].lower in _MESSAGES for j in range(k + 2, min(k + 6, end)))
+
+
+def _behind_name(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` moved behind the marked words that name something ("called it “a farce” on Monday"), unless what follows
+    belongs to the name ("a “champion” of its cause") or goes on in marks."""
+    last = max((k for k in range(start, end) if tokens[k].kind == "quote"), default=None)
+    if last is None:
+        name = next((k + 1 for k in range(start, end) if tokens[k].lower == "as"), start + 1)
+        return next((k for k in range(name + 1, end) if _ends_name(tokens[k])), end)
+    if last + 1 >= end:
+        return end
+    following = tokens[last + 1].lower
+    return last + 1 if following in _NOT_OF_THE_NAME or following in WEEKDAYS else end
+
+
+def _ends_name(token: Token) -> bool:
+    return token.lower in _AFTER_NAME or token.lower in WEEKDAYS

@@ -1,0 +1,57 @@
+"""Where the words of a report end that stands itself in a subordinate clause: While she said it was late, …
+
+Indices are token indices of one sentence.
+"""
+
+from collections.abc import Sequence
+
+from tracker.analysis.sentences import Token
+from tracker.analysis.wordclasses import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, is_adverb, words
+
+_LINKS = words("but and even so")
+_SUBORDINATORS = words("while as although though when after if because since before asked")
+
+
+def subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:
+    """Where a report in a subordinate clause ends: at the comma behind it ("While he said it was late, …"), where a
+    main clause follows if the subordinate one does not begin the sentence."""
+    first = _clause_first(tokens, verb)
+    opens = _opens_sentence(tokens, first)
+    fronted = tokens[first].lower == "having" or (
+        tokens[verb].lower.endswith("ing")
+        and all(token.lower in PREPOSITIONS or is_adverb(token.lower) for token in tokens[first:verb])
+    )
+    if not (fronted and opens) and (tokens[first].lower not in _SUBORDINATORS or first == verb - 1):
+        return limit
+    pauses = (k for k in range(start, limit) if _is_pause(tokens[k]))
+    return next((k + (tokens[k].kind == "quote") for k in pauses if opens or _begins_main(tokens, k + 1)), limit)
+
+
+def _opens_sentence(tokens: Sequence[Token], first: int) -> bool:
+    """Whether only "but" and its like stand before the clause, in its sentence or behind a colon or semicolon."""
+    for token in reversed(tokens[:first]):
+        if token.lower in {":", ";"}:
+            return True
+        if token.kind == "word" and token.lower not in _LINKS:
+            return False
+    return True
+
+
+def _clause_first(tokens: Sequence[Token], verb: int) -> int:
+    """The first word of the clause of the verb, "but" and its like left out."""
+    first = verb
+    while first > 0 and tokens[first - 1].kind == "word":
+        first -= 1
+    while first < verb and tokens[first].lower in _LINKS:
+        first += 1
+    return first
+
+
+def _begins_main(tokens: Sequence[Token], i: int) -> bool:
+    if i + 1 >= len(tokens) or tokens[i].kind != "word":
+        return False
+    return tokens[i].capital or tokens[i].lower in DETERMINERS | SUBJECT_PRONOUNS
+
+
+def _is_pause(token: Token) -> bool:
+    return token.lower == "," or (token.marked is not None and token.marked.sign_at_end == ",")
