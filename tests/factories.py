@@ -277,6 +277,29 @@ class StanceFactory(DjangoModelFactory):
     suggested_confidence = factory.LazyAttribute(lambda o: 0.7 if o.suggested_by else None)
 
 
+class StanceModelFactory(DjangoModelFactory):
+    """A model in use that beat the rules on the ten decisions it was compared on; its numbers say nothing."""
+
+    class Meta:
+        model = models.StanceModel
+
+    family = factory.Sequence(lambda n: f"family-{n}")
+    version = 1
+    state = "current"
+    method = "factory"
+    numbers = factory.LazyFunction(dict)
+    taught_by = factory.LazyFunction(lambda: list(range(1, 31)))
+    examples = 30
+    scores = factory.LazyFunction(lambda: _figures(30, 0.7))
+    compared_with = "rules-2"
+    compared_on = 10
+    compared = factory.LazyFunction(lambda: {"new": _figures(10, 0.7), "present": _figures(10, 0.5)})
+
+
+def _figures(count, share):
+    return {"count": count, "macro_f1": share, "accuracy": share, "coverage": 0.8, "precision": share}
+
+
 class PositionFactory(DjangoModelFactory):
     class Meta:
         model = models.Position

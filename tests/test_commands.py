@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command, get_commands
 
-from tests.factories import StanceFactory, StatementFactory
+from tests.factories import IssueTopicFactory, StanceFactory, StatementFactory
 from tracker.pipeline import positions
 
 CONTRACT = [
@@ -18,6 +18,7 @@ CONTRACT = [
     "evaluate",
     "evaluate_stance",
     "export",
+    "learn_stances",
     "rebuild_positions",
     "remove_sample",
     "start",
@@ -39,6 +40,18 @@ def test_bad_input_is_answered_with_one_sentence(tmp_path):
         call_command("analyse", "x.txt", "--date", "2024-99-01")
     with pytest.raises(CommandError, match="no port"):
         call_command("start", "--port", "99999")
+
+
+@pytest.mark.django_db
+def test_learning_says_of_every_family_what_came_of_it():
+    IssueTopicFactory(family="transport")
+    lines = StringIO()
+    call_command("learn_stances", format="json", stdout=lines)
+    (found,) = json.loads(lines.getvalue())
+    assert (found["family"], found["taken"]) == ("transport", False)
+    assert found["reason"] == "Not taught yet: 0 of the 30 decisions it takes."
+    with pytest.raises(CommandError, match="no topic is of this family"):
+        call_command("learn_stances", family="nonsense")
 
 
 @pytest.mark.django_db

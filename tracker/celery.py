@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import Celery
 from celery.beat import PersistentScheduler
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 from django.conf import settings
 from psycopg.conninfo import make_conninfo
 
@@ -66,6 +66,11 @@ def every(seconds: float, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": schedule(seconds), "options": {"expires": 300 + seconds}}
 
 
+def nightly(hour: int, task: str) -> dict[str, Any]:
+    """An entry for once a night; a night that no worker saw is left out."""
+    return {"task": task, "schedule": crontab(hour=hour, minute=20), "options": {"expires": 6 * 3600}}
+
+
 def _transport_options(broker: str) -> dict[str, Any]:
     if not broker.startswith("pgmq:"):
         return {"visibility_timeout": 900} if broker.startswith("redis") else {"confirm_publish": True}
@@ -105,6 +110,7 @@ def _settings() -> dict[str, Any]:
         "beat_schedule": {
             "ring lost bells": every(30, "tracker.tasks.ring_lost_bells"),
             "poll due feeds": every(60, "tracker.tasks.poll_due_feeds"),
+            "learn from editors": nightly(3, "tracker.tasks.learn_stances"),
         },
     }
 

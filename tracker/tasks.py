@@ -24,7 +24,7 @@ from . import logs
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
-from .pipeline import articles, claims, http, polling, quotations, statements
+from .pipeline import articles, claims, http, learning, polling, quotations, statements
 
 log = logging.getLogger(__name__)
 
@@ -119,3 +119,30 @@ def poll_feed(feed_id: int, now: bool = False) -> None:
         log.info("polled: %s", polling.told(outcome))
         for article in outcome.touched:
             process.delay_on_commit(article.pk)  # type: ignore[attr-defined]
+
+
+# Less than the 900 seconds after which a message is thought lost and sent again.
+LEARNING_SECONDS = 700
+
+
+@app.task
+def learn_stances() -> None:
+    """Teach every family of topics from what editors decided, one message each."""
+    for family in learning.families():
+        learn_family.delay(family.name, family.is_sample)
+
+
+@app.task(soft_time_limit=LEARNING_SECONDS, time_limit=LEARNING_SECONDS + 100)
+def learn_family(name: str, is_sample: bool) -> None:
+    """Teach one family; where its model was taken, have the unchecked suggestions made anew."""
+    family = learning.family_named(name, is_sample=is_sample)
+    if family is not None and learning.learn(family).taken:
+        refresh_suggestions.delay_on_commit(name, is_sample)  # type: ignore[attr-defined]
+
+
+@app.task(soft_time_limit=LEARNING_SECONDS, time_limit=LEARNING_SECONDS + 100)
+def refresh_suggestions(name: str, is_sample: bool) -> None:
+    """Suggest anew for what no editor has checked yet under a family's topics."""
+    family = learning.family_named(name, is_sample=is_sample)
+    if family is not None:
+        learning.refresh_suggestions(family)

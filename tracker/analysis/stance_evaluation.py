@@ -52,7 +52,7 @@ def judge(learnt: Sequence[Example], read: Sequence[Example]) -> list[Judged]:
 
 def cross_judge(examples: Sequence[Example], groups: Sequence[str], folds: int = 5) -> list[Judged]:
     """Each example read by a model of the other folds; examples of one group (a speech, a debate) stay together."""
-    fold_of = _folds(groups, folds)
+    fold_of = folds_of(groups, folds)
     judged: dict[int, Judged] = {}
     for fold in range(folds):
         inside = [i for i, group in enumerate(groups) if fold_of[group] == fold]
@@ -61,7 +61,7 @@ def cross_judge(examples: Sequence[Example], groups: Sequence[str], folds: int =
     return [judged[i] for i in range(len(examples))]
 
 
-def _folds(groups: Sequence[str], folds: int) -> dict[str, int]:
+def folds_of(groups: Sequence[str], folds: int) -> dict[str, int]:
     """Groups dealt out largest first, each to the fold that holds least."""
     sizes = dict.fromkeys(groups, 0)
     for group in groups:

@@ -1,6 +1,6 @@
 """Suggesting stances: which topics a passage is about, and which way it leans, by rule and by what editors taught."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -48,7 +48,7 @@ class Codebook:
 
     def learnt(self, slug: str) -> Learnt | None:
         """What editors taught about a topic's family; read from the database when first asked for."""
-        return _learnt(self.models[slug]) if slug in self.models else None
+        return learnt_by(self.models[slug]) if slug in self.models else None
 
 
 def family_of(topic: IssueTopic) -> str:
@@ -66,10 +66,10 @@ def _models_in_use() -> dict[str, int]:
 
 
 @lru_cache(maxsize=16)
-def _learnt(pk: int) -> Learnt | None:
-    """The numbers of a model never change once they are stored, so they are read once a process.
+def learnt_by(pk: int) -> Learnt | None:
+    """The model of a row. Its numbers never change once they are stored, so they are read once a process.
 
-    One stored by an older method of learning is not understood any more, and the rules serve until the next training.
+    One stored by another method of learning is not understood any more, and the rules serve until the next training.
     """
     row = StanceModel.objects.get(pk=pk)
     if row.numbers is None or not LinearStanceModel.is_readable(row.numbers):
@@ -124,7 +124,7 @@ def _values(found: StanceSuggestion, on_topic: float, method: str) -> dict[str, 
     }
 
 
-def refresh(codebook: Codebook, topics: list[str]) -> int:
+def refresh(codebook: Codebook, topics: Sequence[str]) -> int:
     """Suggest anew for the unchecked statements filed under any of these topics; how many there were.
 
     What an editor decided is left alone, also where it was decided while this ran.
