@@ -28,6 +28,12 @@ def dating(text, speaker="Ms Varga", cue="said", published=THURSDAY):
 DAYS = {
     "a weekday after the verb": ("“We will go,” Ms Varga said on Wednesday.", date(2024, 10, 16), "on Wednesday"),
     "a bare weekday, as Americans print it": ("“We will go,” Ms Varga said Tuesday.", date(2024, 10, 15), "Tuesday"),
+    "a weekday behind words that follow their verb": (
+        "Ms Varga said “we will go” on Wednesday.",
+        date(2024, 10, 16),
+        "on Wednesday",
+    ),
+    "the night before, ahead of the verb": ("Ms Varga last night said “we will go”.", date(2024, 10, 16), "last night"),
     "the article's own weekday": ("“We will go,” Ms Varga said on Thursday.", THURSDAY, "on Thursday"),
     "a weekday that is still to come is last week's": (
         "“We will go,” Ms Varga said on Friday.",
@@ -98,6 +104,8 @@ COARSE = {
     ),
 }
 UNDATED = {
+    "a day in a clause about the speaker": "“We will go,” said Ms Varga, who came to Tarn in 2021.",
+    "a day in a clause between speaker and verb": "Ms Varga, who came to Tarn in 2021, said “we will go”.",
     "nothing tells": "“We will go,” Ms Varga said.",
     "the trip's day is not the words'": "A trip on Friday comes with “firm plans”, Ms Varga said.",
     "a day inside the words": "Ms Varga said “we will go on Friday”.",

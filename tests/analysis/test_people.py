@@ -144,6 +144,18 @@ SPEAKERS = {
         "Henrik Solvane came home. “We will open the port,” the Varanian leader said.",
         "henrik-solvane",
     ),
+    "a title of someone abroad whom the paragraph has just named": (
+        "Nils Dremm came home. “We will open the port,” the foreign minister said.",
+        "nils-dremm",
+    ),
+    "a title of two whom the paragraph has named": (
+        "Nils Dremm met Ilse Varga. “We will open the port,” the foreign minister said.",
+        "ilse-varga",
+    ),
+    "a title of someone abroad whom another paragraph named": (
+        "Nils Dremm came home.\n\n“We will open the port,” the prime minister said.",
+        "henrik-solvane",
+    ),
     "the ministry, after its name": (
         "The Varanian Foreign Ministry said it was late. “We will open the port,” the ministry said.",
         "varania-foreign-ministry",

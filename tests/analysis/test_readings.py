@@ -27,6 +27,9 @@ def cases():
         yield pytest.param(case, id=path.stem, marks=[pytest.mark.xfail(strict=True, reason=gap)] if gap else [])
 
 
+CASES = list(cases())
+
+
 def places_of(text, content, after):
     """Where the pieces of a labelled content stand, the first at or behind `after`."""
     spans, at = [], after
@@ -113,7 +116,7 @@ def differences(case):
         yield from (f"found beyond the labels: {printed(q)}" for q in left)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", CASES)
 def test_an_article_is_read_as_its_editor_labelled_it(case):
     assert list(differences(case)) == []
 
@@ -126,6 +129,6 @@ def words_of(case, line_end):
     return [(q.content.replace("\r", ""), q.official, q.mode, q.said_on) for q in reading.quotations]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", CASES)
 def test_the_line_ends_of_another_system_change_nothing(case):
     assert words_of(case, "\r\n") == words_of(case, "\n")

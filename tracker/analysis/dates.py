@@ -20,8 +20,12 @@ _OPENING = regex.compile(
 )  # fmt: skip
 _OCCASION = regex.compile(
     r"(?:in|during|at|through|via)\s+(?:an?|his|her|its|their|the)\s+(?:[\p{L}’'-]+\s+){0,4}?(?:press\s+release|statement|letter|speech|interview|press\s+conference|"
-    r"briefing|news\s+conference|address|article|op-ed|post|tweet|phone\s+call|debate|hearing|summit|meeting|readout|communiqu[eé])\b", regex.I,
+    r"briefing|news\s+conference|address|article|op-ed|post|tweet|note|phone\s+call|debate|hearing|summit|meeting|readout|communiqu[eé])\b", regex.I,
 )  # fmt: skip
+_ASIDE = regex.compile(rf"\s*,\s+{_OCCASION.pattern}[^,]{{0,60}},\s*", regex.I)
+# A clause that tells of someone named: what is dated in it is no report.
+_RELATIVE = regex.compile(r",\s+(?:who|whose|whom|which|where)\b[^,“”\"]*(?:,|[.!?]|$)")
+_CLOSING = regex.compile(r"[”\"’'»]?,?\s*")
 _SPEAKING = regex.compile(r"(?:speaking|talking|addressing|appearing|answering|responding|quizzed|asked)\b", regex.I)
 _WINDOW = 90
 
@@ -39,9 +43,19 @@ def said_on(
             return dated(match, published, _basis(piece, match, opening))
         if opening and _SPEAKING.match(piece) and published:
             return Dating(published, "day", piece.rstrip(" ,"), published, published)
-        if opening and _OCCASION.match(piece):
-            return Dating(basis=piece.rstrip(" ,"))
-    return UNKNOWN
+        if (opening and _OCCASION.match(piece)) or _ASIDE.fullmatch(piece):
+            return Dating(basis=piece.strip(" ,"))
+    behind = _behind(text, sentence, spans, cue)
+    return dated(behind, published, behind.group().strip()) if behind else UNKNOWN
+
+
+def _behind(text: str, sentence: Span, spans: Sequence[Span], cue: Span | None) -> regex.Match[str] | None:
+    """The phrase that stands at once behind words that follow their verb: condemned the attack on Wednesday."""
+    end = max(e for _, e in spans)
+    if cue is None or cue[0] > end:
+        return None
+    start = _CLOSING.match(text, end).end()
+    return PHRASES.match(text, start, min(sentence[1], end + _WINDOW))
 
 
 def _places(
@@ -91,7 +105,11 @@ _AHEAD = regex.compile(
 def _of_something_else(piece: str, match: regex.Match[str], opening: bool) -> bool:
     """True when the phrase dates a noun or an event of its own, not the speaking."""
     before = piece[: match.start()]
-    if _AHEAD.search(before):
+    if _AHEAD.search(before) or any(
+        # One that begins the piece and never ends holds the verb itself: "Ms Varga, who once called …".
+        m.start() < match.start() < m.end() and (m.start() > 0 or m[0].endswith((",", ".")))
+        for m in _RELATIVE.finditer(piece)
+    ):
         return True
     return not opening and bool(_ATTACHED.search(before))
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from tracker.analysis.attributions import Attribution
 from tracker.analysis.institutions import described, institution_of
-from tracker.analysis.mentions import Mention, within
+from tracker.analysis.mentions import Mention, Title, within
 from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
 from tracker.analysis.printed import (
@@ -151,12 +151,28 @@ class People(Relations):
         for mention in inside:
             if mention.possessive or not self._is_head(mention, span) or not self._is_whole(mention, span):
                 continue
-            slugs = holders(self.completed(mention), self.cast.setting(day), self.lexicon)
+            title = self.completed(mention)
+            if (just_named := self._holder_just_named(title, mention.lead, day or self.cast.day)) is not None:
+                return self._of_official(just_named, rule="title of the one just named", certainty=0.9)
+            slugs = holders(title, self.cast.setting(day), self.lexicon)
             if len(slugs) == 1:
                 return self._of_official(slugs[0], rule="title on that day", certainty=0.95)
             if slugs:
                 return Attribution(cleaned(mention.printed), None, slugs, rule="title of several", certainty=0.4)
         return None
+
+    def _holder_just_named(self, title: Title, place: int, day: date | None) -> str | None:
+        """The one official named in the same paragraph before `place` who holds a bare title, of whatever country."""
+        if day is None or title.country or title.institution or title.modifier:
+            return None
+        found = set()
+        for naming in reversed(self.antecedents.namings[: bisect_right(self.antecedents.starts, place - 1)]):
+            if "\n" in self.text[naming.span[1] : place]:
+                break
+            official = naming.figure.official
+            if official and any(t.office in title.offices for t in self.lexicon.register.offices_held(official, day)):
+                found.add(official)
+        return found.pop() if len(found) == 1 else None
 
     def _is_whole(self, mention: Mention, span: Span) -> bool:
         """False where more belongs to the title: "Florida’s attorney general", "president of the union"."""

@@ -27,6 +27,8 @@ Range = tuple[int, int]
 _BARE_SUBJECT = 8  # words that a subject without article, name or title may have
 RELATIVE_RULE = "antecedent of a relative"
 _DASHES = frozenset({"—", "–", "-", "--"})
+_TIMES = words("night week weekend month year morning afternoon evening")
+_AMOUNTS = words("little much more less nothing something anything enough so")
 _AFTER_STOPS = ((PREPOSITIONS - NOUN_LINKS) | (CONJUNCTIONS - {"and"}) | AUXILIARIES | WEEKDAYS | RELATIVES) | words(
     "yesterday today later adding earlier last this"
 )
@@ -145,6 +147,8 @@ def _trimmed_end(tokens: Sequence[Token], end: int) -> int:
             end -= 1
         elif word.lower in WEEKDAYS and end > 2:
             end -= 2 if tokens[end - 2].lower in {"on", "last", "late", "early"} else 1
+        elif word.lower in _TIMES and end > 2 and tokens[end - 2].lower in {"last", "this"}:
+            end -= 2
         else:
             return end
     return end
@@ -185,6 +189,8 @@ def subject_after(tokens: Sequence[Token], verb_end: int, *, bare: bool = False)
     if i == verb_end:
         return None
     first = tokens[verb_end]
+    if first.lower in _AMOUNTS:
+        return None
     opens = first.capital or first.lower in DETERMINERS | PRONOUNS | TITLES
     return (verb_end, i) if bare or opens or i - verb_end <= _BARE_SUBJECT else None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.cues import CUES, PARTICLES, Cue
+from tracker.analysis.modes import REFUSALS, mode_of
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Token
 from tracker.analysis.wordclasses import (
@@ -28,7 +29,8 @@ _WISHES = words("""
     want wants wanted wish wishes hope hopes hoped try tries tried trying need needs needed able have has had going like
     reluctant afraid ready failed likely unlikely hard easy want wanting used supposed enough hesitant continue
 """)
-_REFUSALS = frozenset({"decline", "refuse"})
+_QUOTES_SOMEONE = words("quoted quotes quoting cited")
+_QUESTIONS = words("whether if what why how who when where which")
 _GOES_ON = words("continued continues went goes seemed appeared going")
 _ANNOUNCES = words("""
     expected set due plans planned intends likely scheduled poised prepares preparing planning
@@ -69,7 +71,7 @@ def may_report(tokens: Sequence[Token], i: int) -> bool:
 
 def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     """The group of the verb at `i`; `None` when the word is a noun there, a passive, or a mere possibility."""
-    if (tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote") or not _has_particle(tokens, i, cue):
+    if _reports_nothing(tokens, i, cue):
         return None
     if cue.lemma == "say" and tuple(token.lower for token in tokens[max(0, i - 2) : i + 1]) == _QUOTED_AS_SAYING:
         return _quoted_as_saying(tokens, i - 2)
@@ -95,7 +97,23 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     helped = any(w in AUXILIARIES or w.endswith(("'s", "'ve", "'d", "'ll", "'re")) for w in words)
     participle = cue.form == "ing" and not helped
     coordinated = not participle and before in {"and", "but", "then"}
-    return VerbGroup(start, "declined" if cue.lemma in _REFUSALS else _mode(words), participle, coordinated)
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return VerbGroup(start, mode_of(words, cue, following), participle, coordinated)
+
+
+def _reports_nothing(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
+    """Whether the word reports nothing of its own: "refused to say who", "Tell me …", "a book called “Rope”"."""
+    if (tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote") or not _has_particle(tokens, i, cue):
+        return True
+    if i > 2 and tokens[i - 1].lower == "as" and tokens[i].lower == "saying" and tokens[i - 2].lower != "quoted":
+        return any(token.lower in _QUOTES_SOMEONE for token in tokens[max(0, i - 8) : i - 2])
+    ahead = [token.lower for token in tokens[i + 1 : i + 4]]
+    if cue.lemma in REFUSALS and len(ahead) == 3 and ahead[0] == "to" and ahead[2] in _QUESTIONS:
+        return ahead[1] in CUES
+    if cue.form == "base" and i == 0 and cue.lemma in {"tell", "ask"}:
+        return True
+    names_work = cue.lemma == "call" and cue.form == "past" and i + 1 < len(tokens) and tokens[i + 1].kind == "quote"
+    return names_work and any(token.lower in {"a", "an"} for token in tokens[max(0, i - 3) : i - 1])
 
 
 def _has_particle(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
@@ -176,13 +194,3 @@ def _infinitive(tokens: Sequence[Token], start: int) -> VerbGroup | None:
     if word in _WISHES or tokens[verb].kind != "word":
         return None
     return VerbGroup(start, participle=True, infinitive=True)
-
-
-def _mode(words: Sequence[str]) -> Mode:
-    if any(word in NEGATIONS or word.endswith("n't") for word in words):
-        return "denied"
-    if "will" in words or "shall" in words or "won't" in words or any(word.endswith("'ll") for word in words):
-        return "announced"
-    if any(word in {"would", "could", "might", "may", "should", "can", "must"} for word in words):
-        return "conditional"
-    return "said"
