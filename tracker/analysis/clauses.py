@@ -11,6 +11,9 @@ _SAID_OBJECTS = words("so no yes something nothing anything much little goodbye 
 # What is written or added to is no reported clause: wrote a book, adds to the drama that.
 _WRITTEN = words("a an his her its their")
 _NO_WORDS = frozenset({("add", "to")})
+# How much was said, and what may stand behind it: "said little and gains by it", "said more about".
+_AMOUNTS = words("little much more less nothing something anything enough plenty so")
+_AFTER_AMOUNT = words("about on to in and but when as for . , again publicly at since during")
 _REPORTING: frozenset[Frame] = frozenset({"clause", "told"})
 _REFLEXIVES = words("himself herself themselves itself")
 _ASIDE_SIGNS = frozenset({",", "—", "–", "--", "-"})
@@ -123,6 +126,9 @@ def _is_bare_name(tokens: Sequence[Token], i: int) -> bool:
 def _by_frame(tokens: Sequence[Token], i: int, cue: Cue) -> Start | None:
     """The first way of use of the verb that what stands at `i` fits."""
     if (cue.lemma, tokens[i].lower) in _NO_WORDS or (cue.lemma == "write" and tokens[i].lower in _WRITTEN):
+        return None
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+    if cue.lemma == "say" and tokens[i].lower in _AMOUNTS and following in _AFTER_AMOUNT:
         return None
     if cue.lemma == "say":
         return bare_clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS and not _is_bare_name(tokens, i))

@@ -23,14 +23,19 @@ _ANSWERS = words("""
     provide recognize recognise release repudiate respond reveal rule say share speak specify speculate state support
     talk tell
 """)
+# Words that only point to what was said elsewhere: "he has not claimed it".
+_POINTING = words("it this that these those them him her so again too")
 _LONGEST_NAMED = 9
 
 
 def counts(tokens: Sequence[Token], cue: Cue, group: VerbGroup, speaker_rule: str, start: Start, end: int) -> bool:
     """Whether the words from `start` to `end` count: not what a thing is called, not those of someone whom only a
     defining relative tells of ("those who say that"), nor the wish to stay unnamed."""
-    if any(token.kind == "quote" for token in tokens[start.index : end]):
+    content = tokens[start.index : end]
+    if any(token.kind == "quote" for token in content):
         return True
+    if all(token.lower in _POINTING for token in content):
+        return False
     if (
         start.rule in _NEEDS_MARKS
         or group.infinitive

@@ -19,7 +19,7 @@ _REMARKS = words("though although something half while even despite")
 _LONGEST_INSERTED = 16
 _PAUSES = frozenset({",", "—", "–", "--"})
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
-_TURNS = words("while although though whereas compared however calling a")
+_TURNS = words("while although though whereas compared however calling a after following amid")
 _LONGEST_FRAGMENT = 4
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 # After marked words that end in a comma these go on with the words reported.

@@ -12,6 +12,7 @@ from tracker.analysis.clauses import content_start, marked_start
 from tracker.analysis.counted import counts
 from tracker.analysis.cues import CUES, Cue
 from tracker.analysis.endings import clause_end
+from tracker.analysis.modes import mode_by_subject
 from tracker.analysis.phrase_ends import phrase_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
@@ -43,7 +44,6 @@ _GAP_RELATIVES = frozenset({"which", "whom"})
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
-_CUES = SOURCE_CUES.union(CUES)
 
 
 def reports_in(sentence: Sentence) -> list[Report]:
@@ -52,7 +52,7 @@ def reports_in(sentence: Sentence) -> list[Report]:
     Verbs beside a marked passage are read first: they are the surest, and bound the clauses of the others.
     """
     tokens = sentence.tokens
-    cues = [i for i, token in enumerate(tokens) if token.lower in _CUES and may_report(tokens, i)]
+    cues = [i for i, t in enumerate(tokens) if t.lower in SOURCE_CUES or (t.lower in CUES and may_report(tokens, i))]
     found = _without_verb(tokens)
     in_marks = any(token.kind == "quote" for token in tokens)
     for reader in (_beside_marks, _words_first, _clause_after) if in_marks else (_words_first, _clause_after):
@@ -67,6 +67,8 @@ def reports_in(sentence: Sentence) -> list[Report]:
             _add(found, i, partial(_unlisted, tokens, i))
         elif token.lower == ":":
             _add(found, i, partial(_after_colon, tokens, i, len(tokens)))
+    modes = (mode_by_subject(tokens, report.speaker, report.mode) for report in found)
+    found = [replace(report, mode=mode) for report, mode in zip(found, modes, strict=True)]
     return sorted(found, key=lambda report: report.pieces)
 
 

@@ -1,25 +1,64 @@
-"""Words given to a source without a verb: according to the ministry, …; in the words of Ms Ortel, “…”.
+"""Words given to a source without a verb of its own: according to the ministry, …; in the words of Ms Ortel, “…”; the
+Post quoted her as saying that ….
 
 Indices are token indices of one sentence; ranges are half-open.
 """
 
 from collections.abc import Sequence
 
+from tracker.analysis.cues import CUES
 from tracker.analysis.endings import clause_end
 from tracker.analysis.predicates import has_verb
 from tracker.analysis.sentences import Token
-from tracker.analysis.speakers import Range, subject_after
+from tracker.analysis.speakers import Range, noun_phrase_before, subject_after, subject_before
 from tracker.analysis.tags import TIES, Tag
-from tracker.analysis.wordclasses import AUXILIARIES
+from tracker.analysis.wordclasses import AUXILIARIES, PREPOSITIONS
 
-SOURCE_CUES = frozenset({"according", "words"})
+QUOTES_SOMEONE = frozenset({"quoted", "quotes", "quoting", "cited"})
+SOURCE_CUES = frozenset({"according", "words"}) | QUOTES_SOMEONE
+_RULE = "quoted as saying"
 # These begin a detail of the name before them.
+_RECORDS = frozenset({"transcript", "transcripts", "recording", "recordings", "record", "minutes", "readout", "video"})
 _DETAILS = frozenset({"a", "an", "the", "who", "which", "whose"})
 
 
 def tag_of_source(tokens: Sequence[Token], i: int, limit: int) -> Tag | None:
     """The report whose cue, one of `SOURCE_CUES`, stands at `i`."""
+    if tokens[i].lower in QUOTES_SOMEONE:
+        return _quoted_as(tokens, i, limit)
     return _in_the_words(tokens, i) if tokens[i].lower == "words" else _according(tokens, i, limit)
+
+
+def _quoted_as(tokens: Sequence[Token], i: int, limit: int) -> Tag | None:
+    """The Post quoted him as saying that …; “…,” the Post quoted him as saying. It is he who speaks."""
+    saying = next((k for k in range(i + 3, min(i + 9, len(tokens))) if tokens[k].lower == "saying"), None)
+    if saying is None or tokens[saying - 1].lower != "as" or any(t.kind != "word" for t in tokens[i:saying]):
+        return None
+    speaker = _quoted_by(tokens, i) if tokens[i + 1].lower in PREPOSITIONS else (i + 1, saying - 1)
+    piece = _after_saying(tokens, saying + 1, limit) or _marks_before_quoter(tokens, i)
+    return Tag((piece,), (i, i + 1), speaker, _RULE, "whom another quotes") if piece and speaker else None
+
+
+def _quoted_by(tokens: Sequence[Token], i: int) -> Range | None:
+    """Who "was quoted by the Post as saying"."""
+    start = i
+    while start > 0 and tokens[start - 1].lower in AUXILIARIES:
+        start -= 1
+    return subject_before(tokens, start)[0]
+
+
+def _after_saying(tokens: Sequence[Token], start: int, limit: int) -> Range | None:
+    if start < limit and tokens[start].lower in {":", ","}:
+        start += 1
+    if start + 1 < limit or (start < len(tokens) and tokens[start].kind == "quote"):
+        return start, clause_end(tokens, start, max(limit, start + 1))
+    return None
+
+
+def _marks_before_quoter(tokens: Sequence[Token], i: int) -> Range | None:
+    quoter = noun_phrase_before(tokens, i)
+    end = quoter[0] - (tokens[quoter[0] - 1].lower == ",") if quoter else 0
+    return (end - 1, end) if end > 0 and tokens[end - 1].kind == "quote" else None
 
 
 def _in_the_words(tokens: Sequence[Token], i: int) -> Tag | None:
@@ -45,9 +84,19 @@ def _according(tokens: Sequence[Token], i: int, limit: int) -> Tag | None:
     if speaker is None:
         return None
     pieces = _words_of_source(tokens, i, speaker, limit)
-    if pieces[0][1] <= pieces[0][0]:
+    if pieces[0][1] <= pieces[0][0] or _only_records(tokens, speaker, pieces[0]):
         return None
     return Tag(pieces, (i, i + 2), speaker, "according to", "after according to")
+
+
+def _only_records(tokens: Sequence[Token], source: Range, piece: Range) -> bool:
+    """Whether the source is a paper that records what someone else says: according to a transcript, she said that …"""
+    if not any(token.lower in _RECORDS for token in tokens[source[0] : source[1]]):
+        return False
+    heads = (k for k in range(piece[0] + 1, min(piece[1], piece[0] + 5)) if tokens[k].lower in CUES)
+    verb = next(heads, None)
+    cue = CUES[tokens[verb].lower] if verb is not None else None
+    return cue is not None and tokens[piece[0]].capital and cue.form == "past" and "clause" in cue.frames
 
 
 def _words_of_source(tokens: Sequence[Token], i: int, speaker: Range, limit: int) -> tuple[Range, ...]:

@@ -119,11 +119,18 @@ def _after_circumstance(tokens: Sequence[Token], i: int, sure: bool) -> int | No
     for k in range(i, min(i + _REACH, len(tokens))):
         if tokens[k].lower == "that" or quote_at(tokens, k) is not None:
             return k
-        if tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’", "‘"}:
+        if _ends_circumstance(tokens, k):
             break
     if tokens[i].lower in WEEKDAYS:
         return i + 1 if i + 1 < len(tokens) and tokens[i + 1].kind != "punct" else None
     return _clause_behind(tokens, i + 1) if sure and tokens[i].lower not in _TOPICS else None
+
+
+def _ends_circumstance(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the sentence goes on to something else at `k`: a stop, or a comma before "and"."""
+    if tokens[k].lower == "," and k + 1 < len(tokens) and tokens[k + 1].lower in {"and", "but"}:
+        return True
+    return tokens[k].kind == "punct" and tokens[k].lower not in {",", "'", "’", "‘"}
 
 
 def _clause_behind(tokens: Sequence[Token], start: int) -> int | None:
@@ -172,7 +179,11 @@ _POINTING = ("point", "refer", "allud")
 
 
 def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
-    """urged X to …: the words take in the addressee."""
+    """urged X to …: the words take in the addressee; asked for a “pause”: what is asked for, where it is in marks."""
+    if tokens[i].lower == "for" and tokens[i - 1].lower in _ASKING:
+        end = next((k for k in range(i, len(tokens)) if tokens[k].kind != "word"), i)
+        if end < len(tokens) and tokens[end].kind == "quote":
+            return Start(i + 1, "what is asked for")
     for k in range(i + 1, min(i + _REACH, len(tokens))):
         if tokens[k].lower == "to":
             return Start(i, "addressee and infinitive")
