@@ -14,7 +14,7 @@ from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory
 from tracker import logs, tasks
 from tracker.models import Article, Pulse
 from tracker.models.articles import BELL
-from tracker.pipeline import claims, http
+from tracker.pipeline import claims, http, manners
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,21 @@ def test_why_a_step_did_not_succeed_yet_is_on_the_page_at_once(captured, monkeyp
     assert "503" in client.get(captured.get_absolute_url()).content.decode()
 
 
+def test_a_publisher_that_asks_for_more_time_gets_it(captured, monkeypatch):
+    failing_with(monkeypatch, http.FetchFailed("The publisher answered 429.", retry_after=timedelta(minutes=7)))
+    tasks.process(captured.pk)
+    captured.refresh_from_db()
+    assert timedelta(minutes=6) < captured.held_until - timezone.now() <= timedelta(minutes=7)
+
+
+def test_waiting_for_a_turn_at_a_host_uses_up_no_tries(captured, monkeypatch):
+    tried = failing_with(monkeypatch, manners.Busy("The host is busy with our other requests."))
+    for _ in range(3 * claims.MAX_TRIES):
+        tasks.process(rested(captured).pk)
+    captured.refresh_from_db()
+    assert (captured.state, captured.attempts, len(tried)) == ("captured", 0, 3 * claims.MAX_TRIES)
+
+
 def test_bells_rung_during_a_rest_use_up_no_tries(captured, monkeypatch):
     tried = failing_with(monkeypatch, http.FetchFailed("503"))
     for _ in range(20):
@@ -145,7 +160,7 @@ def test_a_database_that_is_away_uses_up_no_tries(captured, monkeypatch, state):
     tried = failing_with(monkeypatch, because(state))
     for _ in range(3 * claims.MAX_TRIES):
         with pytest.raises(OperationalError):
-            tasks.process(captured.pk)
+            tasks.process(rested(captured).pk)
     captured.refresh_from_db()
     assert (captured.state, captured.attempts, len(tried)) == ("captured", 0, 3 * claims.MAX_TRIES)
     assert captured.ring_at < timezone.now() + BELL
@@ -160,7 +175,7 @@ def test_a_late_failure_changes_nothing_in_an_article_that_went_on(captured):
     other = Article.objects.get(pk=captured.pk)
     other.move_to("read")
     claims.postpone(late, "late", "time", at=timezone.now())
-    claims.give_back(late, at=timezone.now())
+    claims.give_back(late, "late", "storage", at=timezone.now())
     captured.refresh_from_db()
     assert (captured.state, captured.state_reason, captured.held_until) == ("read", None, None)
 

@@ -5,16 +5,17 @@
 The database is the truth and the queue a doorbell: each stage does nothing unless the article's state asks for it, and
 `ring_lost_bells` rings again for articles whose message was lost. Running any of these twice leaves the same rows.
 
-A try is counted before it starts (`pipeline.claims`). What then goes wrong is one of four: the network (tried again
-after a rest), the time (likewise), the database (tried again, and not counted), or the reader itself, which raises. A
-message is never retried by the queue: the row says when it is due, and its bell is rung then.
+A try is counted before it starts (`pipeline.claims`). What then goes wrong is one of three: the network or the time
+(tried again after a rest), the database or another of ours at the same host (tried again, and not counted), or the
+reader itself, which raises. The queue retries nothing: the row says when it is due, and its bell is rung then.
 """
 
 import logging
 import time
+from datetime import timedelta
 from typing import Any
 
-from billiard.exceptions import SoftTimeLimitExceeded
+from billiard.exceptions import SoftTimeLimitExceeded, TimeLimitExceeded, WorkerLostError
 from celery.contrib.django.task import DjangoTask
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -24,19 +25,24 @@ from . import logs
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
-from .pipeline import articles, claims, http, learning, polling, quotations, statements
+from .pipeline import articles, claims, http, learning, manners, polling, quotations, statements
 
 log = logging.getLogger(__name__)
 
 POLL_BELL = 120  # seconds a message about a feed lives: the feed stays due, and its bell is rung again
+AWAY = "The database was away for a moment."
+TOO_LONG = f"It took longer than {settings.STEP_SECONDS} seconds."
 
 
 class Stage(DjangoTask):
-    """A task about one article. When it fails with a mistake of our own, the article's row says so for editors."""
+    """A task about one article. When it fails with a mistake of our own, or is stopped from outside, the article's row
+    says so for editors; the article stays claimed, and is tried again when the claim ends."""
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
-        if not isinstance(exc, (OperationalError, InterfaceError)):
-            claims.note(args[0], f"The reader failed with {type(exc).__name__}.")
+        if isinstance(exc, TimeLimitExceeded):
+            claims.note(args[0], TOO_LONG, Article.Trouble.TIME)
+        elif not isinstance(exc, (OperationalError, InterfaceError, WorkerLostError)):
+            claims.note(args[0], f"The reader failed with {type(exc).__name__}.", Article.Trouble.READER)
 
 
 @app.task(base=Stage)
@@ -55,14 +61,17 @@ def attempt(claim: claims.Claim) -> bool:
     start = time.perf_counter()
     try:
         step(claim.article)
+    except manners.Busy as error:
+        claims.give_back(claim, str(error), Article.Trouble.UNREACHABLE, at=timezone.now())
+        return False
     except http.FetchFailed as error:
-        return _failed(claim, str(error), Article.Trouble.UNREACHABLE)
+        return _failed(claim, str(error), Article.Trouble.UNREACHABLE, error.retry_after)
     except SoftTimeLimitExceeded:
-        return _failed(claim, f"It took longer than {settings.STEP_SECONDS} seconds.", Article.Trouble.TIME)
+        return _failed(claim, TOO_LONG, Article.Trouble.TIME)
     except (OperationalError, InterfaceError) as error:
         if claims.is_passing(error):
             close_old_connections()
-            claims.give_back(claim, at=timezone.now())
+            claims.give_back(claim, AWAY, Article.Trouble.STORAGE, at=timezone.now())
         raise
     log.info("%s -> %s in %.0f ms", claim.step, claim.article.state, 1000 * (time.perf_counter() - start))
     return True
@@ -77,8 +86,8 @@ def step(article: Article) -> None:
     }[Article.State(article.state)](article)
 
 
-def _failed(claim: claims.Claim, reason: str, trouble: str) -> bool:
-    again = claims.postpone(claim, reason, trouble, at=timezone.now())
+def _failed(claim: claims.Claim, reason: str, trouble: str, least: timedelta | None = None) -> bool:
+    again = claims.postpone(claim, reason, trouble, at=timezone.now(), least=least)
     log.warning("%s, try %d: %s %s", claim.step, claim.number, reason, "Rests." if again else "Set aside.")
     return False
 

@@ -15,12 +15,13 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from tracker.models import Article, ArticleVersion
-from tracker.models.articles import BELL, ArticleQuerySet
+from tracker.models.articles import BELL, LONGEST_WAIT, ArticleQuerySet
 
 MAX_TRIES = 5
 HOLD = timedelta(seconds=1.5 * settings.STEP_SECONDS)
 # After the n-th failed try an article rests FIRST_REST · 2ⁿ: 20, 40, 80, 160 seconds.
 FIRST_REST = timedelta(seconds=0.1 * settings.STEP_SECONDS)
+LONGEST_REST = LONGEST_WAIT / 2
 BELLS_AT_ONCE = 500
 # States of PostgreSQL that say nothing about the article: lost connections, shutdown, full disk, too many connections,
 # and transactions that got in each other's way.
@@ -43,7 +44,8 @@ def claim(article_id: int, *, at: datetime) -> Claim | None:
         if article is None:
             return None
         if article.attempts >= MAX_TRIES:
-            _give_up(article, article.state_reason or "The worker process ended in the middle.", Article.Trouble.READER)
+            reason = article.state_reason or "The worker process ended in the middle."
+            _give_up(article, reason, article.trouble or Article.Trouble.READER)
             return None
         article.attempts += 1
         article.held_until = article.ring_at = at + HOLD
@@ -52,8 +54,11 @@ def claim(article_id: int, *, at: datetime) -> Claim | None:
     return Claim(article, article.state, article.attempts)
 
 
-def postpone(claim: Claim, reason: str, trouble: str, *, at: datetime) -> bool:
-    """Let the article rest after a failed try, longer each time; after the last, set it aside. False if set aside."""
+def postpone(claim: Claim, reason: str, trouble: str, *, at: datetime, least: timedelta | None = None) -> bool:
+    """Let the article rest after a failed try, longer each time and for `least`; False if that was its last try.
+
+    Then it is set aside with the reason.
+    """
     with transaction.atomic():
         article = _held(claim)
         if article is None:
@@ -61,25 +66,26 @@ def postpone(claim: Claim, reason: str, trouble: str, *, at: datetime) -> bool:
         if claim.number >= MAX_TRIES:
             _give_up(article, reason, trouble)
             return False
-        article.held_until = article.ring_at = at + FIRST_REST * 2**claim.number
+        rest = max(FIRST_REST * 2**claim.number, min(least or FIRST_REST, LONGEST_REST))
+        article.held_until = article.ring_at = at + rest
         article.state_reason, article.trouble = reason[:500], trouble
         article.save(update_fields=["held_until", "ring_at", "state_reason", "trouble"])
     return True
 
 
-def give_back(claim: Claim, *, at: datetime) -> None:
-    """Undo a claim: what failed was not the article, so the try does not count. It is rung again soon."""
+def give_back(claim: Claim, reason: str, trouble: str, *, at: datetime) -> None:
+    """Undo a claim: what failed was not the article, so the try does not count. It is tried again soon."""
     with transaction.atomic():
         article = _held(claim)
         if article is not None:
-            article.attempts, article.held_until, article.ring_at = claim.number - 1, None, at + FIRST_REST
-            article.state_reason, article.trouble = "The database was away for a moment.", Article.Trouble.STORAGE
+            article.attempts, article.held_until = claim.number - 1, at + FIRST_REST
+            article.ring_at, article.state_reason, article.trouble = article.held_until, reason[:500], trouble
             article.save(update_fields=["attempts", "held_until", "ring_at", "state_reason", "trouble"])
 
 
-def note(article_id: int, reason: str) -> None:
-    """Say in the row what the reader failed with; it stays held, and is tried again."""
-    Article.objects.unfinished().filter(pk=article_id).update(state_reason=reason[:500], trouble=Article.Trouble.READER)
+def note(article_id: int, reason: str, trouble: str) -> None:
+    """Say in the row what the try came to; it stays held, and is tried again when that ends."""
+    Article.objects.unfinished().filter(pk=article_id).update(state_reason=reason[:500], trouble=trouble)
 
 
 def is_passing(error: Error) -> bool:
