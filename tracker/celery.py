@@ -71,7 +71,8 @@ def nightly(hour: int, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": crontab(hour=hour, minute=20), "options": {"expires": 6 * 3600}}
 
 
-def _transport_options(broker: str) -> dict[str, Any]:
+def transport_options(broker: str) -> dict[str, Any]:
+    """What connections to the queue at `broker` are opened with."""
     if not broker.startswith("pgmq:"):
         return {"visibility_timeout": 900} if broker.startswith("redis") else {"confirm_publish": True}
     return {
@@ -91,7 +92,7 @@ def _settings() -> dict[str, Any]:
     broker = settings.CELERY_BROKER_URL
     return {
         "broker_url": broker,
-        "broker_transport_options": _transport_options(broker),
+        "broker_transport_options": transport_options(broker),
         "broker_connection_retry_on_startup": True,
         "broker_connection_max_retries": None,  # a worker waits for its queue for as long as that is away
         "task_default_queue": "tracker",
