@@ -19,6 +19,12 @@ def _name(n: int) -> str:
     return f"{GIVEN[n % 12]} {FAMILY[n % 11]}{numeral}"
 
 
+def _code(n: int) -> str:
+    """X and three letters or digits: enough for a whole run of the tests."""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return f"X{digits[n // 1296 % 36]}{digits[n // 36 % 36]}{digits[n % 36]}"
+
+
 class UserFactory(DjangoModelFactory):
     """A reader with an account; `EditorFactory` makes staff. The password is "a long password"."""
 
@@ -39,7 +45,7 @@ class CountryFactory(DjangoModelFactory):
     class Meta:
         model = models.Country
 
-    code = factory.Sequence(lambda n: f"X{n:03d}")
+    code = factory.Sequence(_code)
     name = factory.Sequence(lambda n: f"Invented State {n}")
 
 
@@ -331,6 +337,8 @@ class ShiftFactory(DjangoModelFactory):
     )
     after = factory.SubFactory(StatementFactory, accepted=True, official=factory.SelfAttribute("..official"))
     rule = "factory"
+    method = "factory"
+    state = "confirmed"
 
 
 class DecisionFactory(DjangoModelFactory):

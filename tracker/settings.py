@@ -190,6 +190,9 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a pasted text may be a long transcript
 
+# Whether a shift is shown to readers only when an editor has confirmed it; "0" shows all that nobody dismissed.
+SHIFTS_NEED_CONFIRMATION = os.environ.get("TRACKER_SHIFTS_NEED_CONFIRMATION", "1") != "0"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -27,6 +27,8 @@ public = [
     path("statements/", statements.statements, name="statements"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("shifts/", shifts.shifts, name="shifts"),
+    path("offices/<slug:slug>/<slug:topic>/", timeline.office_timeline, name="office_timeline"),
+    path("governments/<str:code>/<slug:topic>/", timeline.government_timeline, name="government_timeline"),
     path("method/", method.method, name="method"),
 ]
 
@@ -34,6 +36,8 @@ editors = [
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_statement, name="review_statement"),
     path("decisions/<int:pk>/undo/", review.undo, name="undo"),
+    path("shifts/<int:pk>/decide/", shifts.decide_shift, name="decide_shift"),
+    path("shifts/decisions/<int:pk>/undo/", shifts.undo_shift_decision, name="undo_shift_decision"),
     path("quotations/<int:pk>/file/", review.file_quotation, name="file_quotation"),
     path("quotations/<int:pk>/detach/", review.detach_quotation, name="detach_quotation"),
     path("articles/", articles.articles, name="articles"),

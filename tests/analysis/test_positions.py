@@ -96,6 +96,10 @@ STORIES = {
         [said(n, f"202{1 + n}-03-04", -1, conditional=n < 2) for n in range(4)],
         [("first", "2021-03-04", None, -1), ("condition_dropped", "2023-03-04", -1, -1)],
     ),
+    "a condition set once and not again was not dropped": (
+        [said(n, f"202{1 + n}-03-04", -1, conditional=n == 0) for n in range(3)],
+        [("first", "2021-03-04", None, -1)],
+    ),
     "a condition that comes with another step is part of that shift": (
         [said(n, f"202{1 + n}-03-04", 2 if n < 2 else 1, conditional=n > 1) for n in range(4)],
         [("first", "2021-03-04", None, 2), ("softened", "2023-03-04", 2, 1)],

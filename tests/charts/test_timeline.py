@@ -6,12 +6,13 @@ from math import hypot
 
 import pytest
 
-from tracker.analysis.positions import Evidence, Move, Period, line
+from tracker.analysis.positions import Evidence, Period, line
 from tracker.charts.bands import Holding
 from tracker.charts.frame import NARROW, WIDE
 from tracker.charts.marks import APART, Remark
 from tracker.charts.placement import Box
 from tracker.charts.scale import text_width
+from tracker.charts.shift_labels import Change
 from tracker.charts.timeline import timeline
 
 TODAY = date(2026, 11, 24)
@@ -46,7 +47,10 @@ def drawn(remarks, width=WIDE, **more):
     given = {
         "stances": remarks,
         "periods": computed.periods,
-        "moves": computed.moves,
+        "moves": [
+            Change(day=m.day, kind=m.kind, score_before=m.score_before, score_after=m.score_after)
+            for m in computed.moves
+        ],
         "tenures": (),
         "steps": STEPS,
         "today": TODAY,
@@ -131,11 +135,14 @@ def test_a_shift_is_said_in_words_where_it_happens():
     assert label.text == "reversed 4 Mar 2023"
 
 
+def test_a_shift_known_to_the_month_is_labelled_with_the_month():
+    change = Change(day=date(2023, 3, 1), precision="month", kind="reversed", score_before=-2, score_after=1)
+    (label,) = drawn([remark(1, date(2021, 3, 4), -2)], moves=[change]).labels
+    assert label.text == "reversed Mar 2023"
+
+
 def test_moves_too_close_for_their_words_keep_what_fits_and_overlap_nothing():
-    moves = [
-        Move(day=date(2024, 5, day), kind="softened", score_before=-2, score_after=-1, before=1, after=2, rule="a rule")
-        for day in range(1, 29)
-    ]
+    moves = [Change(day=date(2024, 5, day), kind="softened", score_before=-2, score_after=-1) for day in range(1, 29)]
     drawing = drawn(story(5), moves=moves)
     boxes = [label.box for label in drawing.labels]
     assert 1 <= len(boxes) < 28

@@ -14,7 +14,7 @@ FOLDER = ROOT / "tracker" / "data" / "register"
 HEADERS = {
     "countries": "code,name,names,adjectives,source",
     "officials": "slug,name,kind,country,gender,family_name,aliases,wikidata,source",
-    "offices": "slug,name,country,institution,role,titles,source",
+    "offices": "slug,name,country,institution,role,titles,outside_government,source",
     "tenures": "official,office,start,end,acting,source",
 }
 ROLES = {

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from tests.factories import OfficialFactory, SourceFactory, StanceFactory, StatementFactory
-from tracker.models import Article, Country, Official, Shift, Statement
+from tracker.models import Article, Country, Office, Official, Shift, Statement
 from tracker.pipeline import positions, sample
 
 MISSING = []
@@ -30,8 +30,9 @@ def told_shifts():
 
 
 def found_shifts():
+    """The moves of people's lines, whoever confirmed them."""
     fields = ("official__slug", "topic__slug", "day", "kind", "score_before", "score_after")
-    rows = Shift.objects.moves().values_list(*fields)
+    rows = Shift.objects.moves().filter(official__kind="person").values_list(*fields)
     return sorted((o, t, d.isoformat(), k, a, b) for o, t, d, k, a, b in rows)
 
 
@@ -44,6 +45,20 @@ def test_every_recorded_decision_finds_its_words(newsroom):
 def test_exactly_the_told_shifts_are_found(newsroom):
     assert len(told_shifts()) >= 5
     assert found_shifts() == told_shifts()
+
+
+@pytest.mark.django_db
+def test_readers_see_the_told_shifts_and_no_other(newsroom):
+    assert {shift.state for shift in Shift.objects.public().moves()} == {"confirmed"}
+    assert Shift.objects.public().moves().count() == len(told_shifts())
+
+
+@pytest.mark.django_db
+def test_an_office_moves_with_its_holders_and_not_with_one_of_them(newsroom):
+    defence, foreign = (Office.objects.get(slug=f"varania-{name}-minister") for name in ("defence", "foreign"))
+    (moved,) = Shift.objects.of(defence).moves()
+    assert [moved.before.official.slug, moved.after.official.slug] == ["pavo-tessler", "dorothea-crane"]
+    assert not Shift.objects.of(foreign).moves().filter(topic__slug="meridian-engagement").exists()
 
 
 @pytest.mark.django_db

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import ShiftFactory, StatementFactory
+from tests.factories import EditorFactory, OfficeFactory, ShiftFactory, StatementFactory, UserFactory
+from tracker.models import Decision, Shift
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,82 @@ def test_a_long_ledger_has_pages(client):
     ShiftFactory.create_batch(22)
     assert len(shown(client)) == 20
     assert len(shown(client, page=2)) == 2
+
+
+def test_what_waits_or_was_dismissed_is_for_editors_who_ask(client):
+    waiting, dismissed = ShiftFactory(state="suggested"), ShiftFactory(state="dismissed")
+    for visitor in (None, UserFactory()):
+        if visitor:
+            client.force_login(visitor)
+        assert shown(client, state="suggested") == shown(client, state="dismissed") == []
+        assert client.get(reverse("home")).context["moves"] == []
+    client.force_login(EditorFactory())
+    assert shown(client) == []
+    assert shown(client, state="suggested") == [waiting]
+    assert shown(client, state="dismissed") == [dismissed]
+
+
+def test_the_ledger_is_narrowed_by_whose_line_it_is(client):
+    person = ShiftFactory()
+    office = ShiftFactory(official=None, office=OfficeFactory(), before=person.before, after=person.after)
+    assert shown(client, line="people") == [person]
+    assert shown(client, line="offices") == [office]
+    assert shown(client, line="governments") == []
+
+
+def decide(client, shift, action, note=""):
+    address = reverse("decide_shift", args=[shift.pk])
+    return client.post(address, {"action": action, "note": note, "next": "/shifts/?state=suggested"})
+
+
+def test_an_editor_confirms_a_shift_and_comes_back_to_the_list(client):
+    shift, editor = ShiftFactory(state="suggested"), EditorFactory()
+    client.force_login(editor)
+    response = decide(client, shift, "confirm", "Said twice.")
+    assert response.url == "/shifts/?state=suggested"
+    decision = Decision.objects.get()
+    assert (decision.shift, decision.verb, decision.actor) == (shift, "confirm", editor)
+    client.logout()
+    assert shown(client) == [shift]
+    assert b"Said twice." in client.get(reverse("shifts")).content
+
+
+def test_an_editor_dismisses_and_takes_it_back(client):
+    shift = ShiftFactory()
+    client.force_login(EditorFactory())
+    decide(client, shift, "dismiss")
+    assert shown(client) == []
+    client.post(reverse("undo_shift_decision", args=[Decision.objects.get().pk]))
+    assert shown(client) == [shift]
+
+
+def test_what_is_found_no_more_cannot_be_confirmed(client):
+    shift = ShiftFactory(state="suggested", found=False)
+    client.force_login(EditorFactory())
+    decide(client, shift, "confirm")
+    assert Shift.objects.get().state == "suggested"
+
+
+@pytest.mark.parametrize("visitor", [None, UserFactory], ids=["anyone", "reader"])
+def test_deciding_is_for_editors(client, visitor):
+    shift = ShiftFactory(state="suggested")
+    if visitor:
+        client.force_login(visitor())
+    assert decide(client, shift, "confirm").status_code in {302, 403}
+    assert Shift.objects.get().state == "suggested"
+
+
+@pytest.mark.parametrize("next_", ["https://elsewhere.example/", "//elsewhere.example"])
+def test_nobody_is_sent_to_another_site(client, next_):
+    client.force_login(EditorFactory())
+    address = reverse("decide_shift", args=[ShiftFactory().pk])
+    assert client.post(address, {"action": "dismiss", "next": next_}).url == reverse("shifts")
+
+
+def test_a_list_costs_the_same_for_many_shifts_as_for_few(client, django_assert_max_num_queries):
+    ShiftFactory.create_batch(2)
+    with django_assert_max_num_queries(40) as few:
+        client.get(reverse("shifts"))
+    ShiftFactory.create_batch(15)
+    with django_assert_max_num_queries(len(few)):
+        client.get(reverse("shifts"))

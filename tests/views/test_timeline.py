@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
@@ -11,12 +13,15 @@ from tests.factories import (
     ArticleVersionFactory,
     EditorFactory,
     IssueTopicFactory,
+    OfficeFactory,
     OfficialFactory,
     QuotationFactory,
     StanceFactory,
     StatementFactory,
     TenureFactory,
 )
+from tracker.models import Shift
+from tracker.pipeline import positions, verdicts
 
 pytestmark = pytest.mark.django_db
 
@@ -73,11 +78,69 @@ def test_no_style_or_script_stands_in_the_page(client, address, reversal):
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
 
 
-def test_a_move_is_told_with_the_words_before_and_after(client, address, reversal):
+@pytest.fixture
+def shift(official, topic, reversal):
+    positions.recompute(official, topic)
+    return Shift.objects.get(kind="reversed")
+
+
+def test_a_confirmed_move_is_told_with_the_words_before_and_after(client, address, reversal, shift):
+    verdicts.confirm(shift, actor=EditorFactory(), note="She said so twice.")
     response = client.get(address)
     (move,) = response.context["moves"]
-    assert (move.before.statement, move.after.statement) == (reversal[1], reversal[2])
-    assert "Then and now" in response.content.decode()
+    assert (move.shift.before, move.shift.after) == (reversal[1], reversal[2])
+    page = response.content.decode()
+    assert "Then and now" in page
+    assert "She said so twice." in page
+    assert "reversed 4 Mar 2023" in page
+
+
+def test_a_move_nobody_confirmed_is_for_editors_who_ask(client, address, shift):
+    assert client.get(address).context["moves"] == []
+    assert b"reversed" not in client.get(address + "?suggestions=1").content
+    client.force_login(EditorFactory())
+    page = client.get(address)
+    assert page.context["moves"] == []
+    assert b"1 to confirm" in page.content
+    page = client.get(address + "?suggestions=1")
+    assert [row.shift for row in page.context["moves"]] == [shift]
+    assert reverse("decide_shift", args=[shift.pk]).encode() in page.content
+
+
+def test_an_office_and_a_government_have_lines_of_their_own(client, topic):
+    office = OfficeFactory(institution=OfficialFactory(institution=True))
+    first, second = TenureFactory(office=office, end=date(2022, 1, 1)), TenureFactory(office=office)
+    for score, day, tenure in ((-2, 2021, first), (1, 2023, second), (1, 2024, second)):
+        say(tenure.official, topic, score, date(day, 3, 4), office=office)
+    say(second.official, topic, 2, date(2020, 3, 4))
+    for address in (
+        reverse("office_timeline", args=[office.slug, topic.slug]),
+        reverse("government_timeline", args=[office.country_id, topic.slug]),
+        reverse("timeline", args=[office.institution.slug, topic.slug]),
+    ):
+        rows = client.get(address).context["rows"]
+        assert [row.stance.score for row in rows] == [-2, 1, 1]
+        assert [row.by for row in rows] == [first.official, second.official, second.official]
+        assert all(row.counts for row in rows)
+    own = client.get(reverse("timeline", args=[second.official.slug, topic.slug]))
+    assert [row.stance.score for row in own.context["rows"]] == [2, 1, 1]
+    assert [(other.kind, other.address) for other in own.context["other_lines"]] == [
+        ("office", reverse("office_timeline", args=[office.slug, topic.slug])),
+        ("institution", reverse("timeline", args=[office.institution.slug, topic.slug])),
+        ("government", reverse("government_timeline", args=[office.country_id, topic.slug])),
+    ]
+
+
+def test_a_line_costs_the_same_for_many_statements_as_for_few(client, address, official, topic, reversal, shift):
+    verdicts.confirm(shift, actor=EditorFactory())
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for day in range(1, 20):
+        QuotationFactory(statement=say(official, topic, 1, date(2025, 5, day)))
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    # The articles and sources of quotations are asked for only where there are any: one query.
+    assert len(many) <= len(few) + 1
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,14 @@ class OfficeResource(RegisterResource):
     institution = Field("institution__slug", "institution")
     role = Field("role", "role")
     titles = Field(column_name="titles")
+    outside_government = Field(column_name="outside_government")
     source = Field("source", "source")
 
     def dehydrate_titles(self, row: Office) -> str:
         return joined(row.titles)
+
+    def dehydrate_outside_government(self, row: Office) -> str:
+        return "" if row.speaks_for_government else "1"
 
 
 class TenureResource(RegisterResource):
@@ -51,7 +55,17 @@ class OfficeAdmin(RegisterExport, admin.ModelAdmin):
     search_help_text = "Name, a title in print, or a country."
     autocomplete_fields = ("country", "institution")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "country", "institution", "role", "titles", "source", "is_sample")
+    fields = (
+        "name",
+        "slug",
+        "country",
+        "institution",
+        "speaks_for_government",
+        "role",
+        "titles",
+        "source",
+        "is_sample",
+    )
     readonly_fields = ("is_sample",)
     formfield_overrides = WIDE
 

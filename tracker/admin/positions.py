@@ -14,24 +14,49 @@ COMPUTED = (
 @admin.register(Position)
 class PositionAdmin(EvidenceAdmin):
     elsewhere = COMPUTED
-    list_display = ("official", "topic", "start", "end", "state", "score", "evidence_count")
+    list_display = ("official", "office", "country", "topic", "start", "end", "state", "score", "evidence_count")
     list_filter = ("state", "score", ("topic", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("official", "topic")
+    list_select_related = ("official", "office", "country", "topic")
     search_fields = ("official__name", "topic__name")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("official", "topic", "last_statement__official")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("official", "office", "country", "topic", "last_statement__official")
+        )
 
 
 @admin.register(Shift)
 class ShiftAdmin(EvidenceAdmin):
     elsewhere = COMPUTED
-    list_display = ("official", "topic", "day", "kind", "score_before", "score_after", "rule")
-    list_filter = ("kind", ("topic", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("official", "topic")
+    list_display = (
+        "official",
+        "office",
+        "country",
+        "topic",
+        "day",
+        "kind",
+        "score_before",
+        "score_after",
+        "state",
+        "found",
+    )
+    list_filter = ("state", "found", "kind", ("topic", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("official", "office", "country", "topic")
     search_fields = ("official__name", "topic__name")
     date_hierarchy = "day"
 
     def get_queryset(self, request):
-        related = ("official", "topic", "before__official", "after__official", "office_before", "office_after")
+        related = (
+            "official",
+            "office",
+            "country",
+            "topic",
+            "decided_by",
+            "before__official",
+            "after__official",
+            "office_before",
+            "office_after",
+        )
         return super().get_queryset(request).select_related(*related)

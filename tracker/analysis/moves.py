@@ -133,20 +133,25 @@ def conditions(scored: Sequence[Scored], periods: Sequence[Period]) -> tuple[Mov
 
 
 def _condition_moves(said: Sequence[Scored], score: int) -> list[Move]:
-    """Changes between conditional and not in statements of one side; the first of them sets where it starts."""
+    """Changes between conditional and not in statements of one side.
+
+    It starts without a condition, unless the first of them and one of the two after it carry one: what was said under a
+    condition once, and never again, was not dropped.
+    """
     found = []
     start = 0
+    old = bool(said) and said[0].conditional and any(s.conditional for s in said[1:LATEST])
     for j, latest in enumerate(said):
-        old = said[start].conditional
         window = [s for s in said[max(start, j - LATEST + 1) : j + 1] if latest.day - s.day <= WINDOW]
         changed = sum(s.conditional != old for s in window)
         if latest.conditional == old or not (latest.decisive or changed >= 2):
             continue
         first = j
-        while said[first - 1].conditional != old:
+        while first > start and said[first - 1].conditional != old:
             first -= 1
-        found.append(_condition_move(said[first - 1], said[first], score, latest.decisive))
-        start = first
+        if first > start:
+            found.append(_condition_move(said[first - 1], said[first], score, latest.decisive))
+        start, old = first, latest.conditional
     return found
 
 

@@ -2,15 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from tracker.analysis.positions import Move
+from datetime import date
 
 from .frame import RADIUS, Frame, StepRow
 from .marks import Mark
 from .placement import Box, first_free
 from .scale import text_width
 
-KINDS = {"hardened": "hardened", "softened": "softened", "reversed": "reversed", "walked_back": "walked back"}
+KINDS = {
+    "hardened": "hardened",
+    "softened": "softened",
+    "reversed": "reversed",
+    "walked_back": "walked back",
+    "made_conditional": "made conditional",
+    "condition_dropped": "condition dropped",
+    "clause_dropped": "words dropped",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A shift to be labelled; its day is as exact as `precision` says."""
+
+    day: date
+    kind: str
+    score_before: int | None
+    score_after: int
+    precision: str = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,7 @@ class Label:
     box: Box
 
 
-def shift_labels(moves: Sequence[Move], frame: Frame, marks: Sequence[Mark]) -> tuple[Label, ...]:
+def shift_labels(moves: Sequence[Change], frame: Frame, marks: Sequence[Mark]) -> tuple[Label, ...]:
     """The shifts in words beside their risers. A label that finds no room is left out: the list of shifts has it."""
     taken = [Box(m.x - m.extent, m.y - m.extent, m.x + m.extent, m.y + m.extent) for m in marks]
     taken += [_words_box(row, frame) for row in frame.steps]
@@ -47,7 +65,7 @@ def _words_box(row: StepRow, frame: Frame) -> Box:
     return Box(x0, row.lines[0][0] - frame.font, x0 + widest, row.lines[-1][0] + 3)
 
 
-def _candidates(move: Move, frame: Frame) -> list[Label]:
+def _candidates(move: Change, frame: Frame) -> list[Label]:
     """Places for a shift's label, best first: between the rows it crosses, then above and below; right, then left."""
     x = frame.scale.x(move.day)
     new, old = frame.ys[move.score_after], frame.ys.get(move.score_before, frame.ys[move.score_after])
@@ -56,7 +74,8 @@ def _candidates(move: Move, frame: Frame) -> list[Label]:
     heights += [old + towards * frame.row / 2]
     words = KINDS[move.kind]
     labels = []
-    for text in (f"{words} {move.day.day} {move.day:%b %Y}", f"{words} {move.day:%Y}", words):
+    exact = f"{move.day.day} {move.day:%b %Y}" if move.precision == "day" else f"{move.day:%b %Y}"
+    for text in (f"{words} {exact}", f"{words} {move.day:%Y}", words):
         size = text_width(text, frame.font, bold=True)
         for y in heights:
             for anchor, x0 in (("start", x + 8), ("end", x - 8 - size)):

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tracker.analysis.positions import Move, Period
+from tracker.analysis.positions import Period
 
 from .bands import BAND, Band, Holding, bands
 from .frame import MENTIONS, NARROWEST_WIDE, RADIUS, WIDE, Frame, StepRow, frame
 from .marks import OPEN, Mark, Remark, marks
 from .placement import Box
 from .scale import Tick, text_width, year_of
-from .shift_labels import Label, shift_labels
+from .shift_labels import Change, Label, shift_labels
 
 SILENCE = timedelta(days=365)
 LEAST_SPAN = timedelta(days=365)
@@ -80,13 +80,13 @@ def timeline(
     *,
     stances: Sequence[Remark],
     periods: Sequence[Period],
-    moves: Sequence[Move],
+    moves: Sequence[Change],
     tenures: Sequence[Holding],
     steps: Mapping[int, str],
     today: date,
     width: int = WIDE,
 ) -> TimelineDrawing:
-    """The drawing of one official on one topic up to `today`. `steps` are the topic's words by score."""
+    """The drawing of one line up to `today`. `steps` are the topic's words by score."""
     dated = sorted((s for s in stances if s.day is not None), key=lambda s: (s.day, s.id))
     words: dict[int | None, str] = {score: steps.get(score, "") for score in (2, 1, 0, -1, -2)}
     if any(s.score is None for s in dated):
@@ -144,7 +144,7 @@ def _runs(periods: Sequence[Period], frame: Frame, today: date) -> tuple[Run, ..
     return tuple(runs)
 
 
-def _retractions(moves: Sequence[Move], frame: Frame) -> tuple[str, ...]:
+def _retractions(moves: Sequence[Change], frame: Frame) -> tuple[str, ...]:
     return tuple(
         f"M{frame.scale.x(m.day)} {frame.ys[m.score_before]:g}V{frame.ys[m.score_after]:g}"
         for m in moves

@@ -4,6 +4,7 @@ from .articles import Article, ArticleAddress, ArticleVersion, IllegalState
 from .curation import Decision
 from .feeds import Feed, FeedEvent, FeedItem
 from .fields import Precision
+from .findings import Verdict
 from .hosts import Host, Robots
 from .imports import ImportedFile
 from .learning import StanceModel
@@ -50,4 +51,5 @@ __all__ = [
     "TopicCue",
     "TopicStep",
     "TopicTerm",
+    "Verdict",
 ]

@@ -1,26 +1,42 @@
 """What editors decided: to what, when, why, and what was undone."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .positions import Shift
 from .statements import Statement
 
 
-class Decision(models.Model):
-    """One editor's decision about one statement, with the statement as it was before and after.
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def about_statements(self) -> Self:
+        return self.filter(statement__isnull=False)
 
-    `before` and `after` hold the fields a decision can change and the stances, as plain values; undoing writes
-    `before` back and is itself a decision.
+    def standing(self) -> Self:
+        """Those that were not undone, and are no undoing themselves."""
+        return self.filter(undone_by=None).exclude(verb=Decision.Verb.UNDO)
+
+
+class Decision(models.Model):
+    """One editor's decision about one statement or one shift, with that as it was before and after.
+
+    `before` and `after` hold the fields a decision can change as plain values, of a statement its stances too; undoing
+    writes `before` back and is itself a decision.
     """
 
     class Verb(models.TextChoices):
         ACCEPT = "accept", "accepted"
         CORRECT = "correct", "corrected"
         REJECT = "reject", "rejected"
+        CONFIRM = "confirm", "confirmed"
+        DISMISS = "dismiss", "dismissed"
+        NOTE = "note", "noted on"
         UNDO = "undo", "undone"
 
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="decisions")
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="decisions")
+    shift = models.ForeignKey(Shift, models.PROTECT, null=True, blank=True, related_name="decisions")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="decisions")
     verb = models.CharField(max_length=10, choices=Verb)
     at = models.DateTimeField(auto_now_add=True)
@@ -29,6 +45,8 @@ class Decision(models.Model):
     after = models.JSONField()
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [
@@ -36,6 +54,12 @@ class Decision(models.Model):
             models.Index(fields=["actor", "-at"], name="decision_of_actor"),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="decision_about_one_thing",
+                condition=Q(statement__isnull=False, shift__isnull=True)
+                | Q(statement__isnull=True, shift__isnull=False),
+                violation_error_message="A decision is about one statement or one shift.",
+            ),
             models.CheckConstraint(
                 name="decision_undo_names_its_object",
                 condition=Q(verb="undo", undoes__isnull=False) | (~Q(verb="undo") & Q(undoes__isnull=True)),

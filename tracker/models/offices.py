@@ -38,6 +38,11 @@ class Office(models.Model):
         help_text="The institution the office belongs to; a spokesperson speaks for it.",
     )
     role = models.CharField(max_length=24, choices=Role, default=Role.OTHER)
+    speaks_for_government = models.BooleanField(
+        default=True,
+        help_text="The holder's words move the government's line, if the office has a country and an institution. "
+        "Not so for parliaments, courts, central banks and movements.",
+    )
     titles = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
     is_sample = models.BooleanField(default=False)

@@ -3,25 +3,31 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
+from .fields import Precision
+from .findings import Finding, FindingQuerySet, Verdict, known_verdict
 from .offices import Office
-from .officials import Official
+from .series import InSeries, OfSeries, of_one_series, once_in_each_series, timeline_address
 from .statements import Statement
-from .topics import IssueTopic
 
 
-class Position(models.Model):
-    """Where an official stands on a topic over [start, end): a step, or mixed, or stale for want of evidence."""
+class PositionQuerySet(InSeries, models.QuerySet["Position"]):
+    pass
+
+
+class Position(OfSeries):
+    """Where an official, an office or a government stands on a topic over [start, end).
+
+    A step, or mixed, or stale for want of evidence.
+    """
 
     class State(models.TextChoices):
         STANDING = "standing", "standing"
         MIXED = "mixed", "mixed"
         STALE = "stale", "nothing said lately"
 
-    official = models.ForeignKey(Official, models.CASCADE, related_name="positions")
-    topic = models.ForeignKey(IssueTopic, models.CASCADE, related_name="positions")
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.STANDING)
@@ -30,10 +36,13 @@ class Position(models.Model):
     last_statement = models.ForeignKey(Statement, models.CASCADE, related_name="+")
     method = models.CharField(max_length=60)
 
+    objects = PositionQuerySet.as_manager()
+
     class Meta:
-        ordering = ["official", "topic", "start"]
+        ordering = ["topic", "official", "office", "country", "start"]
         constraints = [
-            models.UniqueConstraint("official", "topic", "start", name="position_once"),
+            of_one_series("position_of_one_series"),
+            *once_in_each_series("position_once", "start"),
             models.CheckConstraint(
                 name="position_days_in_order",
                 condition=Q(end__isnull=True) | Q(end__gt=F("start")),
@@ -47,10 +56,18 @@ class Position(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.official} on {self.topic} from {self.start}"
+        return f"{self.subject} on {self.topic} from {self.start}"
 
 
-class ShiftQuerySet(models.QuerySet["Shift"]):
+class ShiftQuerySet(InSeries, FindingQuerySet["Shift"]):
+    def public(self) -> Self:
+        """A first position claims nothing beyond its accepted statement, and waits for nobody."""
+        first = self.found().filter(kind=Shift.Kind.FIRST, after__state="accepted").exclude(state=Verdict.DISMISSED)
+        return super().public() | first
+
+    def to_confirm(self) -> Self:
+        return super().to_confirm().moves()
+
     def moves(self) -> Self:
         """Changes of a position, first positions left out."""
         return self.exclude(kind=Shift.Kind.FIRST)
@@ -59,7 +76,7 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         return self.order_by("-day", "-pk")
 
 
-class Shift(models.Model):
+class Shift(Finding, OfSeries):
     """A move from one position to the next, with the statement before and the statement after."""
 
     class Kind(models.TextChoices):
@@ -68,17 +85,24 @@ class Shift(models.Model):
         SOFTENED = "softened", "softened"
         REVERSED = "reversed", "reversed"
         WALKED_BACK = "walked_back", "walked back"
+        MADE_CONDITIONAL = "made_conditional", "made conditional"
+        CONDITION_DROPPED = "condition_dropped", "condition dropped"
+        CLAUSE_DROPPED = "clause_dropped", "words dropped"
 
-    official = models.ForeignKey(Official, models.CASCADE, related_name="shifts")
-    topic = models.ForeignKey(IssueTopic, models.CASCADE, related_name="shifts")
     day = models.DateField()
-    kind = models.CharField(max_length=12, choices=Kind)
+    precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    kind = models.CharField(max_length=20, choices=Kind)
+    by_spokesperson = models.BooleanField(default=False, help_text="Walked back by somebody on their behalf.")
     score_before = models.SmallIntegerField(null=True, blank=True)
     score_after = models.SmallIntegerField()
     before = models.ForeignKey(Statement, models.CASCADE, null=True, blank=True, related_name="+")
     after = models.ForeignKey(Statement, models.CASCADE, related_name="+")
     office_before = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     office_after = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
+    with_office_change = models.BooleanField(default=False, help_text="The words before were said in another office.")
+    with_scale_change = models.BooleanField(
+        default=False, help_text="The statements were coded under two versions of the topic's scale."
+    )
     rule = models.CharField(max_length=60, help_text="The rule that found it.")
 
     objects = ShiftQuerySet.as_manager()
@@ -88,9 +112,14 @@ class Shift(models.Model):
         indexes = [
             # what moved lately: home page, shift ledger
             models.Index(fields=["-day", "-id"], name="shift_newest"),
+            # what waits for an editor: the count in the navigation, the ledger's list of them
+            models.Index(fields=["-day", "-id"], name="shift_to_confirm", condition=Q(state="suggested", found=True)),
         ]
         constraints = [
-            models.UniqueConstraint("official", "topic", "day", "kind", name="shift_once"),
+            of_one_series("shift_of_one_series"),
+            known_verdict("shift_state_known"),
+            # A first position has no statement before it, which counts as one value.
+            *once_in_each_series("shift_once", "kind", Coalesce("before", Value(0)), "after"),
             models.CheckConstraint(
                 name="shift_has_before",
                 condition=Q(kind="first", before__isnull=True) | (~Q(kind="first") & Q(before__isnull=False)),
@@ -99,7 +128,7 @@ class Shift(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.official} {self.get_kind_display()} on {self.topic}, {self.day}"
+        return f"{self.subject} {self.get_kind_display()} on {self.topic}, {self.day}"
 
     def get_absolute_url(self) -> str:
-        return reverse("timeline", args=[self.official.slug, self.topic.slug])
+        return timeline_address(self.subject, self.topic)

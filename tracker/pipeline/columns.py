@@ -121,6 +121,8 @@ def _office(cells: Cells, known: Known) -> dict[str, Any]:
         wanted["role"] = records.choice(cells, "role", Office.Role.values) or Office.Role.OTHER.value
     if "titles" in cells:
         wanted["titles"] = records.many(cells, "titles")
+    if "outside_government" in cells:
+        wanted["speaks_for_government"] = records.choice(cells, "outside_government", ("0", "1")) != "1"
     return wanted
 
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.models import Case, QuerySet, When
 
 from tracker.models import Check, Decision, IssueTopic, Office, Official, Stance, Statement
+from tracker.models.series import Subject
 
 from .positions import recompute_for
+from .series import subjects_of
 
 # The fields a decision can change.
 _FIELDS = (
@@ -49,7 +51,7 @@ def accept(statement: Statement, *, actor: User | None, edit: Edit, note: str = 
     """Make the statement public as `edit` has it. Counts as a correction when it was decided before."""
     with transaction.atomic():
         statement = Statement.objects.select_for_update().get(pk=statement.pk)
-        before, former = snapshot(statement), _people(statement)
+        before, former = snapshot(statement), subjects_of(statement)
         verb = Decision.Verb.CORRECT if statement.state == Check.ACCEPTED else Decision.Verb.ACCEPT
         if edit.said_on != statement.said_on:
             statement.said_on_basis = None
@@ -72,20 +74,25 @@ def reject(statement: Statement, *, actor: User | None, note: str = "") -> Decis
         before = snapshot(statement)
         statement.state = Check.REJECTED
         statement.save(update_fields=["state"])
-        return _decided(statement, Decision.Verb.REJECT, actor, note, before, _people(statement))
+        return _decided(statement, Decision.Verb.REJECT, actor, note, before, subjects_of(statement))
 
 
 def undo(decision: Decision, *, actor: User | None) -> Decision:
     """Put the statement back to what it was before `decision`; raises `CannotUndo` unless that is its last one."""
     with transaction.atomic():
-        statement = Statement.objects.select_for_update().get(pk=decision.statement_id)
-        last = statement.decisions.exclude(verb=Decision.Verb.UNDO).filter(undone_by=None).first()
+        statement = _held(decision)
+        last = statement.decisions.standing().first()
         if last is None or last.pk != decision.pk:
             raise CannotUndo("This statement was decided on again since, so this decision can no longer be undone.")
         _check_restorable(decision.before)
-        before, former = snapshot(statement), _people(statement)
+        before, former = snapshot(statement), subjects_of(statement)
         _restore(statement, decision.before)
         return _decided(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
+
+
+def _held(decision: Decision) -> Statement:
+    """The statement the decision is about, its row held until the end of the transaction."""
+    return Statement.objects.select_for_update(of=("self",)).get(decisions=decision)
 
 
 def offices_on(official: Official, day: date) -> QuerySet[Office]:
@@ -102,11 +109,6 @@ def snapshot(statement: Statement) -> dict[str, Any]:
     rows = statement.stances.values("topic_id", "score", "unclear", "state", "confidence", "evidence", "method")
     checked = statement.quotations.filter(checked=True).order_by("pk").values_list("pk", flat=True)
     return {**values, "stances": list(rows.order_by("topic_id")), "checked": list(checked)}
-
-
-def _people(statement: Statement) -> tuple[Official | None, ...]:
-    """Whose lines the statement can move as it stands."""
-    return statement.official, statement.on_behalf_of
 
 
 def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) -> None:
@@ -158,7 +160,7 @@ def _decided(
     actor: User | None,
     note: str,
     before: dict[str, Any],
-    former: tuple[Official | None, ...],
+    former: frozenset[Subject],
     undoes: Decision | None = None,
 ) -> Decision:
     """Record the decision and bring the lines it can move up to date."""
@@ -172,5 +174,5 @@ def _decided(
         undoes=undoes,
     )
     if Check.ACCEPTED in {before["state"], statement.state}:
-        recompute_for(statement, officials=former)
+        recompute_for(statement, also=former)
     return decision

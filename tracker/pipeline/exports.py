@@ -45,11 +45,20 @@ def stances() -> Rows:
         }
 
 
+def _line(row: Position | Shift) -> dict[str, Any]:
+    """Whose line the row is of: one of the three."""
+    return {
+        "official": row.official.slug if row.official else None,
+        "line_of_office": row.office.slug if row.office else None,
+        "line_of_government": row.country_id,
+    }
+
+
 def positions() -> Rows:
-    rows = Position.objects.select_related("official", "topic").order_by("official", "topic", "start")
-    for row in rows.iterator(chunk_size=1000):
+    rows = Position.objects.select_related("official", "office", "country", "topic")
+    for row in rows.order_by("official", "office", "country", "topic", "start").iterator(chunk_size=1000):
         yield {
-            "official": row.official.slug,
+            **_line(row),
             "topic": row.topic.slug,
             "start": row.start,
             "end": row.end,
@@ -60,20 +69,27 @@ def positions() -> Rows:
 
 
 def shifts() -> Rows:
-    rows = Shift.objects.select_related("official", "topic", "office_before", "office_after").order_by("day", "pk")
-    for row in rows.iterator(chunk_size=1000):
+    """Those that readers may see."""
+    related = ("official", "office", "country", "topic", "office_before", "office_after")
+    for row in Shift.objects.public().select_related(*related).order_by("day", "pk").iterator(chunk_size=1000):
         yield {
-            "official": row.official.slug,
+            **_line(row),
             "topic": row.topic.slug,
             "day": row.day,
+            "precision": row.precision,
             "kind": row.kind,
+            "by_spokesperson": row.by_spokesperson,
             "score_before": row.score_before,
             "score_after": row.score_after,
             "statement_before": row.before_id,
             "statement_after": row.after_id,
             "office_before": row.office_before.name if row.office_before else None,
             "office_after": row.office_after.name if row.office_after else None,
+            "with_office_change": row.with_office_change,
+            "with_scale_change": row.with_scale_change,
             "rule": row.rule,
+            "state": row.state,
+            "note": row.note,
         }
 
 

@@ -1,202 +1,70 @@
-"""Positions and shifts kept as rows, and the line of one official on one topic as the pages show it."""
+"""Positions and shifts kept as rows: recomputed whenever what they rest on changes, with editors' verdicts kept."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Q
 
-from tracker.analysis import positions, wording
-from tracker.models import IssueTopic, Official, Position, Shift, Stance, Statement
-from tracker.models.statements import StanceQuerySet
+from tracker.analysis import positions
+from tracker.models import IssueTopic, Position, Shift, Statement
+from tracker.models.series import Subject, series_field
 
-
-@dataclass(frozen=True)
-class Line:
-    """One official on one topic: the words, the drawing's periods and moves, and exactly the stances they rest on."""
-
-    words: wording.Words
-    periods: tuple[positions.Period, ...]
-    moves: tuple[positions.Move, ...]
-    stances: tuple[Stance, ...]
-
-    @property
-    def headline(self) -> str | None:
-        return self.words.headline
-
-    @property
-    def sentence(self) -> str:
-        return self.words.sentence
-
-    @property
-    def strength(self) -> str:
-        return self.words.strength
+from . import series
+from .findings import keep_findings
+from .series import Said
 
 
-def recompute(official: Official, topic: IssueTopic) -> None:
-    """Make the position and shift rows of `official` on `topic` what their accepted stances give.
+def recompute(subject: Subject, topic: IssueTopic) -> None:
+    """Make the position and shift rows of a line what its accepted stances give.
 
     Rows that stay the same keep their keys, so that running it twice writes nothing new.
     """
     with transaction.atomic():
-        Official.objects.select_for_update().get(pk=official.pk)
-        stances = _accepted([official], [topic])
-        line = positions.line(evidence=[_evidence(stance, official) for stance in stances])
-        statements = {stance.statement_id: stance.statement for stance in stances}
-        _keep(Position, official, topic, _position_rows(line, official, topic), key=("start",))
-        _keep(Shift, official, topic, _shift_rows(line, official, topic, statements), key=("day", "kind"))
+        # Held without blocking rows that refer to it: filing goes on while a line is computed.
+        type(subject)._default_manager.select_for_update(no_key=True).get(pk=subject.pk)
+        said = series.said_on(subject, topic)
+        line = positions.line(evidence=series.evidence(subject, said))
+        _keep_positions(subject, topic, _position_rows(line, subject, topic))
+        keep_findings(Shift.objects.of(subject).filter(topic=topic), _shift_rows(line, subject, topic, said))
 
 
-def recompute_for(statement: Statement, *, officials: Iterable[Official | None] = ()) -> None:
-    """Recompute every line that `statement` can move; `officials` adds those it was taken from or given to."""
-    people = {o for o in (statement.official, statement.on_behalf_of, *officials) if o is not None}
-    topics = IssueTopic.objects.filter(stances__statement=statement).distinct()
-    for official in sorted(people, key=lambda o: o.pk):
+def recompute_for(statement: Statement, *, also: Iterable[Subject] = ()) -> None:
+    """Recompute every line that `statement` belongs to; `also` are those it belonged to before."""
+    subjects = sorted({*series.subjects_of(statement), *also}, key=_order)
+    topics = IssueTopic.objects.filter(stances__statement=statement).distinct().order_by("pk")
+    for subject in subjects:
         for topic in topics:
-            recompute(official, topic)
+            recompute(subject, topic)
+
+
+def _order(subject: Subject) -> tuple[str, str]:
+    """One order in which everyone locks lines, so that no two editors wait for each other."""
+    return series_field(subject), str(subject.pk).zfill(12)
 
 
 def rebuild() -> int:
     """Recompute every line from accepted stances and drop rows that nothing backs; the number of lines."""
-    stances = Stance.objects.public()
-    own = set(stances.values_list("statement__official_id", "topic_id"))
-    for_them = set(stances.exclude(statement__on_behalf_of=None).values_list("statement__on_behalf_of_id", "topic_id"))
-    kept = set(Position.objects.values_list("official_id", "topic_id"))
-    kept |= set(Shift.objects.values_list("official_id", "topic_id"))
-    officials = Official.objects.in_bulk()
-    topics = IssueTopic.objects.in_bulk()
-    lines = sorted(own | for_them | kept)
-    for official_id, topic_id in lines:
-        recompute(officials[official_id], topics[topic_id])
-    return len(lines)
+    done = set()
+    for subject, topic in series.spoken_of():
+        recompute(subject, topic)
+        done.add((series_field(subject), subject.pk, topic.pk))
+    for kind, model in series.MODELS.items():
+        kept = set(Position.objects.exclude(**{kind: None}).values_list(kind, "topic"))
+        kept |= set(Shift.objects.exclude(**{kind: None}).values_list(kind, "topic"))
+        for key, topic_id in sorted(kept):
+            if (kind, key, topic_id) not in done:
+                recompute(model._default_manager.get(pk=key), IssueTopic.objects.get(pk=topic_id))
+                done.add((kind, key, topic_id))
+    return len(done)
 
 
-def describe_line(official: Official, topic: IssueTopic, *, today: date, suggestions: bool = False) -> Line:
-    """The line of `official` on `topic` as of `today`; `suggestions` adds unchecked stances, for editors only."""
-    return describe_lines(official, [topic], today=today, suggestions=suggestions)[topic]
-
-
-def describe_lines(
-    official: Official, topics: Sequence[IssueTopic], *, today: date, suggestions: bool = False
-) -> dict[IssueTopic, Line]:
-    """As `describe_line` for many topics in a constant number of queries."""
-    accepted = _by(_accepted([official], topics), "topic_id")
-    shown = accepted
-    if suggestions:
-        unchecked = Stance.objects.filter(
-            Q(state="suggested") | Q(statement__state="suggested"), statement__state__in=["accepted", "suggested"]
-        ).exclude(state="rejected")
-        shown = _by([*_accepted([official], topics), *_rows(unchecked, [official], topics)], "topic_id")
-    words = _step_words(topics)
-    return {
-        topic: _line(
-            official, accepted.get(topic.pk, []), shown.get(topic.pk, []), step_words=words[topic.pk], today=today
-        )
-        for topic in topics
-    }
-
-
-def describe_topic(topic: IssueTopic, officials: Sequence[Official], *, today: date) -> dict[Official, Line]:
-    """The public lines of many officials on one topic as of `today`, in a constant number of queries."""
-    stances = [s for s in _accepted(officials, [topic]) if s.statement.day is not None and s.statement.day <= today]
-    words = _step_words([topic])[topic.pk]
-    result = {}
-    for official in officials:
-        theirs = [s for s in stances if official.pk in {s.statement.official_id, s.statement.on_behalf_of_id}]
-        result[official] = _line(official, theirs, theirs, step_words=words, today=today)
-    return result
-
-
-def _line(
-    official: Official, accepted: Sequence[Stance], shown: Sequence[Stance], *, step_words: dict[int, str], today: date
-) -> Line:
-    evidence = [_evidence(stance, official) for stance in accepted]
-    line = positions.line(evidence=evidence, today=today)
-    statements = {stance.statement_id: stance.statement for stance in accepted}
-    scores = {e.id: e.score for e in evidence}
-    words = wording.describe(
-        stretches=_stretches(line.periods, statements, scores),
-        step_words=step_words,
-        informing=sum(not e.scoring for e in evidence),
-    )
-    in_time = sorted(shown, key=lambda s: (s.statement.day or date.min, s.statement_id))
-    return Line(words=words, periods=line.periods, moves=line.moves, stances=tuple(in_time))
-
-
-def _stretches(
-    periods: Sequence[positions.Period], statements: dict[int, Statement], scores: dict[int, int | None]
-) -> list[wording.Stretch]:
-    """Periods as the words need them: what a contradiction cut in pieces is one stretch again, while it lasts."""
-    result = []
-    for score, group in groupby(periods, key=lambda p: p.score):
-        pieces = list(group)
-        said = [statements[pk] for piece in pieces for pk in piece.evidence]
-        office = said[-1].office if said else None
-        result.append(
-            wording.Stretch(
-                start=pieces[0].start,
-                state=pieces[-1].state,
-                score=score,
-                scores=tuple(value for s in said if (value := scores[s.pk]) is not None),
-                last=said[-1].day if said else None,
-                office=office.name if office else None,
-            )
-        )
-    return result
-
-
-def _accepted(officials: Sequence[Official], topics: Sequence[IssueTopic]) -> list[Stance]:
-    return _rows(Stance.objects.public(), officials, topics)
-
-
-def _rows(stances: StanceQuerySet, officials: Sequence[Official], topics: Sequence[IssueTopic]) -> list[Stance]:
-    return list(
-        stances.filter(
-            Q(statement__official__in=officials) | Q(statement__on_behalf_of__in=officials), topic__in=topics
-        )
-        .select_related("topic", "statement__official", "statement__on_behalf_of", "statement__office")
-        .in_time()
-    )
-
-
-def _evidence(stance: Stance, official: Official) -> positions.Evidence:
-    statement = stance.statement
-    return positions.Evidence(
-        id=statement.pk,
-        day=statement.day,
-        precision=statement.said_on_precision,
-        score=stance.score,
-        kind=statement.kind,
-        decisive=statement.decisive,
-        office=statement.office_id,
-        for_them=statement.official_id != official.pk,
-    )
-
-
-def _step_words(topics: Sequence[IssueTopic]) -> dict[int, dict[int, str]]:
-    plain = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
-    scales = IssueTopic.objects.filter(pk__in=[t.pk for t in topics]).prefetch_related("steps")
-    return {topic.pk: plain | {step.score: step.word for step in topic.steps.all()} for topic in scales}
-
-
-def _by(stances: Iterable[Stance], attribute: str) -> dict[int, list[Stance]]:
-    groups: dict[int, list[Stance]] = {}
-    for stance in stances:
-        groups.setdefault(getattr(stance, attribute), []).append(stance)
-    return groups
-
-
-def _position_rows(line: positions.Line, official: Official, topic: IssueTopic) -> list[Position]:
+def _position_rows(line: positions.Line, subject: Subject, topic: IssueTopic) -> list[Position]:
     said: list[int] = []
     rows = []
     for period in line.periods:
         said += period.evidence
         rows.append(
             Position(
-                official=official,
+                **{series_field(subject): subject},
                 topic=topic,
                 start=period.start,
                 end=period.end,
@@ -210,43 +78,49 @@ def _position_rows(line: positions.Line, official: Official, topic: IssueTopic) 
     return rows
 
 
-def _shift_rows(
-    line: positions.Line, official: Official, topic: IssueTopic, statements: dict[int, Statement]
-) -> list[Shift]:
-    return [
-        Shift(
-            official=official,
-            topic=topic,
-            day=move.day,
-            kind=move.kind,
-            score_before=move.score_before,
-            score_after=move.score_after,
-            before_id=move.before,
-            after_id=move.after,
-            office_before_id=statements[move.before].office_id if move.before else None,
-            office_after_id=statements[move.after].office_id,
-            rule=move.rule,
+def _shift_rows(line: positions.Line, subject: Subject, topic: IssueTopic, said: Sequence[Said]) -> list[Shift]:
+    by_statement = {row.statement: row for row in said}
+    rows = []
+    for move in line.moves:
+        after, before = by_statement[move.after], by_statement.get(move.before or 0)
+        rows.append(
+            Shift(
+                **{series_field(subject): subject},
+                topic=topic,
+                day=move.day,
+                precision=after.precision,
+                kind=move.kind,
+                by_spokesperson=move.by_spokesperson,
+                score_before=move.score_before,
+                score_after=move.score_after,
+                before_id=move.before,
+                after_id=move.after,
+                office_before_id=before.office if before else None,
+                office_after_id=after.office,
+                with_office_change=before is not None and _in_another_office(before, after),
+                rule=move.rule,
+                method=positions.METHOD,
+            )
         )
-        for move in line.moves
-    ]
+    return rows
 
 
-Row = TypeVar("Row", Position, Shift)
+def _in_another_office(before: Said, after: Said) -> bool:
+    """True where one and the same person spoke as something else before."""
+    return before.official == after.official and before.office != after.office
 
 
-def _keep(model: type[Row], official: Official, topic: IssueTopic, rows: list[Row], *, key: tuple[str, ...]) -> None:
+def _keep_positions(subject: Subject, topic: IssueTopic, rows: Sequence[Position]) -> None:
     """Make the table hold exactly `rows` for this line, touching only what differs."""
-    present = {
-        tuple(getattr(row, name) for name in key): row for row in model.objects.filter(official=official, topic=topic)
-    }
-    fields = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
+    present = {row.start: row for row in Position.objects.of(subject).filter(topic=topic)}
+    fields = [f.attname for f in Position._meta.concrete_fields if not f.primary_key]
     fresh = []
     for row in rows:
-        old = present.pop(tuple(getattr(row, name) for name in key), None)
+        old = present.pop(row.start, None)
         if old is None:
             fresh.append(row)
         elif any(getattr(old, name) != getattr(row, name) for name in fields):
             row.pk = old.pk
             row.save(force_update=True)
-    model.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
-    model.objects.bulk_create(fresh)
+    Position.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
+    Position.objects.bulk_create(fresh)

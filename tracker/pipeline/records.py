@@ -31,7 +31,7 @@ REQUIRED: Mapping[Kind, frozenset[str]] = {
 OPTIONAL: Mapping[Kind, frozenset[str]] = {
     "countries": frozenset({"names", "adjectives", "source"}),
     "officials": frozenset({"country", "gender", "family_name", "aliases", "wikidata"}),
-    "offices": frozenset({"country", "institution", "role", "titles"}),
+    "offices": frozenset({"country", "institution", "role", "titles", "outside_government"}),
     "tenures": frozenset({"end", "acting"}),
 }
 LONGEST_CELL = 20_000

@@ -31,7 +31,7 @@ from tracker.models import (
     Tenure,
 )
 
-from . import articles, curation, quotations, register, sources, stances, statements, topics
+from . import articles, curation, quotations, register, sources, stances, statements, topics, verdicts
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,8 @@ def load_sample(folder: Path = FOLDER) -> Iterator[str]:
             except SampleError as error:
                 # A newsroom with one remark less is still a newsroom; the tests hold that none is missing.
                 log.warning("%s", error)
+        for entry in decided["shifts"]:
+            _confirm(entry)
         ImportedFile.objects.update_or_create(name=FOLDER.name, defaults={"digest": ""})
         clearing = decided["clearing"]
         for statement in Statement.objects.filter(is_sample=True, state="suggested", day__lt=clearing["before"]):
@@ -115,6 +117,15 @@ def _decide(article: Article, entry: Mapping[str, Any]) -> None:
     curation.accept(statement, actor=None, edit=edit, note=entry.get("note", ""))
 
 
+def _confirm(entry: Mapping[str, Any]) -> None:
+    """Confirm a shift that the stories tell; raises `SampleError` where it is not found."""
+    told = {"official__slug": entry["official"], "topic__slug": entry["topic"], "day": entry["day"]}
+    shift = Shift.objects.found().filter(**told, kind=entry["kind"]).first()
+    if shift is None:
+        raise SampleError(f"{entry['official']} on {entry['topic']}: no shift of {entry['day']} is found.")
+    verdicts.confirm(shift, actor=None, note=entry.get("note", ""))
+
+
 def _statement(article: Article, words: str) -> Statement:
     """The statement behind the passage that holds `words`; one is made where nobody was found to have said them."""
     for quotation in Quotation.objects.filter(version__article=article).select_related("statement"):
@@ -134,10 +145,12 @@ def remove_sample() -> int:
         _detach()
         removed = Article.objects.filter(is_sample=True).count()
         mine = Q(statement__is_sample=True)
-        Decision.objects.filter(mine, undoes__isnull=False).delete()
-        Decision.objects.filter(mine).delete()
-        Shift.objects.filter(Q(official__is_sample=True) | Q(topic__is_sample=True)).delete()
-        Position.objects.filter(Q(official__is_sample=True) | Q(topic__is_sample=True)).delete()
+        invented = Shift.objects.filter(_of_the_sample() | Q(before__is_sample=True) | Q(after__is_sample=True))
+        decided = Decision.objects.filter(mine | Q(shift__in=invented))
+        decided.filter(undoes__isnull=False).delete()
+        decided.delete()
+        invented.delete()
+        Position.objects.filter(_of_the_sample() | Q(last_statement__is_sample=True)).delete()
         Stance.objects.filter(mine | Q(topic__is_sample=True)).delete()
         StanceModel.objects.filter(is_sample=True).delete()
         Quotation.objects.filter(version__article__is_sample=True).delete()
@@ -153,6 +166,12 @@ def remove_sample() -> int:
         Official.objects.filter(is_sample=True).delete()
         Country.objects.filter(is_sample=True).delete()
     return removed
+
+
+def _of_the_sample() -> Q:
+    """Rows of lines of the sample's people, offices and states, or on its topics."""
+    subjects = Q(official__is_sample=True) | Q(office__is_sample=True) | Q(country__is_sample=True)
+    return subjects | Q(topic__is_sample=True)
 
 
 def _detach() -> None:

@@ -4,9 +4,9 @@ from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tracker.models import Article, IssueTopic, Stance, Statement
+from tracker.models import Article, IssueTopic, Shift, Stance, Statement
 
-from .shifts import shift_rows, visible_shifts
+from .shifts import shift_rows
 from .site import respond
 from .statements import for_cards
 
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home/home.html",
         {
-            "moves": shift_rows(visible_shifts().moves().newest_first()[:MOVES]),
+            "moves": shift_rows(Shift.objects.public().moves().newest_first()[:MOVES]),
             "newest": for_cards(accepted.newest_first(), request)[:NEWEST],
             "record": accepted.aggregate(statements=Count("pk"), officials=Count("official", distinct=True)),
             "topics": IssueTopic.objects.filter(stances__in=Stance.objects.public()).distinct().count(),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.charts.sparkline import Sparkline, sparkline
 from tracker.models import IssueTopic, Official, Stance, Statement
-from tracker.pipeline.positions import Line, describe_lines
+from tracker.pipeline.lines import Line, describe_lines
 
 from .site import respond, wants_suggestions
 from .statements import for_cards

@@ -70,8 +70,8 @@ def review(request: HttpRequest) -> HttpResponse:
 
 def _last_of(request: HttpRequest) -> Decision | None:
     """The editor's latest decision that still stands."""
-    theirs = Decision.objects.filter(actor=editor_of(request), undone_by=None)
-    return theirs.exclude(verb=Decision.Verb.UNDO).select_related("statement").first()
+    theirs = Decision.objects.about_statements().standing().filter(actor=editor_of(request))
+    return theirs.select_related("statement").first()
 
 
 def _evidence() -> "Prefetch[str]":
@@ -168,7 +168,7 @@ def _onward(request: HttpRequest, next_one: int | None) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back and show its statement again, among the `filters` of the queue it was decided in."""
-    decision = get_object_or_404(Decision, pk=pk)
+    decision = get_object_or_404(Decision.objects.about_statements(), pk=pk)
     try:
         curation.undo(decision, actor=editor_of(request))
         messages.success(request, "Undone. The statement is as it was before.")

@@ -1,51 +1,67 @@
-"""The ledger of changes: every move of a position with the words before and after."""
+"""The ledger of changes: every move of a position with the words before and after, and what editors make of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
+from tracker.analysis.shift_words import headline
 from tracker.charts.wording_diff import Pair, compare
-from tracker.models import Check, IssueTopic, Shift, Stance
+from tracker.models import Decision, IssueTopic, Shift, Stance, Verdict
 from tracker.models.positions import ShiftQuerySet
+from tracker.pipeline import verdicts
+from tracker.pipeline.curation import CannotUndo
 from tracker.templatetags.record import word_for
 
-from .site import asked_of, respond
+from .accounts import editor_of, editors_only
+from .site import asked_of, is_editor, respond
 
 PER_PAGE = 20
+# Whose lines, as the address and the filter name them.
+LINES = {
+    "people": ("People", Q(official__kind="person")),
+    "institutions": ("Institutions", Q(official__kind="institution")),
+    "offices": ("Offices", Q(office__isnull=False)),
+    "governments": ("Governments", Q(country__isnull=False)),
+}
 
 
 @dataclass(frozen=True)
 class ShiftRow:
-    """A shift with the topic's words for both steps and the two statements compared."""
+    """A shift in words, with the topic's words for both steps and the two statements compared.
+
+    `decision` is the last one that stands, for editors to undo.
+    """
 
     shift: Shift
+    headline: str
     word_before: str | None
     word_after: str
     pair: Pair | None
-
-
-def visible_shifts() -> ShiftQuerySet:
-    """Shifts whose two statements are public. Rows are kept so by recomputation; the page does not rely on it."""
-    return Shift.objects.filter(Q(before__isnull=True) | Q(before__state=Check.ACCEPTED), after__state=Check.ACCEPTED)
+    decision: Decision | None
 
 
 def shift_rows(shifts: ShiftQuerySet) -> list[ShiftRow]:
-    """The rows a list of shifts prints, in four queries whatever their number."""
-    rows = list(
-        shifts.select_related(
-            "official", "topic", "before__office", "after__office", "before__official", "after__official"
-        ).prefetch_related("topic__steps")
-    )
+    """The rows a list of shifts prints, in five queries whatever their number."""
+    related = ("official", "office__country", "country", "topic", "decided_by")
+    statements = ("before__office", "after__office", "before__official", "after__official")
+    rows = list(shifts.select_related(*related, *statements).prefetch_related("topic__steps"))
     words = _evidence_words(rows)
-    return [_row(shift, words) for shift in rows]
+    decisions = _last_decisions(rows)
+    return [_row(shift, words, decisions.get(shift.pk)) for shift in rows]
 
 
-def _row(shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]]) -> ShiftRow:
+def _row(
+    shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]], decision: Decision | None = None
+) -> ShiftRow:
     steps = {step.score: step.word for step in shift.topic.steps.all()}
     pair = None
     if shift.before is not None:
@@ -56,7 +72,11 @@ def _row(shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]]) -> 
             evidence_after=words.get((shift.after_id, shift.topic_id), ()),
         )
     before = None if shift.score_before is None else word_for(shift.score_before, steps)
-    return ShiftRow(shift, before, word_for(shift.score_after, steps), pair)
+    after = word_for(shift.score_after, steps)
+    said = headline(
+        name=shift.subject_name, kind=shift.kind, before=before, after=after, by_spokesperson=shift.by_spokesperson
+    )
+    return ShiftRow(shift, said, before, after, pair, decision)
 
 
 def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tuple[str, ...]]:
@@ -66,17 +86,27 @@ def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tup
     return {(statement, topic): tuple(words) for statement, topic, words in rows}
 
 
+def _last_decisions(shifts: Iterable[Shift]) -> dict[int | None, Decision]:
+    """The last decision about each shift that was not undone."""
+    standing = Decision.objects.standing().filter(shift__in=[shift.pk for shift in shifts]).select_related("actor")
+    return {decision.shift_id: decision for decision in standing.order_by("at", "pk")}
+
+
 @require_safe
 def shifts(request: HttpRequest) -> HttpResponse:
-    """All moves, newest first; `topic` and `kind` narrow them, unknown values are ignored."""
-    found = visible_shifts().moves().newest_first()
+    """All moves, newest first; `topic`, `kind` and `line` narrow them, unknown values are ignored. Editors may ask for
+    another `state` than what readers see."""
+    shown, state = _asked_state(request)
+    found = shown.moves().newest_first()
     topic = IssueTopic.objects.filter(slug=request.GET.get("topic", "")[:120]).first()
     if topic is not None:
         found = found.filter(topic=topic)
-    kind = request.GET.get("kind")
+    kind, line = request.GET.get("kind"), request.GET.get("line", "")
     kinds = [choice for choice in Shift.Kind.choices if choice[0] != Shift.Kind.FIRST]
     if kind in dict(kinds):
         found = found.filter(kind=kind)
+    if line in LINES:
+        found = found.filter(LINES[line][1])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = asked_of(request)
     return respond(
@@ -86,11 +116,63 @@ def shifts(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": shift_rows(cast(ShiftQuerySet, page.object_list)),
             "query": query,
-            "topics": IssueTopic.objects.filter(shifts__in=visible_shifts().moves()).distinct(),
+            "topics": IssueTopic.objects.filter(shifts__in=shown.moves()).distinct(),
             "topic": topic,
             "kinds": kinds,
             "kind": kind,
+            "lines": [(value, label) for value, (label, _) in LINES.items()],
+            "line": line,
+            "state": state,
+            "waiting": Shift.objects.to_confirm().count() if is_editor(request) else 0,
+            "narrowed": bool(topic or kind in dict(kinds) or line in LINES),
         },
         fragments={"found": "shifts/_found.html"},
         address=f"{request.path}?{query}" if query else request.path,
     )
+
+
+def _asked_state(request: HttpRequest) -> tuple[ShiftQuerySet, str]:
+    """What readers see, or for editors who ask: what waits to be confirmed, or what was dismissed."""
+    state = request.GET.get("state", "") if is_editor(request) else ""
+    if state == Verdict.SUGGESTED:
+        return Shift.objects.to_confirm(), state
+    if state == Verdict.DISMISSED:
+        return Shift.objects.found().filter(state=Verdict.DISMISSED), state
+    return Shift.objects.public(), ""
+
+
+@editors_only
+@require_POST
+def decide_shift(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm, dismiss or note on a shift, as the pressed button says, and come back to where it stood."""
+    shift = get_object_or_404(Shift, pk=pk)
+    note = request.POST.get("note", "").replace("\x00", "").strip()[:500]
+    actor = editor_of(request)
+    try:
+        if request.POST.get("action") == "confirm":
+            decision = verdicts.confirm(shift, actor=actor, note=note)
+        elif request.POST.get("action") == "dismiss":
+            decision = verdicts.dismiss(shift, actor=actor, note=note)
+        else:
+            decision = verdicts.annotate(shift, actor=actor, note=note)
+        messages.success(request, f"{decision.get_verb_display().capitalize()}: {shift}.")
+    except verdicts.NotFoundAnyMore as reason:
+        messages.warning(request, str(reason))
+    return _back(request)
+
+
+@editors_only
+@require_POST
+def undo_shift_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    decision = get_object_or_404(Decision, pk=pk, shift__isnull=False)
+    try:
+        verdicts.undo_verdict(decision, actor=editor_of(request))
+        messages.success(request, "Undone. The shift is as it was before.")
+    except CannotUndo as reason:
+        messages.warning(request, str(reason))
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else reverse("shifts"))

@@ -1,4 +1,4 @@
-"""One official on one topic: the sentence, the drawing, then and now, and the evidence they all rest on."""
+"""One official, office or government on one topic: the sentence, the drawing, then and now, and what they rest on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,24 +10,29 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.analysis.positions import Move
-from tracker.charts.bands import Holding
 from tracker.charts.frame import NARROW, WIDE
 from tracker.charts.marks import Remark
+from tracker.charts.shift_labels import Change
 from tracker.charts.timeline import TimelineDrawing
 from tracker.charts.timeline import timeline as drawn
-from tracker.charts.wording_diff import Pair, compare
-from tracker.models import Article, Check, IssueTopic, Official, Quotation, Shift, Stance, Statement
-from tracker.pipeline.positions import Line, describe_line
+from tracker.models import Article, Check, Country, IssueTopic, Office, Official, Quotation, Shift, Stance, Statement
+from tracker.models.series import Subject, kind_of, name_of
+from tracker.pipeline.lines import Line, describe_line
+from tracker.pipeline.series import is_for_them
 from tracker.templatetags.record import UNCLEAR, said_when, word_for
 
-from .site import respond, wants_suggestions
+from .companions import holdings, other_lines
+from .shifts import ShiftRow, shift_rows
+from .site import is_editor, respond, wants_suggestions
 
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """One stance of the line as the page prints it. `counts` when it can move the position; `by` when it was said by
-    somebody else on the official's behalf; `articles` are those that reported it, the earliest first."""
+    """One stance of the line as the page prints it.
+
+    `counts` when it can move the position; `by` when it was said by somebody else than the line is of, and `for_them`
+    when on a person's behalf, which moves nothing; `articles` are those that reported it, the earliest first.
+    """
 
     stance: Stance
     statement: Statement
@@ -35,67 +40,100 @@ class EvidenceRow:
     checked: bool
     counts: bool
     by: Official | None
+    for_them: bool
     articles: tuple[Article, ...]
-
-
-@dataclass(frozen=True)
-class MoveRow:
-    """A shift of the line in words, with the statements on either side."""
-
-    move: Move
-    kind: str
-    word_before: str | None
-    word_after: str
-    before: EvidenceRow | None
-    after: EvidenceRow | None
-    pair: Pair | None
 
 
 @require_safe
 def timeline(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     official = get_object_or_404(Official.objects.select_related("country"), slug=slug)
-    question = get_object_or_404(IssueTopic.objects.prefetch_related("steps"), slug=topic)
+    return _page(request, official, official.get_absolute_url(), topic)
+
+
+@require_safe
+def office_timeline(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
+    return _page(request, get_object_or_404(Office.objects.select_related("country"), slug=slug), None, topic)
+
+
+@require_safe
+def government_timeline(request: HttpRequest, code: str, topic: str) -> HttpResponse:
+    return _page(request, get_object_or_404(Country, code=code), None, topic)
+
+
+def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -> HttpResponse:
+    """The page of a line; `home` is the page of the official it is of."""
+    topic = get_object_or_404(IssueTopic.objects.prefetch_related("steps"), slug=slug)
     suggestions = wants_suggestions(request)
     today = timezone.localdate()
-    line = describe_line(official, question, today=today, suggestions=suggestions)
-    words = {step.score: step.word for step in question.steps.all()}
-    rows = _evidence_rows(line, official, words, Quotation.objects.visible_to(request.user))
-    moves = _move_rows(line, rows, words)
+    line = describe_line(subject, topic, today=today, suggestions=suggestions)
+    words = {step.score: step.word for step in topic.steps.all()}
+    rows = _evidence_rows(line, subject, words, Quotation.objects.visible_to(request.user))
+    moves = _moves(subject, topic, suggestions=suggestions)
+    latest = moves[-1] if moves else None
+    by_statement = {row.statement.pk: row for row in rows}
     return respond(
         request,
         "timeline/timeline.html",
         {
-            "official": official,
-            "topic": question,
+            "subject": subject,
+            "subject_name": name_of(subject),
+            "subject_kind": kind_of(subject),
+            "subject_home": home,
+            "topic": topic,
             "line": line,
             "said_after_strength": line.sentence.removeprefix(line.strength or ""),
-            "drawings": _drawings(line, rows, official, words, today) if rows else (),
+            "drawings": _drawings(line, rows, moves, subject, words, today) if rows else (),
             "kinds": {row.statement.kind for row in rows},
             "inexact": any(row.statement.said_on_precision != "day" for row in rows),
             "moves": moves,
-            "latest": moves[-1] if moves else None,
+            "latest": latest,
+            "then": by_statement.get(latest.shift.before_id or 0) if latest else None,
+            "now": by_statement.get(latest.shift.after_id) if latest else None,
+            "waiting": _to_confirm(request, subject, topic),
             "rows": rows,
             "evidence": rows[::-1],
+            "other_lines": other_lines(line, subject, topic),
             "suggestions": suggestions,
         },
     )
 
 
+def _moves(subject: Subject, topic: IssueTopic, *, suggestions: bool) -> list[ShiftRow]:
+    """The line's shifts in time order as readers see them, for editors who ask with those to confirm."""
+    theirs = Shift.objects.of(subject).filter(topic=topic).moves()
+    shown = theirs.public() | theirs.to_confirm() if suggestions else theirs.public()
+    return shift_rows(shown.order_by("day", "pk"))
+
+
+def _to_confirm(request: HttpRequest, subject: Subject, topic: IssueTopic) -> int:
+    if not is_editor(request):
+        return 0
+    return Shift.objects.of(subject).filter(topic=topic).to_confirm().count()
+
+
 def _evidence_rows(
-    line: Line, official: Official, words: Mapping[int, str], visible: QuerySet[Quotation]
+    line: Line, subject: Subject, words: Mapping[int, str], visible: QuerySet[Quotation]
 ) -> list[EvidenceRow]:
     stances = list(line.stances)
     quotations = visible.select_related("version__article__source").defer("version__text", "version__furniture")
     prefetch_related_objects(stances, Prefetch("statement__quotations", quotations))
-    return [_evidence_row(stance, official, words) for stance in stances]
+    return [_evidence_row(stance, subject, words) for stance in stances]
 
 
-def _evidence_row(stance: Stance, official: Official, words: Mapping[int, str]) -> EvidenceRow:
+def _evidence_row(stance: Stance, subject: Subject, words: Mapping[int, str]) -> EvidenceRow:
     statement = stance.statement
-    by = statement.official if statement.official_id != official.pk else None
+    for_them = is_for_them(subject, official=statement.official_id)
     checked = stance.state == Check.ACCEPTED and statement.state == Check.ACCEPTED
-    counts = checked and by is None and statement.is_scoring and stance.score is not None
-    return EvidenceRow(stance, statement, _word(stance, words), checked, counts, by, _articles(statement))
+    return EvidenceRow(
+        stance,
+        statement,
+        _word(stance, words),
+        checked=checked,
+        counts=checked and not for_them and statement.is_scoring and stance.score is not None,
+        by=statement.official if statement.official != subject else None,
+        for_them=for_them,
+        articles=_articles(statement),
+    )
 
 
 def _word(stance: Stance, words: Mapping[int, str]) -> str:
@@ -108,52 +146,38 @@ def _articles(statement: Statement) -> tuple[Article, ...]:
     return tuple(sorted(found, key=lambda article: (article.published_on or date.max, article.pk)))
 
 
-def _move_rows(line: Line, rows: Sequence[EvidenceRow], words: Mapping[int, str]) -> list[MoveRow]:
-    """Changes of the position; that there is a first one needs no row."""
-    by_statement = {row.statement.pk: row for row in rows}
-    changes = (move for move in line.moves if move.kind != "first")
-    return [_move_row(move, by_statement, dict(words)) for move in changes]
-
-
-def _move_row(move: Move, rows: Mapping[int, EvidenceRow], words: dict[int, str]) -> MoveRow:
-    before, after = rows.get(move.before or 0), rows.get(move.after)
-    pair = None
-    if before is not None and after is not None:
-        pair = compare(
-            before.statement.text,
-            after.statement.text,
-            evidence_before=before.stance.evidence,
-            evidence_after=after.stance.evidence,
-        )
-    return MoveRow(
-        move=move,
-        kind=Shift.Kind(move.kind).label,
-        word_before=None if move.score_before is None else word_for(move.score_before, words),
-        word_after=word_for(move.score_after, words),
-        before=before,
-        after=after,
-        pair=pair,
-    )
-
-
 def _drawings(
-    line: Line, rows: Sequence[EvidenceRow], official: Official, words: Mapping[int, str], today: date
+    line: Line,
+    rows: Sequence[EvidenceRow],
+    moves: Sequence[ShiftRow],
+    subject: Subject,
+    words: Mapping[int, str],
+    today: date,
 ) -> tuple[TimelineDrawing, ...]:
     """The same line laid out for wide and for narrow screens."""
-    remarks = [_remark(row) for row in rows]
-    tenures = official.tenures.in_order().select_related("office")
-    holdings = [Holding(title=_capital(t.title), start=t.start, end=t.end) for t in tenures]
+    remarks, tenures = [_remark(row) for row in rows], holdings(subject)
+    changes = [_change(row.shift) for row in moves]
     return tuple(
         drawn(
             stances=remarks,
             periods=line.periods,
-            moves=line.moves,
-            tenures=holdings,
+            moves=changes,
+            tenures=tenures,
             steps=words,
             today=today,
             width=width,
         )
         for width in (WIDE, NARROW)
+    )
+
+
+def _change(shift: Shift) -> Change:
+    return Change(
+        day=shift.day,
+        precision=shift.precision,
+        kind=shift.kind,
+        score_before=shift.score_before,
+        score_after=shift.score_after,
     )
 
 
@@ -173,7 +197,3 @@ def _remark(row: EvidenceRow) -> Remark:
         checked=row.checked,
         label=", ".join(parts),
     )
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]

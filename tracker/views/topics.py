@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.charts.strip import Strip, strip
 from tracker.models import IssueTopic, Official, Stance, Statement
-from tracker.pipeline.positions import Line, describe_topic
+from tracker.pipeline.lines import Line, describe_topic
 from tracker.templatetags.record import word_for
 
 from .site import respond, wants_suggestions

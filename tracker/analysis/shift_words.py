@@ -1,0 +1,19 @@
+"""Words for a shift: one sentence that says who did what to which line, and no more than the two statements carry."""
+
+_VERBS = {"reversed": "reverses", "hardened": "hardens", "softened": "softens", "first": "takes a position"}
+
+
+def headline(*, name: str, kind: str, before: str | None, after: str, by_spokesperson: bool = False) -> str:
+    """ "Ilse Varga reverses: from “Cut ties” to “Engage”"; `before` and `after` are the topic's words for the steps."""
+    if kind == "walked_back":
+        by = " by a spokesperson" if by_spokesperson else ""
+        verb = "is walked back" if by_spokesperson else "walks back"
+        return f"{name} {verb}{by}: from “{before}” to “{after}”"
+    if kind == "made_conditional":
+        return f"{name} puts a condition on “{after}”"
+    if kind == "condition_dropped":
+        return f"{name} drops the condition on “{after}”"
+    if kind == "clause_dropped":
+        moved = f", from “{before}” to “{after}”" if before != after else ""
+        return f"{name} drops words from a standing sentence{moved}"
+    return f"{name} {_VERBS[kind]}: " + (f"from “{before}” to “{after}”" if before else f"“{after}”")

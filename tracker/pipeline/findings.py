@@ -1,0 +1,54 @@
+"""What recomputation finds beside what editors made of it: rows are kept up to date, verdicts and notes are kept.
+
+A shift is known again by its kind and its two statements; where another statement took the place of the one before, by
+its kind, its steps and the statement after: it claims the same then, and an editor's verdict stays with it.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from tracker.models import Shift
+from tracker.models.positions import ShiftQuerySet
+
+# What an editor decides; recomputation leaves it as it is.
+_DECIDED = frozenset({"state", "decided_by_id", "decided_at", "note"})
+
+
+def keep_findings(present: ShiftQuerySet, rows: Sequence[Shift]) -> None:
+    """Make `present`, the shifts of one line, what `rows` says, touching only what differs.
+
+    A row that is not in `rows` goes if nobody decided on it, else it stays and counts as found no more.
+    """
+    old = list(present)
+    for claim in (_same_statements, _same_steps):
+        _recognise(old, rows, claim)
+    known = {row.pk: row for row in old}
+    for row in rows:
+        if row.pk is not None and _differs(known.pop(row.pk), row):
+            row.save(force_update=True)
+    gone = Shift.objects.filter(pk__in=known)
+    gone.filter(decisions__isnull=True).delete()
+    gone.filter(found=True).update(found=False)
+    Shift.objects.bulk_create([row for row in rows if row.pk is None])
+
+
+def _same_statements(row: Shift) -> Hashable:
+    return row.kind, row.before_id, row.after_id
+
+
+def _same_steps(row: Shift) -> Hashable:
+    return row.kind, row.score_before, row.score_after, row.after_id
+
+
+def _recognise(old: Sequence[Shift], rows: Sequence[Shift], claim: Callable[[Shift], Hashable]) -> None:
+    """Give each new row the key and the verdict of the row that claims the same, if none was given yet."""
+    taken = {row.pk for row in rows if row.pk is not None}
+    waiting = {claim(row): row for row in old if row.pk not in taken}
+    for row in rows:
+        if row.pk is None and (same := waiting.pop(claim(row), None)) is not None:
+            row.pk = same.pk
+            for name in _DECIDED:
+                setattr(row, name, getattr(same, name))
+
+
+def _differs(old: Shift, new: Shift) -> bool:
+    return any(getattr(old, f.attname) != getattr(new, f.attname) for f in Shift._meta.concrete_fields)

@@ -1,0 +1,150 @@
+"""Lines as pages show them: one official, office or government on one topic, in words, periods and evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Q
+
+from tracker.analysis import positions, wording
+from tracker.analysis.series import shares
+from tracker.models import IssueTopic, Stance, Statement
+from tracker.models.series import Subject, series_field
+from tracker.models.statements import StanceQuerySet
+
+from . import series
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series on one topic: the words, the drawing's periods, and exactly the stances they rest on."""
+
+    words: wording.Words
+    periods: tuple[positions.Period, ...]
+    stances: tuple[Stance, ...]
+
+    @property
+    def headline(self) -> str | None:
+        return self.words.headline
+
+    @property
+    def sentence(self) -> str:
+        return self.words.sentence
+
+    @property
+    def strength(self) -> str:
+        return self.words.strength
+
+
+def describe_line(subject: Subject, topic: IssueTopic, *, today: date, suggestions: bool = False) -> Line:
+    """The line of `subject` on `topic` as of `today`; `suggestions` adds unchecked stances, for editors only."""
+    return describe_lines(subject, [topic], today=today, suggestions=suggestions)[topic]
+
+
+def describe_lines(
+    subject: Subject, topics: Sequence[IssueTopic], *, today: date, suggestions: bool = False
+) -> dict[IssueTopic, Line]:
+    """As `describe_line` for many topics in a constant number of queries."""
+    theirs = series.stances_of(subject, Stance.objects.filter(topic__in=topics))
+    accepted = _by_topic(_rows(theirs.public()))
+    shown = accepted
+    if suggestions:
+        unchecked = theirs.filter(
+            Q(state="suggested") | Q(statement__state="suggested"), statement__state__in=["accepted", "suggested"]
+        ).exclude(state="rejected")
+        shown = _by_topic([*_rows(theirs.public()), *_rows(unchecked)])
+    words = _step_words(topics)
+    return {
+        topic: _line(
+            subject, accepted.get(topic.pk, []), shown.get(topic.pk, []), step_words=words[topic.pk], today=today
+        )
+        for topic in topics
+    }
+
+
+def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: date) -> dict[Subject, Line]:
+    """The public lines of many officials, offices or governments on one topic as of `today`, in four queries."""
+    said = Stance.objects.public().filter(topic=topic, statement__day__lte=today)
+    lines: dict[tuple[str, int | str], list[Stance]] = {}
+    speaking = frozenset(series.mouths().values_list("pk", flat=True))
+    for stance in _rows(said):
+        for share in shares(capacity=series.capacity(stance.statement, speaking=speaking)):
+            lines.setdefault((share.kind, share.key), []).append(stance)
+    words = _step_words([topic])[topic.pk]
+    result = {}
+    for subject in subjects:
+        theirs = lines.get((series_field(subject), subject.pk), [])
+        result[subject] = _line(subject, theirs, theirs, step_words=words, today=today)
+    return result
+
+
+def _line(
+    subject: Subject, accepted: Sequence[Stance], shown: Sequence[Stance], *, step_words: dict[int, str], today: date
+) -> Line:
+    evidence = [_evidence(stance, subject) for stance in accepted]
+    line = positions.line(evidence=evidence, today=today)
+    statements = {stance.statement_id: stance.statement for stance in accepted}
+    scores = {e.id: e.score for e in evidence}
+    words = wording.describe(
+        stretches=_stretches(line.periods, statements, scores),
+        step_words=step_words,
+        informing=sum(not e.scoring for e in evidence),
+    )
+    in_time = sorted(shown, key=lambda s: (s.statement.day or date.min, s.statement_id))
+    return Line(words=words, periods=line.periods, stances=tuple(in_time))
+
+
+def _stretches(
+    periods: Sequence[positions.Period], statements: dict[int, Statement], scores: dict[int, int | None]
+) -> list[wording.Stretch]:
+    """Periods as the words need them: what a contradiction cut in pieces is one stretch again, while it lasts."""
+    result = []
+    for score, group in groupby(periods, key=lambda p: p.score):
+        pieces = list(group)
+        said = [statements[pk] for piece in pieces for pk in piece.evidence]
+        office = said[-1].office if said else None
+        result.append(
+            wording.Stretch(
+                start=pieces[0].start,
+                state=pieces[-1].state,
+                score=score,
+                scores=tuple(value for s in said if (value := scores[s.pk]) is not None),
+                last=said[-1].day if said else None,
+                office=office.name if office else None,
+            )
+        )
+    return result
+
+
+def _rows(stances: StanceQuerySet) -> list[Stance]:
+    related = ("topic", "statement__official", "statement__on_behalf_of", "statement__office")
+    return list(stances.select_related(*related).in_time())
+
+
+def _evidence(stance: Stance, subject: Subject) -> positions.Evidence:
+    """The stance as a position is computed from it; what only moves are told by is left out."""
+    statement = stance.statement
+    return positions.Evidence(
+        id=statement.pk,
+        day=statement.day,
+        precision=statement.said_on_precision,
+        score=stance.score,
+        kind=statement.kind,
+        decisive=statement.decisive,
+        office=statement.office_id,
+        for_them=series.is_for_them(subject, official=statement.official_id),
+    )
+
+
+def _step_words(topics: Sequence[IssueTopic]) -> dict[int, dict[int, str]]:
+    plain = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
+    scales = IssueTopic.objects.filter(pk__in=[t.pk for t in topics]).prefetch_related("steps")
+    return {topic.pk: plain | {step.score: step.word for step in topic.steps.all()} for topic in scales}
+
+
+def _by_topic(stances: Iterable[Stance]) -> dict[int, list[Stance]]:
+    groups: dict[int, list[Stance]] = {}
+    for stance in stances:
+        groups.setdefault(stance.topic_id, []).append(stance)
+    return groups
