@@ -112,6 +112,7 @@ def _settings() -> dict[str, Any]:
             "ring lost bells": every(30, "tracker.tasks.ring_lost_bells"),
             "poll due feeds": every(60, "tracker.tasks.poll_due_feeds"),
             "learn from editors": nightly(3, "tracker.tasks.learn_stances"),
+            "look at due articles": every(60, "tracker.tasks.look_at_due_articles"),
         },
     }
 

@@ -25,7 +25,7 @@ from . import logs
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
-from .pipeline import articles, claims, http, learning, manners, polling, quotations, statements
+from .pipeline import articles, claims, http, learning, manners, polling, quotations, statements, watching
 
 log = logging.getLogger(__name__)
 
@@ -155,3 +155,24 @@ def refresh_suggestions(name: str, is_sample: bool) -> None:
     family = learning.family_named(name, is_sample=is_sample)
     if family is not None:
         learning.refresh_suggestions(family)
+
+
+@app.task
+def look_at_due_articles() -> int:
+    """Ring for every article whose source is to be looked at again; how many there are."""
+    due = watching.due(timezone.now())
+    for article_id in due:
+        look_at_article.apply_async((article_id,), expires=POLL_BELL)
+    return len(due)
+
+
+@app.task
+def look_at_article(article_id: int) -> None:
+    """Look at one article's source again, if that is due, and ring for the article if it was edited."""
+    with logs.about(article_id=article_id):
+        watch = watching.look(article_id, at=timezone.now())
+        if watch is None:
+            return
+        log.info("looked again: %s", watch.outcome)
+        if not watch.article.is_finished:
+            process.delay_on_commit(article_id)  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from .officials import Alias, Country, Official
 from .positions import Position, Shift
 from .pulses import Pulse
 from .reprints import Fingerprint, Reprint
+from .revisions import Revision, Watch
 from .sources import Source
 from .statements import Check, Quotation, Stance, Statement
 from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
@@ -41,6 +42,7 @@ __all__ = [
     "Pulse",
     "Quotation",
     "Reprint",
+    "Revision",
     "Robots",
     "Shift",
     "Source",
@@ -52,4 +54,5 @@ __all__ = [
     "TopicStep",
     "TopicTerm",
     "Verdict",
+    "Watch",
 ]

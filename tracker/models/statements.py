@@ -135,6 +135,20 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         """What `user` may see of a visible statement's evidence: what was checked with it, for editors all of it."""
         return self if getattr(user, "is_staff", False) else self.filter(checked=True)
 
+    def first_prints(self) -> Self:
+        """Without those that only carry a passage over to a later version of its article."""
+        return self.filter(carried_from=None)
+
+    def with_presence(self) -> Self:
+        """Each with `still_there`: whether the latest text of its article that was read still has the passage, in
+        these words and by this speaker, and `looked_at_version`, the key of that text."""
+        read = ArticleVersion.objects.filter(article=OuterRef("version__article"), read_by__isnull=False)
+        latest = self.annotate(looked_at_version=models.Subquery(read.current_first().values("pk")[:1]))
+        there = Quotation.objects.filter(version=OuterRef("looked_at_version"))
+        same = Q(pk=OuterRef("pk")) | Q(carried_from=OuterRef("pk"))
+        first = Q(pk=OuterRef("carried_from")) | Q(carried_from=OuterRef("carried_from"))
+        return latest.annotate(still_there=Exists(there.filter(same | first)))
+
 
 class Quotation(models.Model):
     """A passage of one version that reports someone's words, kept as printed."""
@@ -147,6 +161,14 @@ class Quotation(models.Model):
 
     version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="quotations")
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="quotations")
+    carried_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried",
+        help_text="The passage of an earlier version that this one still has; that one is the evidence.",
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tracker.analysis.publication import Candidate, Origin, day_in_address, judge, refused
-from tracker.models import Article, ArticleAddress, ArticleVersion, Source
+from tracker.models import Article, ArticleAddress, ArticleVersion, Source, Watch
 
 from . import addresses, documents, http, identity
 from .addresses import NotAnAddress, source_at
@@ -143,7 +143,9 @@ def fetch(article: Article) -> None:
         known = identity.settle(article, document, reached=fetched.url)
         if known is None:
             _describe(article, document)
-            freeze(article, document)
+            version = freeze(article, document)
+            validators = {"etag": fetched.etag, "last_modified": fetched.last_modified}
+            Watch.objects.begin(article, at=version.captured_at, **validators)
 
 
 def freeze(article: Article, document: documents.Document, *, at: datetime | None = None) -> ArticleVersion:

@@ -50,8 +50,8 @@ def read_article(article: Article, *, desk: Desk | None = None) -> None:
         country=article.source.country_id if article.source else None,
     )
     with transaction.atomic():
-        if not article.still(Article.State.CAPTURED):
-            return
+        if not article.still(Article.State.CAPTURED) or article.latest_version != version:
+            return  # read by another worker, or edited at the source meanwhile: the new text is read next
         _store(version, reading, desk)
         version.language = reading.language
         version.furniture = [list(span) for span in reading.furniture]

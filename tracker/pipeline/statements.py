@@ -9,7 +9,7 @@ from tracker.analysis.quotations import quoted_words
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_passage, same_words
 from tracker.models import Article, ArticleVersion, Check, Official, Quotation, Statement
 
-from . import reprints
+from . import reprints, revisions
 from .stances import Codebook, suggest_stances
 
 # Announced intentions, questions and conditions are reported, and nobody said them.
@@ -33,6 +33,7 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
         if not article.still(Article.State.READ):
             return
         _hold_speakers(version)
+        revisions.carry_over(article, version)
         told = reprints.passages(article)
         for quotation in version.quotations.select_related("statement").prefetch_related("candidates"):
             if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
@@ -52,8 +53,9 @@ def _hold_speakers(version: ArticleVersion) -> None:
 def make_statement(quotation: Quotation) -> Statement:
     """A statement for a passage the filing left without one, so that an editor can say whose it is."""
     statement = _new(quotation, quotation.version)
-    quotation.statement = statement
-    quotation.save(update_fields=["statement"])
+    quotation.statement, quotation.carried_from = statement, None
+    quotation.save(update_fields=["statement", "carried_from"])
+    quotation.carried.update(statement=statement)
     return statement
 
 
