@@ -15,11 +15,12 @@ BELOW = {
     "charts": {"charts", "analysis"},
     "forms": {"forms", "pipeline", "models", "analysis"},
     "templatetags": {"templatetags", "models", "analysis", "charts"},
-    "views": {"views", "forms", "charts", "pipeline", "models", "analysis", "tasks", "templatetags"},
+    "views": {"views", "forms", "charts", "pipeline", "models", "analysis", "tasks", "queue", "templatetags"},
     "admin": {"admin", "pipeline", "models", "analysis", "tasks"},
     "management": {"management", "pipeline", "models", "analysis", "tasks", "celery", "embedded"},
     "celery": {"embedded"},
     "logs": {"logs"},
+    "queue": {"celery"},
     "tasks": {"celery", "logs", "pipeline", "models", "analysis"},
     "embedded": {"embedded"},
 }

@@ -15,6 +15,7 @@ from tracker.embedded.server import socket_folder
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
+QUEUE = "tracker"
 app = Celery("tracker")
 
 
@@ -95,7 +96,7 @@ def _settings() -> dict[str, Any]:
         "broker_transport_options": transport_options(broker),
         "broker_connection_retry_on_startup": True,
         "broker_connection_max_retries": None,  # a worker waits for its queue for as long as that is away
-        "task_default_queue": "tracker",
+        "task_default_queue": QUEUE,
         "task_default_queue_type": "quorum" if broker.startswith("amqp") else "classic",
         "task_ignore_result": True,
         "result_expires": None,  # there are none, so that nothing is scheduled to remove them

@@ -4,12 +4,28 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from tracker.views import machines
+
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+# Asked by machines that know this one by its number, over plain HTTP, many times a minute: answered before anything
+# looks at the host's name, sends to HTTPS or opens a session.
+PROBES = {"/healthz": machines.alive, "/readyz": machines.ready}
+
+
+def probes(get_response: GetResponse) -> GetResponse:
+    """Answer `/healthz` and `/readyz`."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return PROBES.get(request.path, get_response)(request)
+
+    return middleware
 
 
 def without_nulls(get_response: GetResponse) -> GetResponse:

@@ -96,6 +96,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # How long one step of one article may take, in seconds. Whoever works on it holds it for half as long again.
 STEP_SECONDS = _whole_number("TRACKER_STEP_SECONDS", 100)
 
+# Who sends it as `Authorization: Bearer …` may read /metrics; editors may in any case.
+METRICS_TOKEN = os.environ.get("TRACKER_METRICS_TOKEN", "")
+
 # Fetching. Loopback is reachable in tests alone; production refuses to start with it (see checks.py).
 FETCH_ALLOW_LOOPBACK = os.environ.get("TRACKER_FETCH_ALLOW_LOOPBACK") == "1"
 FETCH_HOST_PAUSE = 1.0  # seconds between two requests to one host, where its robots.txt does not ask for more
@@ -118,6 +121,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tracker.middleware.probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tracker.middleware.content_security_policy",
@@ -183,6 +187,7 @@ MEDIA_ROOT = VAR_DIR / "files"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -5,6 +5,7 @@ from tracker.views import (
     accounts,
     articles,
     home,
+    machines,
     method,
     officials,
     review,
@@ -49,4 +50,10 @@ editors = [
     path("logout/", accounts.log_out, name="logout"),
 ]
 
-urlpatterns = [*public, *editors, path("favicon.ico", site.favicon), path("admin/", admin.site.urls)]
+machinery = [
+    path("favicon.ico", site.favicon),
+    path("metrics", machines.metrics, name="metrics"),
+    path("admin/", admin.site.urls),
+]
+
+urlpatterns = [*public, *editors, *machinery]

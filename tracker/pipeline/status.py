@@ -1,0 +1,71 @@
+"""How the taking in of articles is doing, counted from the rows alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Min
+from django.utils import timezone
+
+from tracker.models import Article, Feed, Pulse, Statement
+
+# A worker gives a sign every half minute; after this long without one it is taken for stopped.
+SILENCE = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is left to do: articles by state, since when the longest has waited in its state, when a worker last gave a
+    sign (`None`: never), and when an article was last read (`None`: none yet)."""
+
+    waiting: Mapping[str, int]
+    set_aside: int
+    oldest: datetime | None
+    pulse: datetime | None
+    last_read: datetime | None
+
+    @property
+    def number(self) -> int:
+        return sum(self.waiting.values())
+
+    def is_stopped(self, at: datetime) -> bool:
+        """True when no worker was heard of for longer than one is ever silent."""
+        return self.pulse is None or at - self.pulse > SILENCE
+
+
+def work() -> Work:
+    """In four queries, each on an index that holds no finished article."""
+    by_state = Article.objects.unfinished().order_by().values_list("state").annotate(Count("pk"), Min("state_since"))
+    rows = list(by_state)
+    return Work(
+        waiting={state: number for state, number, _ in rows},
+        set_aside=Article.objects.filter(state=Article.State.FAILED).count(),
+        oldest=min((since for *_, since in rows), default=None),
+        pulse=Pulse.objects.filter(name="worker").values_list("at", flat=True).first(),
+        last_read=Article.objects.filter(state=Article.State.READY).aggregate(last=Max("state_since"))["last"],
+    )
+
+
+def articles_by_state() -> dict[str, int]:
+    """Every state, also those no article is in."""
+    counted = dict(Article.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state.value: counted.get(state.value, 0) for state in Article.State}
+
+
+def set_aside_by_trouble() -> dict[str, int]:
+    """Articles set aside by what kind of thing went wrong, every kind; "other" for those before kinds were kept."""
+    failed = Article.objects.filter(state=Article.State.FAILED).order_by()
+    counted = dict(failed.values_list("trouble").annotate(Count("pk")))
+    kinds = {trouble.value: counted.get(trouble.value, 0) for trouble in Article.Trouble}
+    return kinds | {"other": counted.get(None, 0)}
+
+
+def statements_by_state() -> dict[str, int]:
+    return dict(Statement.objects.order_by().values_list("state").annotate(Count("pk")))
+
+
+def feeds_by_health(at: datetime | None = None) -> dict[str, int]:
+    """Feeds by health in the words of `Feed.Health`, every one."""
+    with_health = Feed.objects.with_health(at or timezone.now()).order_by()
+    counted = dict(with_health.values_list("health").annotate(Count("pk")))  # type: ignore[misc]
+    return {health.label: counted.get(health.value, 0) for health in Feed.Health}

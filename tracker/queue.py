@@ -1,0 +1,54 @@
+"""The queue as seen from outside: whether it answers, and what waits in it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from kombu.exceptions import OperationalError
+
+from .celery import QUEUE, app
+
+SECONDS = 2  # how long a broker may take to answer a question about itself
+
+
+class Silent(Exception):
+    """The queue does not answer; the text says how, without its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Messages that wait, and for how long the oldest has; `None` where this kind of queue does not tell."""
+
+    messages: int
+    oldest: timedelta | None
+
+
+def backlog() -> Backlog:
+    """What waits in the queue now. Raises `Silent`."""
+    return _in_database() if settings.CELERY_BROKER_URL.startswith("pgmq:") else _at_broker()
+
+
+def _in_database() -> Backlog:
+    """By a query on the connection there is, which is the queue's database too."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT queue_length, oldest_msg_age_sec FROM pgmq.metrics(%s)", [QUEUE])
+            length, age = cursor.fetchone()
+    except DatabaseError as error:
+        raise Silent("The database has no queue; `manage.py prepare` installs it.") from error
+    return Backlog(length, timedelta(seconds=age) if age is not None else None)
+
+
+def _at_broker() -> Backlog:
+    try:
+        with app.connection_for_read() as opened:
+            opened.ensure_connection(max_retries=1, interval_start=0, timeout=SECONDS)
+            channel: Any = opened.default_channel
+            found = channel.queue_declare(QUEUE, passive=True)
+            return Backlog(found.message_count, None)
+    except app.connection_for_read().channel_errors:
+        return Backlog(0, None)  # it is made by the first message
+    except (OperationalError, OSError) as error:
+        raise Silent(f"The queue does not answer ({type(error).__name__}).") from error
