@@ -45,6 +45,7 @@ editors = [
     path("articles/add/", submissions.submit, name="submit"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/retry/", articles.retry_article, name="retry_article"),
+    path("method/learn/", method.learn, name="learn"),
     path("sample/remove/", sample.remove_sample, name="remove_sample"),
     path("login/", accounts.log_in, name="login"),
     path("logout/", accounts.log_out, name="logout"),

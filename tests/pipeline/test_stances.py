@@ -17,6 +17,7 @@ from tests.factories import (
     TopicTermFactory,
 )
 from tracker import migrations
+from tracker.analysis.stances import StanceSuggestion
 from tracker.models import Check, Stance, TopicCue
 from tracker.pipeline import curation
 from tracker.pipeline.stances import METHOD, Codebook, refresh, suggest_stances
@@ -63,16 +64,17 @@ def test_a_clear_side_is_suggested_as_a_step_by_the_rules(sanctions):
     assert stance.suggested_confidence == stance.confidence >= 0.5
 
 
-@pytest.mark.parametrize(
-    ("words", "unclear"),
-    [
-        pytest.param("The sanctions were on the agenda.", False, id="a mention is a mention"),
-        pytest.param("Will they lift the sanctions?", True, id="a question leaves the direction open"),
-    ],
-)
-def test_without_a_side_it_is_stored_whether_it_is_a_mention_or_unclear(sanctions, words, unclear):
+@pytest.mark.parametrize("words", ["Will they lift the sanctions?", "The sanctions were on the agenda."])
+def test_a_question_and_the_silence_of_the_rules_leave_the_direction_open(sanctions, words):
     stance = suggested(words)
-    assert (stance.score, stance.unclear, stance.suggested_unclear) == (None, unclear, unclear)
+    assert (stance.score, stance.unclear, stance.suggested_unclear) == (None, True, True)
+
+
+def test_a_mention_that_is_sure_is_suggested_as_one_and_not_as_unclear(sanctions, monkeypatch):
+    sure = StanceSuggestion(None, 0.9, ("agenda",), "learnt", "mentions only")
+    monkeypatch.setattr("tracker.pipeline.stances.suggest", lambda *args, **kwargs: sure)
+    stance = suggested("The sanctions were on the agenda.")
+    assert (stance.score, stance.unclear, str(stance)) == (None, False, "Sanctions on Kestria: mentions only")
 
 
 def test_a_step_left_below_the_threshold_by_doubt_about_the_topic_is_filed_with_the_topic_only(sanctions):

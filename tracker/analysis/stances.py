@@ -36,6 +36,8 @@ FORWARD_REACH = 9
 ACTION_NEAR = 3
 HARMING = {"harm", "lessen"}
 ANCHOR_FROM = 0.3
+# That no rule finds a side says little: most passages filed under a topic take one, in words the rules do not know.
+SILENT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _weighed(signs: Sequence[_Sign], content: str, topic: Topic) -> StanceSugges
     """One suggestion from all signs: their weighted mean, as sure as they are strong and at one."""
     if not signs:
         named = any(_first_term(words, topic.terms) for words in clauses(content))
-        return StanceSuggestion(None, 0.6, (), "no word takes a side", "mentions only" if named else "unclear")
+        return StanceSuggestion(None, SILENT, (), "no word takes a side", MENTIONS_ONLY if named else "unclear")
     total = sum(sign.weight for sign in signs)
     mean = sum(sign.score * sign.weight for sign in signs) / total
     doubt = 1.0

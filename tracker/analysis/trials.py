@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from tracker.analysis.codebook import Topic
 from tracker.analysis.learning import Example, LinearStanceModel, train
 from tracker.analysis.stance_evaluation import folds_of
-from tracker.analysis.stances import MENTIONS_ONLY, suggest
+from tracker.analysis.stances import MENTIONS_ONLY, SHOWN_FROM, suggest
 
 FOLDS = 5
 # A step that fewer decisions took teaches nothing: each fold but one must still hold two of them.
@@ -70,9 +70,9 @@ def teach(cases: Sequence[Case]) -> LinearStanceModel:
 def suggested_label(case: Case, model: LinearStanceModel | None) -> str | None:
     """The label an editor would see suggested; `None` where none would be."""
     found = suggest(case.text, topic=case.topic, sentence=case.sentence, holder=case.holder, model=model)
-    if found.kind == "stance":
-        return str(found.score)
-    return MENTIONS_ONLY if found.kind == MENTIONS_ONLY else None
+    if found.confidence < SHOWN_FROM or found.kind == "unclear":
+        return None
+    return MENTIONS_ONLY if found.score is None else str(found.score)
 
 
 def cross_suggested(cases: Sequence[Case]) -> list[str | None]:

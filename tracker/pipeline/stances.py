@@ -107,11 +107,11 @@ def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
 def _values(found: StanceSuggestion, on_topic: float, method: str) -> dict[str, Any]:
     """The fields of a suggestion, kept twice: an editor may change the one and never the other.
 
-    A step of which less than `SHOWN_FROM` is left after the doubt about the topic is no suggestion of a step.
+    A step or a mention of which less than `SHOWN_FROM` is left after the doubt about the topic is not suggested.
     """
     confidence = round(on_topic * found.confidence, 3)
-    shown = found.kind == "stance" and confidence >= SHOWN_FROM
-    score, unclear = found.score if shown else None, not shown and found.kind != "mentions only"
+    unclear = found.kind == "unclear" or confidence < SHOWN_FROM
+    score = None if unclear else found.score
     return {
         "score": score,
         "unclear": unclear,

@@ -9,6 +9,7 @@ from tracker.models import Check, Precision, Stance, Statement
 
 register = template.Library()
 
+FEWEST_FOR_PERCENT = 10
 UNCLEAR = "Direction not clear"
 PLAIN_STEPS = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
 
@@ -63,6 +64,20 @@ def signed(score: int | None) -> str:
     if score is None:
         return "–"
     return f"{score:+d}".replace("-", "−") if score else "0"
+
+
+@register.filter
+def out_of(part: int, whole: int) -> str:
+    """A count and what it is of, in per cent where there are enough for that to mean anything: "34 of 50 (68 %)"."""
+    if not whole:
+        return "–"
+    return f"{part} of {whole}" + (f" ({percent(part / whole)})" if whole >= FEWEST_FOR_PERCENT else "")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """0.683 as 68 %; a dash where there is nothing to divide by."""
+    return "–" if share is None else f"{100 * share:.0f}\u202f%"
 
 
 @register.filter

@@ -1,11 +1,33 @@
-"""How things are computed, in words."""
+"""How things are computed, in words, and how well suggestions of stances have done so far."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
+from tracker.pipeline import agreement
+from tracker.tasks import learn_stances
+
+from .accounts import editors_only
 from .site import respond
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    return respond(request, "method/method.html", {})
+    agreements = agreement.by_topic()
+    context = {
+        "agreements": agreements,
+        "bands": agreement.by_confidence(),
+        "families": agreement.by_family(agreements),
+    }
+    return respond(request, "method/method.html", context)
+
+
+@editors_only
+@require_POST
+def learn(request: HttpRequest) -> HttpResponse:
+    """Have every family of topics taught now, without waiting for the night."""
+    learn_stances.delay_on_commit()  # type: ignore[attr-defined]
+    messages.success(request, "Learning has started. Load this page again in a minute to see what came of it.")
+    return redirect(f"{reverse('method')}#learning")
