@@ -58,6 +58,20 @@ def test_differing_words_of_like_statements_are_marked(client):
     assert "<mark>gladly</mark>" in page
 
 
+def test_a_standing_sentence_is_laid_out_clause_by_clause(client):
+    formula = "We oppose unilateral changes in the strait; we do not support closing it; and we expect peaceful means."
+    ShiftFactory(
+        kind="clause_dropped",
+        score_before=1,
+        before=StatementFactory(accepted=True, text=formula),
+        after=StatementFactory(accepted=True, text="We do not support closing it and we expect peaceful means."),
+    )
+    page = client.get(reverse("shifts")).content.decode()
+    assert "<del>We oppose unilateral changes in the strait</del>" in page
+    assert ">dropped</th>" in page
+    assert "drops words from a standing sentence" in page
+
+
 def test_a_long_ledger_has_pages(client):
     ShiftFactory.create_batch(22)
     assert len(shown(client)) == 20

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from tracker.analysis import positions
+from tracker.analysis import formulas, positions
+from tracker.analysis.moves import Move
 from tracker.models import IssueTopic, Position, Shift, Statement
 from tracker.models.series import Subject, series_field
 
@@ -23,8 +24,9 @@ def recompute(subject: Subject, topic: IssueTopic) -> None:
         type(subject)._default_manager.select_for_update(no_key=True).get(pk=subject.pk)
         said = series.said_on(subject, topic)
         line = positions.line(evidence=series.evidence(subject, said))
+        moves = (*line.moves, *formulas.drops(series.told(said)))
         _keep_positions(subject, topic, _position_rows(line, subject, topic))
-        keep_findings(Shift.objects.of(subject).filter(topic=topic), _shift_rows(line, subject, topic, said))
+        keep_findings(Shift.objects.of(subject).filter(topic=topic), _shift_rows(moves, subject, topic, said))
 
 
 def recompute_for(statement: Statement, *, also: Iterable[Subject] = ()) -> None:
@@ -78,10 +80,10 @@ def _position_rows(line: positions.Line, subject: Subject, topic: IssueTopic) ->
     return rows
 
 
-def _shift_rows(line: positions.Line, subject: Subject, topic: IssueTopic, said: Sequence[Said]) -> list[Shift]:
+def _shift_rows(moves: Iterable[Move], subject: Subject, topic: IssueTopic, said: Sequence[Said]) -> list[Shift]:
     by_statement = {row.statement: row for row in said}
     rows = []
-    for move in line.moves:
+    for move in moves:
         after, before = by_statement[move.after], by_statement.get(move.before or 0)
         rows.append(
             Shift(
@@ -99,7 +101,7 @@ def _shift_rows(line: positions.Line, subject: Subject, topic: IssueTopic, said:
                 office_after_id=after.office,
                 with_office_change=before is not None and _in_another_office(before, after),
                 rule=move.rule,
-                method=positions.METHOD,
+                method=formulas.METHOD if move.kind == "clause_dropped" else positions.METHOD,
             )
         )
     return rows

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from tracker.analysis.conditions import is_conditional
-from tracker.analysis.positions import Evidence
+from tracker.analysis.evidence import SCORING_PRECISIONS, Evidence
+from tracker.analysis.formulas import Told
 from tracker.analysis.series import Capacity, Share, shares
 from tracker.models import Country, IssueTopic, Office, Official, Stance, Statement
 from tracker.models.series import Subject
@@ -99,6 +100,15 @@ def evidence(subject: Subject, said: Sequence[Said]) -> list[Evidence]:
             conditional=not isinstance(subject, Country) and is_conditional(row.text, about=row.words),
         )
         for row in said
+    ]
+
+
+def told(said: Sequence[Said]) -> list[Told]:
+    """The line's scoring statements with their words."""
+    return [
+        Told(id=row.statement, day=row.day, score=row.score, kind=row.kind, text=row.text)
+        for row in said
+        if row.day is not None and row.score is not None and row.precision in SCORING_PRECISIONS
     ]
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from tracker.analysis.formulas import Pairing, align, is_formula
 from tracker.analysis.shift_words import headline
 from tracker.charts.wording_diff import Pair, compare
 from tracker.models import Decision, IssueTopic, Shift, Stance, Verdict
@@ -38,7 +39,8 @@ LINES = {
 class ShiftRow:
     """A shift in words, with the topic's words for both steps and the two statements compared.
 
-    `decision` is the last one that stands, for editors to undo.
+    `formula` tells what became of each clause where the words after say the words before again. `decision` is the last
+    one that stands, for editors to undo.
     """
 
     shift: Shift
@@ -46,6 +48,7 @@ class ShiftRow:
     word_before: str | None
     word_after: str
     pair: Pair | None
+    formula: tuple[Pairing, ...]
     decision: Decision | None
 
 
@@ -63,7 +66,8 @@ def _row(
     shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]], decision: Decision | None = None
 ) -> ShiftRow:
     steps = {step.score: step.word for step in shift.topic.steps.all()}
-    pair = None
+    pair: Pair | None = None
+    formula: tuple[Pairing, ...] = ()
     if shift.before is not None:
         pair = compare(
             shift.before.text,
@@ -71,12 +75,20 @@ def _row(
             evidence_before=words.get((shift.before_id, shift.topic_id), ()),
             evidence_after=words.get((shift.after_id, shift.topic_id), ()),
         )
+        formula = _formula(shift.before.text, shift.after.text)
     before = None if shift.score_before is None else word_for(shift.score_before, steps)
     after = word_for(shift.score_after, steps)
     said = headline(
         name=shift.subject_name, kind=shift.kind, before=before, after=after, by_spokesperson=shift.by_spokesperson
     )
-    return ShiftRow(shift, said, before, after, pair, decision)
+    return ShiftRow(shift, said, before, after, pair, formula, decision)
+
+
+def _formula(before: str, after: str) -> tuple[Pairing, ...]:
+    """Both texts clause by clause where one is the other said again, and not all of it was kept."""
+    pairings = align(old=before, new=after)
+    changed = any(pairing.fate != "kept" for pairing in pairings)
+    return pairings if changed and is_formula(pairings) else ()
 
 
 def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tuple[str, ...]]:
