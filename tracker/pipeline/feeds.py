@@ -1,7 +1,7 @@
 """Feeds as editors handle them: found from a home page, added once, edited, and listed in OPML."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -224,7 +224,7 @@ def _imported(outline: opml.Outline, actor: User | None, first_poll: datetime, s
     return Entry(outline, Fate.ADDED if created else Fate.KNOWN, feed)
 
 
-def export_opml(listed: Sequence[Feed]) -> bytes:
+def export_opml(listed: Iterable[Feed]) -> bytes:
     """The feeds as an OPML file, each under its source."""
     return opml.write(
         "Feeds",

@@ -1,6 +1,6 @@
 """Dates and steps in words, for templates."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import template
 from django.utils.text import Truncator
@@ -24,6 +24,19 @@ def day(value: date | None) -> str:
 def short_day(value: date | None) -> str:
     """11 Feb 2026."""
     return f"{value.day} {value:%b %Y}" if value else ""
+
+
+@register.filter
+def span(value: timedelta | None) -> str:
+    """A length of time in its largest sensible unit: "15 minutes", "2 hours", "1.5 days"."""
+    if value is None:
+        return ""
+    minutes = value.total_seconds() / 60
+    for unit, size in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
+        if minutes >= size:
+            number = f"{minutes / size:.1f}".removesuffix(".0")
+            return f"{number} {unit}{'' if number == '1' else 's'}"
+    return "less than a minute"
 
 
 @register.filter

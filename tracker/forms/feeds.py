@@ -1,0 +1,118 @@
+"""What an editor may ask of the list of feeds, and what one may add, edit and import."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from tracker.models import Feed, Source
+from tracker.models.feeds import FeedQuerySet
+from tracker.pipeline import http, network
+
+MOST_BYTES = 2_000_000
+MINUTES_A_DAY = 24 * 60
+
+
+class FeedFilter(forms.Form):
+    """Every part may be left out; a part that makes no sense is left out too."""
+
+    q = forms.CharField(required=False, max_length=200, label="Title, source or address")
+    health = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, label="State", choices=[("", "Any"), *Feed.Health.choices]
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, label_suffix="", auto_id="filter-%s")
+        self.fields["q"].widget.input_type = "search"
+
+    def narrow(self, feeds: FeedQuerySet) -> FeedQuerySet:
+        """`feeds` as asked; they must have their health."""
+        self.is_valid()
+        if words := self.cleaned_data.get("q"):
+            feeds = feeds.filter(Q(title__icontains=words) | Q(url__icontains=words) | Q(source__name__icontains=words))
+        if health := self.cleaned_data.get("health"):
+            feeds = feeds.filter(health=health)  # type: ignore[misc]
+        return feeds
+
+
+class AddFeedForm(forms.Form):
+    """An address, and once it was looked at, which of the feeds found there to add."""
+
+    address = forms.CharField(
+        max_length=2000,
+        label="Address",
+        help_text="Of a feed, or of a site’s home page: its feeds are then found and shown.",
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.order_by("name"),
+        required=False,
+        label="Source",
+        empty_label="The one at this site, or a new one",
+    )
+    chosen = forms.MultipleChoiceField(required=False, label="Feeds found there", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["address"].widget.attrs.update(autofocus=True, autocapitalize="none", spellcheck="false")
+        offered = self.data.getlist("offered") if hasattr(self.data, "getlist") else []
+        self.offer([(url, url) for url in offered])
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        """Let the editor choose among the feeds that were found."""
+        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def offered(self) -> list[str]:
+        return [url for url, _ in self.fields["chosen"].choices]  # type: ignore[attr-defined]
+
+
+class EditFeedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What an editor may change of a feed."""
+
+    url = forms.URLField(max_length=2000, label="Address", assume_scheme="https")
+    least_minutes = forms.IntegerField(
+        required=False,
+        min_value=5,
+        max_value=7 * MINUTES_A_DAY,
+        label="Not more often than every … minutes",
+        help_text="Left empty, it is polled as often as it publishes and its publisher allows.",
+    )
+
+    class Meta:
+        model = Feed
+        fields = ("title", "url", "source", "text_from")
+        labels = {"title": "Title", "source": "Source", "text_from": "Full text from"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        least = self.instance.min_interval
+        self.fields["least_minutes"].initial = least // timedelta(minutes=1) if least else None
+
+    def clean_url(self) -> str:
+        try:
+            return str(network.parse(self.cleaned_data["url"]))
+        except http.FetchRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def values(self) -> dict[str, object]:
+        """What was given, by the names of the feed's fields."""
+        least = self.cleaned_data["least_minutes"]
+        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**given, "min_interval": timedelta(minutes=least) if least else None}
+
+
+class ImportFeedsForm(forms.Form):
+    file = forms.FileField(label="OPML file", help_text="As other feed readers export it.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+
+    def clean_file(self) -> bytes:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(f"The file is larger than {MOST_BYTES // 1_000_000} million bytes.")
+        return bytes(file.read())
