@@ -103,6 +103,66 @@ def test_an_unsigned_text_is_not_one_persons_statement(text, title):
     ]
 
 
+OP_ED = """I grew up in Tarn, and my father kept the light.
+
+I have asked for it to be lit again.
+
+{} is the foreign minister of Varania."""
+NO_OP_ED = {
+    "by someone else": OP_ED.format("Bruna Kestrel"),
+    "not in the first person": "The light is out.\n\nIlse Varga is the foreign minister of Varania.",
+    "others speak of themselves": (
+        "“I lit my lamp, I saw my light,” a sailor said.\n\nIlse Varga is the foreign minister of Varania."
+    ),
+}
+
+
+def test_a_piece_signed_below_in_the_first_person_is_its_authors():
+    (found,) = read(OP_ED.format("Ilse Varga"), published=DAY, register=REGISTER, country="XA").quotations
+    assert (found.official, found.kind, found.speaker_text) == ("ilse-varga", "transcript", "Ilse Varga")
+    assert found.content.endswith("I have asked for it to be lit again.")
+
+
+@pytest.mark.parametrize("text", NO_OP_ED.values(), ids=NO_OP_ED.keys())
+def test_a_last_line_about_someone_makes_no_piece_of_theirs(text):
+    found = read(text, published=DAY, register=REGISTER, country="XA").quotations
+    assert not [q for q in found if q.kind == "transcript"]
+
+
+INTERVIEW = """The foreign minister keeps bees.
+
+Tilda Marsh: Why bees?
+
+Ilse Varga: They never ask me why.
+
+They only work.
+
+Tilda Marsh: And in winter?
+
+Ilse Varga: They sleep. So should we.
+
+The hive was sold on Friday."""
+
+
+def test_an_interview_with_names_for_labels_has_turns():
+    assert spoken(INTERVIEW) == [
+        ("Ilse Varga", "ilse-varga", "They never ask me why. They only work."),
+        ("Ilse Varga", "ilse-varga", "They sleep. So should we."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polling Day: rain.\n\nMarket Day: sun.\n\nIlse Varga: absent.\n\nNils Dremm: present.",
+        "Ilse Varga: We wait.\n\nIlse Varga: We go.\n\nIlse Varga: We stay.",
+    ],
+    ids=["a list", "one voice"],
+)
+def test_names_before_colons_make_no_interview_unless_two_return(text):
+    assert turns_of(text) == ()
+
+
 def test_a_signature_tells_where_it_is_printed():
     text = "Ilse Varga, Foreign Minister\nWe welcome the treaty."
     found = signature_of(text)

@@ -8,7 +8,9 @@ whoever spoke last.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tracker.analysis.blocks import with_blocks
 from tracker.analysis.exchanges import is_aside, labelled
+from tracker.analysis.headings import in_present, is_heading
 from tracker.analysis.marks import Marked, marked_passages
 from tracker.analysis.pullquotes import pull_quote
 from tracker.analysis.quotations import Mode, QuotationKind, Span
@@ -91,6 +93,8 @@ class _Search:
 
     def _report(self, sentence: Sentence) -> None:
         fresh = [_passage(self.text, sentence, report) for report in reports_in(sentence)]
+        if fresh and is_heading(self.text, sentence):
+            fresh = [passage for passage in fresh if passage.kind == "direct" or not in_present(passage.cue)]
         if not fresh and self._before is not None and _leads_on(sentence, self._before, self.found):
             self.found[-1] = _with_rest(self.found[-1], sentence)
             return
@@ -211,7 +215,7 @@ def _with_rest(passage: Passage, sentence: Sentence) -> Passage:
 
 def _sentences(text: str, furniture: Sequence[Span]) -> list[Sentence]:
     paragraphs = paragraphs_of(text)
-    marked = marked_passages(text, paragraphs)
+    marked = with_blocks(text, paragraphs, marked_passages(text, paragraphs))
     found: list[Sentence] = []
     for number, (paragraph, passages) in enumerate(zip(paragraphs, marked, strict=True)):
         for sentence in sentences_of(tokens_of(text, paragraph, passages), text, number):

@@ -16,7 +16,7 @@ NOT_HEAD = regex.compile(
 )  # fmt: skip
 EXAMPLE = regex.compile(r"\b(?:including|such as|among them)\s+(?:the\s+)?$", regex.I)
 ENDS_HEAD = regex.compile(
-    r"\s*(?:$|[,(–—;:]|-(?!\p{L})|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
+    r"\.?\s*(?:$|[,(–—;:]|-(?!\p{L})|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
 )
 DOCUMENT = regex.compile(
     r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note"

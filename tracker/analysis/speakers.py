@@ -98,7 +98,7 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
                 i = opening - 1
                 continue
             if (
-                token.lower in {"&", "'", "’", "/", ".", "-"}
+                (token.lower in {"&", "'", "’", "/", ".", "-"} or _is_before_suffix(tokens, i))
                 and i > 0
                 and tokens[i - 1].kind == "word"
                 and i + 1 < stop
@@ -172,6 +172,11 @@ def _opening_bracket(tokens: Sequence[Token], i: int) -> int | None:
         if tokens[k].lower in "([" and tokens[k].kind == "punct":
             return k
     return None
+
+
+def _is_before_suffix(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the comma at `i` stands inside a name: "Ada Ortel, Jr."."""
+    return tokens[i].lower == "," and i + 1 < len(tokens) and tokens[i + 1].lower.rstrip(".") in {"jr", "sr"}
 
 
 def _pronoun_stem(lower: str) -> bool:

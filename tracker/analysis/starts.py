@@ -175,6 +175,7 @@ def _infinitive(tokens: Sequence[Token], i: int) -> Start | None:
     return None if nominal else Start(i, "infinitive after the verb")
 
 
+_WARNING = words("warn warns warned warning")
 _POINTING = ("point", "refer", "allud")
 
 
@@ -229,6 +230,8 @@ def _about(tokens: Sequence[Token], i: int) -> Start | None:
     pointing = tokens[i].lower == "to" and tokens[i - 1].lower.startswith(_POINTING)
     if not (pointing or tokens[i].lower in {"about", "of"}) or i + 1 >= len(tokens) or tokens[i + 1].kind == "punct":
         return None
+    if tokens[i].lower == "of" and tokens[i - 1].lower in _WARNING:
+        return Start(i + 1, "what is warned of")
     shown = pointing and tokens[i - 1].lower.startswith("point")
     return Start(i + 1, "what is pointed to" if shown else "words talked about")
 

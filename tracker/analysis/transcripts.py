@@ -5,7 +5,8 @@ Questions, moderators and operators make no statement; stage directions are drop
 first line names its author, or that says to whom it is attributable, is theirs as a whole.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -14,6 +15,10 @@ from tracker.analysis.quotations import Span
 _LABEL = regex.compile(
     r"(?m)^[ \t\xa0]*(?:(?P<label>\p{Lu}[\p{Lu}\p{M}.,’'\-\xa0 ]{1,60}?)(?:\s*\((?P<aside>[^()\n]{1,60})\))?[ \t]*:(?!\S*//)|(?P<q>Q(?=[ \t\xa0.:])|A(?=[.:][ \t\xa0])))[ \t\xa0]*"
 )
+_NAME_LABEL = regex.compile(
+    r"(?m)^[ \t\xa0]*(?P<label>\p{Lu}\p{Ll}[\p{L}’'-]*\.?(?:[ \xa0]\p{Lu}[\p{L}’'-]*\.?){1,3}):[ \t\xa0]+(?=\S)"
+)
+_MOST_VOICES = 6
 _QUESTIONERS = regex.compile(
     r"(?:Q|QUESTION(?:ER)?S?|REPORTERS?|JOURNALIST|PRESS|MODERATOR|OPERA?T?TOR|INTERPRETER|TRANSLATOR|AUDIENCE(?: MEMBERS?)?|PARTICIPANTS?|STAFF|(?:MILITARY )?AIDE|GUEST|"
     r"HOST|INTERVIEWER|PRESENTER|ANNOUNCER|UNIDENTIFIED.*|SPEAKER \d+|CHORUS|ALL|VOICE|ANCHOR)(?: (?:ONE|TWO|THREE|\d+))?", regex.I,
@@ -36,6 +41,14 @@ _SIGNED_TITLE = regex.compile(
 _BYLINE = regex.compile(
     r"\A\s*(?P<who>(?P<name>\p{Lu}[\p{L}.’'\-]+(?:\s+\p{Lu}[\p{L}.’'\-]*){1,4}),\s+(?P<title>\p{Lu}[^\n]{4,110}))[ \t]*(?:\n|\Z)"
 )
+
+
+_TAIL = regex.compile(
+    r"\n\s*(?P<who>\p{Lu}[\p{L}.’'-]+(?:\s+\p{Lu}[\p{L}.’'-]*){1,4})\s+is\s+(?:the\s+)?(?P<title>[^\n.]{4,110})\.?\s*\Z"
+)
+_IN_MARKS = regex.compile(r"“[^”]*+”?|\"[^\"\n]*+\"?")
+_OWN_VOICE = regex.compile(r"\b(?:I|my|My)\b")
+_LEAST_OWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     marks = [m for m in _LABEL.finditer(text) if _is_label(m)]
     labelled = [m for m in marks if m.group("label")]
     if not _is_dialogue(labelled):
-        return ()
+        return _interview(text)
     ends = [*(m.start() for m in marks[1:]), len(text)]
     return tuple(_turn(text, m, end) for m, end in zip(marks, ends, strict=True))
 
@@ -81,6 +94,21 @@ def _is_dialogue(labelled: list[regex.Match[str]]) -> bool:
     return len(labels) >= 4 and len(set(labels)) <= len(labels) / 2
 
 
+def _interview(text: str) -> tuple[Turn, ...]:
+    """The turns of an interview whose labels are printed as names ("Ada Ortel: …"): two names that return, at least.
+
+    Whoever mostly asks is the questioner. The last turn is one paragraph, since what follows it is the reporter's.
+    """
+    marks = list(_NAME_LABEL.finditer(text))
+    times = Counter(m["label"] for m in marks)
+    if len(times) > _MOST_VOICES or sum(count > 1 for count in times.values()) < 2:
+        return ()
+    ends = [*(m.start() for m in marks[1:]), text.find("\n", marks[-1].end())]
+    turns = [_turn(text, m, end if end >= 0 else len(text)) for m, end in zip(marks, ends, strict=True)]
+    asked = Counter(turn.label for turn in turns if turn.spans and text[turn.spans[-1][1] - 1] == "?")
+    return tuple(replace(turn, is_question=2 * asked[turn.label] >= times[turn.label]) for turn in turns)
+
+
 _TITLED = regex.compile(
     r"(?:MR|MS|MRS|DR|SIR|DAME|LORD|THE|SECRETARY|(?:PRIME|FOREIGN|DEFEN[CS]E) MINISTER|PRESIDENT|VICE PRESIDENT|CHANCELLOR|AMBASSADOR|SENATOR|GENERAL|MINISTER|PREMIER|"
     r"DEPUTY SECRETARY|HIGH REPRESENTATIVE|SENIOR \w+ (?:DEPARTMENT )?OFFICIAL)\b"
@@ -88,9 +116,9 @@ _TITLED = regex.compile(
 
 
 def _turn(text: str, match: regex.Match[str], end: int) -> Turn:
-    label = (match.group("label") or match.group("q")).strip()
-    start = match.start("label") if match.group("label") else match.start("q")
-    question = match.group("q") == "Q" or bool(_QUESTIONERS.fullmatch(label))
+    key = "label" if match.group("label") else "q"
+    label, start = match.group(key).strip(), match.start(key)
+    question = label == "Q" or bool(_QUESTIONERS.fullmatch(label))
     return Turn(label, (start, start + len(label)), words_in(text, match.end(), end), question)
 
 
@@ -115,7 +143,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def signature_of(text: str, title: str = "") -> Signature | None:
-    """Who a text without turns is signed by: its first line, "attributable to", or its title ("Statement by …")."""
+    """Who a text without turns is signed by: its first line, "attributable to", its title ("Statement by …"), or the last
+    line of a text in the first person ("Ada Ortel is the trade minister of Meridia")."""
     match = _ATTRIBUTABLE.match(text[:1500])
     if match:
         return Signature(match.group("who").strip(), match.span("who"), _body(text, match.end()), "attributable")
@@ -125,6 +154,10 @@ def signature_of(text: str, title: str = "") -> Signature | None:
     match = _SIGNED_TITLE.match(title.strip())
     if match:
         return Signature(match.group("who").strip(), None, _body(text, 0), "title names the speaker")
+    match = _TAIL.search(text, max(0, len(text) - 300))
+    if match and len(_OWN_VOICE.findall(_IN_MARKS.sub("", text))) >= _LEAST_OWN:
+        words = words_in(text, 0, match.start())
+        return Signature(match.group("who").strip(), match.span("who"), words, "signed below")
     return None
 
 
