@@ -3,7 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import STEP_WORDS, AnchorFactory, IssueTopicFactory, TopicTermFactory
+from tests.factories import (
+    STEP_WORDS,
+    AnchorFactory,
+    IssueTopicFactory,
+    StanceFactory,
+    StatementFactory,
+    TopicTermFactory,
+)
 from tracker.models import IssueTopic, TopicStep
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +105,38 @@ def test_the_same_example_twice_is_a_sentence(boss):
     answer = boss.post(reverse("admin:tracker_topicstep_change", args=[anchor.step_id]), sent)
     assert answer.status_code == 200
     assert anchor.step.anchors.count() == 1
+
+
+def test_changing_a_topic_makes_a_version_and_says_what_it_entails(boss):
+    boss.post(reverse("admin:tracker_issuetopic_add"), TOPIC)
+    topic = IssueTopic.objects.get()
+    assert [version.number for version in topic.codebooks.all()] == [1]
+    StanceFactory(topic=topic, statement=StatementFactory(accepted=True), score=1)
+    step = topic.steps.get(score=1)
+    address = reverse("admin:tracker_topicstep_change", args=[step.pk])
+    answer = boss.post(
+        address,
+        {"word": step.word, "anchors-TOTAL_FORMS": 1, "anchors-INITIAL_FORMS": 0, "anchors-0-text": "Do it soon."},
+        follow=True,
+    )
+    assert "This is version 2 of the codebook. Changed: step +1. 1 statement coded near that" in answer.text
+    latest = topic.codebooks.first()
+    assert (latest.number, latest.made_by.is_staff) == (2, True)
+
+
+def test_saving_a_topic_unchanged_makes_no_version(boss):
+    topic = IssueTopicFactory()
+    step = topic.steps.get(score=1)
+    anchor = step.anchors.get()
+    address = reverse("admin:tracker_topicstep_change", args=[step.pk])
+    form = {
+        "word": step.word,
+        "anchors-TOTAL_FORMS": 1,
+        "anchors-INITIAL_FORMS": 1,
+        "anchors-0-id": anchor.pk,
+        "anchors-0-step": step.pk,
+        "anchors-0-text": anchor.text,
+    }
+    boss.post(address, form)
+    boss.post(address, form)
+    assert [version.number for version in topic.codebooks.all()] == [1]

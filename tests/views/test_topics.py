@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import IssueTopicFactory, OfficialFactory, StanceFactory, StatementFactory
+from tracker.pipeline import codebooks
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = timezone.localdate().year
@@ -75,3 +76,17 @@ def test_the_standings_go_out_alone_to_htmx(client, topic, moved):
     response = client.get(topic.get_absolute_url(), headers={"HX-Request": "true", "HX-Target": "standings"})
     assert b"<html" not in response.content
     assert b'id="standings"' in response.content
+
+
+def test_versions_of_the_scale_are_told_with_what_was_coded_on_them(client):
+    topic = IssueTopicFactory()
+    first = codebooks.freeze(topic).version
+    StanceFactory(topic=topic, statement=StatementFactory(accepted=True), codebook=first)
+    anchor = topic.steps.get(score=2).anchors.get()
+    anchor.text = "Open the gates for good."
+    anchor.save()
+    codebooks.freeze(topic)
+    page = client.get(topic.get_absolute_url()).text
+    assert "version 2, since" in page
+    assert "Changed: step +2." in page
+    assert "1 statement stands on it" in page

@@ -1,9 +1,13 @@
 """Topics: the proposition, the scale with its examples, and the words a passage is known by."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
+from tracker.pipeline import codebooks
 
 from .evidence import Hidden
 from .inputs import NARROW, WIDE
@@ -71,11 +75,30 @@ class TopicAdmin(admin.ModelAdmin):
         "pole_against",
         "family",
         "context",
+        "inclusion",
+        "exclusion",
         "notes",
         "is_sample",
     )
     readonly_fields = ("is_sample",)
     inlines = (StepInline, TermInline, CueInline)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        freeze(request, form.instance)
+
+
+def freeze(request: HttpRequest, topic: IssueTopic) -> None:
+    """Keep the codebook as it was, if its meaning changed, and say what that entails."""
+    made = codebooks.freeze(topic, actor=request.user if isinstance(request.user, User) else None)
+    if made is not None and made.version.number > 1:
+        again = ngettext(
+            "%d statement coded near that is in the review queue again.",
+            "%d statements coded near that are in the review queue again.",
+            made.to_recheck,
+        )
+        text = f"This is version {made.version.number} of the codebook. {made.version.change} {again % made.to_recheck}"
+        messages.info(request, text)
 
 
 class AnchorInline(admin.TabularInline):
@@ -94,6 +117,10 @@ class StepAdmin(Hidden, admin.ModelAdmin):
     list_filter = ("topic",)
     readonly_fields = ("topic", "score")
     inlines = (AnchorInline,)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        freeze(request, form.instance.topic)
 
     def has_add_permission(self, request) -> bool:
         return False

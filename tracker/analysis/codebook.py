@@ -47,8 +47,8 @@ class Cue:
 class Topic:
     """One question of policy, put as a proposition, with the words of its scale and of its matter.
 
-    `context` names parties of which one must stand in the passage or its article, for questions that concern one
-    state only ("UK", "British"); empty asks for none.
+    `context` names parties of which one must stand in the passage or its article, for questions that concern one state
+    only ("UK", "British"); empty asks for none. `inclusion` and `exclusion` say what counts and what does not.
     """
 
     slug: str
@@ -62,6 +62,8 @@ class Topic:
     notes: str = ""
     cues: tuple[Cue, ...] = ()
     context: tuple[str, ...] = ()
+    inclusion: str = ""
+    exclusion: str = ""
 
 
 def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
@@ -85,6 +87,8 @@ def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
         terms=terms,
         family=_text(mapping, "family", default=""),
         notes=_text(mapping, "notes", default=""),
+        inclusion=_text(mapping, "inclusion", default=""),
+        exclusion=_text(mapping, "exclusion", default=""),
         cues=tuple(_cue(item, n) for n, item in _items(mapping, "cues")),
         context=_texts(mapping, "context"),
     )

@@ -43,7 +43,9 @@ class QueueFilter(forms.Form):
         if source := asked.get("source"):
             statements = statements.filter(quotations__version__article__source=source)
         if topic := asked.get("topic"):
-            statements = statements.filter(stances__topic=topic, stances__state=Check.SUGGESTED)
+            statements = statements.filter(
+                Q(stances__state=Check.SUGGESTED) | Q(stances__recheck=True), stances__topic=topic
+            )
         if pk := asked.get("article"):
             statements = statements.filter(quotations__version__article=pk)
         if sample := asked.get("sample"):

@@ -1,6 +1,7 @@
 """What we know, and the rules it obeys. Rules stand in the database as constraints, each with a sentence."""
 
 from .articles import Article, ArticleAddress, ArticleVersion, IllegalState
+from .codebooks import CodebookVersion
 from .curation import Decision
 from .feeds import Feed, FeedEvent, FeedItem
 from .fields import Precision
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleAddress",
     "ArticleVersion",
     "Check",
+    "CodebookVersion",
     "Country",
     "Decision",
     "Feed",

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .articles import ArticleVersion
+from .codebooks import CodebookVersion
 from .fields import Precision, SpansField
 from .offices import Office
 from .officials import Official
@@ -37,9 +38,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.public()
 
     def to_check(self) -> Self:
-        """What waits for an editor: suggestions, and accepted statements that a new passage has joined since."""
+        """What waits for an editor: suggestions, and accepted statements that a new passage has joined since or whose
+        topic's scale has changed near their step."""
         joined = Quotation.objects.filter(statement=OuterRef("pk"), checked=False)
-        return self.filter(Q(state=Check.SUGGESTED) | Q(Exists(joined), state=Check.ACCEPTED))
+        outdated = Stance.objects.filter(statement=OuterRef("pk"), state=Check.ACCEPTED, recheck=True)
+        return self.filter(Q(state=Check.SUGGESTED) | Q(Exists(joined) | Exists(outdated), state=Check.ACCEPTED))
 
     def newest_first(self) -> Self:
         """By day, what has none last."""
@@ -247,6 +250,15 @@ class Stance(models.Model):
     confidence = models.FloatField(null=True, blank=True, help_text="Of the suggestion; none when an editor set it.")
     evidence = ArrayField(models.CharField(max_length=200), default=list, blank=True, help_text="Words it rests on.")
     method = models.CharField(max_length=100, help_text="Version of the method that suggested it, or editor.")
+    codebook = models.ForeignKey(
+        CodebookVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stances",
+        help_text="The version of the topic's scale an editor coded it on.",
+    )
+    recheck = models.BooleanField(default=False, help_text="The scale changed near it since; to be looked at again.")
     suggested_by = models.CharField(
         max_length=100, blank=True, help_text="Method of the suggestion; empty without one."
     )
@@ -261,6 +273,8 @@ class Stance(models.Model):
         indexes = [
             # everyone's stances on a topic: topic page, grid
             models.Index(fields=["topic", "state"], name="stance_on_topic"),
+            # the review queue: what was coded on an older scale, near what changed
+            models.Index(fields=["statement"], name="stance_to_recheck", condition=Q(recheck=True)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -28,7 +28,9 @@ class IssueTopic(models.Model):
         blank=True,
         help_text="Parties of which one must be named nearby, for a question that concerns one state only.",
     )
-    notes = models.TextField(blank=True, help_text="What counts under this topic and what does not.")
+    inclusion = models.TextField(blank=True, help_text="What counts under this topic.")
+    exclusion = models.TextField(blank=True, help_text="What does not count, though it sounds like it.")
+    notes = models.TextField(blank=True, help_text="Whatever else a coder should know.")
     is_sample = models.BooleanField(default=False)
 
     objects = IssueTopicQuerySet.as_manager()

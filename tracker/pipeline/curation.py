@@ -12,6 +12,7 @@ from django.db.models import Case, QuerySet, When
 from tracker.models import Check, Decision, IssueTopic, Office, Official, Stance, Statement
 from tracker.models.series import Subject
 
+from . import codebooks
 from .positions import recompute_for
 from .series import subjects_of
 
@@ -106,7 +107,9 @@ def snapshot(statement: Statement) -> dict[str, Any]:
     """What a decision can change, as plain values."""
     values = {name: getattr(statement, name) for name in _FIELDS}
     values["said_on"] = statement.said_on.isoformat() if statement.said_on else None
-    rows = statement.stances.values("topic_id", "score", "unclear", "state", "confidence", "evidence", "method")
+    rows = statement.stances.values(
+        "topic_id", "score", "unclear", "state", "confidence", "evidence", "method", "codebook_id", "recheck"
+    )
     checked = statement.quotations.filter(checked=True).order_by("pk").values_list("pk", flat=True)
     return {**values, "stances": list(rows.order_by("topic_id")), "checked": list(checked)}
 
@@ -120,6 +123,7 @@ def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) 
             stance.score, stance.unclear = score, False
             stance.method, stance.confidence, stance.evidence = "editor", None, []
         stance.state = Check.ACCEPTED
+        stance.codebook, stance.recheck = codebooks.current(topic), False
         stance.save()
     for stance in present.values():
         stance.state = Check.REJECTED

@@ -100,6 +100,7 @@ def _shift_rows(moves: Iterable[Move], subject: Subject, topic: IssueTopic, said
                 office_before_id=before.office if before else None,
                 office_after_id=after.office,
                 with_office_change=before is not None and _in_another_office(before, after),
+                with_scale_change=before is not None and before.codebook != after.codebook,
                 rule=move.rule,
                 method=formulas.METHOD if move.kind == "clause_dropped" else positions.METHOD,
             )

@@ -38,6 +38,7 @@ class Said(NamedTuple):
     official: int
     office: int | None
     principal: int | None
+    codebook: int | None
 
 
 _COLUMNS = (
@@ -52,6 +53,7 @@ _COLUMNS = (
     "statement__official_id",
     "statement__office_id",
     "statement__on_behalf_of_id",
+    "codebook__number",
 )
 
 
@@ -98,6 +100,7 @@ def evidence(subject: Subject, said: Sequence[Said]) -> list[Evidence]:
             for_them=is_for_them(subject, official=row.official),
             # A government has many voices, each with conditions of its own: their coming and going says nothing.
             conditional=not isinstance(subject, Country) and is_conditional(row.text, about=row.words),
+            codebook=row.codebook,
         )
         for row in said
     ]

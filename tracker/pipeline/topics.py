@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from tracker.analysis.codebook import Cue, Step, Term, Topic, topic_from_mapping
 from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
+from . import codebooks
 from .imports import Report, Tally, sentence
 from .records import BadFile, BadLine, read_text
 
@@ -54,6 +55,8 @@ def store(topic: Topic, *, is_sample: bool = False) -> IssueTopic:
         pole_for=topic.pole_for,
         pole_against=topic.pole_against,
         family=topic.family,
+        inclusion=topic.inclusion,
+        exclusion=topic.exclusion,
         notes=topic.notes,
         context=list(topic.context),
         is_sample=is_sample,
@@ -75,6 +78,7 @@ def store(topic: Topic, *, is_sample: bool = False) -> IssueTopic:
             Anchor.objects.bulk_create(anchors)
             TopicTerm.objects.bulk_create(terms)
             TopicCue.objects.bulk_create(cues)
+            codebooks.freeze(row)
     except IntegrityError as error:
         raise BadLine(_repeated(error)) from error
     return row
@@ -114,6 +118,8 @@ def load_topics(rows: Iterable[IssueTopic] | None = None) -> tuple[Topic, ...]:
             ),
             terms=tuple(Term(t.phrase, t.weight, tuple(t.needs), t.bearing) for t in row.terms.all()),
             family=row.family,
+            inclusion=row.inclusion,
+            exclusion=row.exclusion,
             notes=row.notes,
             cues=tuple(Cue(cue.phrase, cue.score) for cue in row.cues.all()),
             context=tuple(row.context),

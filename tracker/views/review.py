@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -48,7 +48,8 @@ FRAGMENTS = {
 def review(request: HttpRequest) -> HttpResponse:
     """The queue: what bears on a topic first, then by day, the newest first."""
     asked = QueueFilter(request.GET)
-    shown = Stance.objects.filter(state=Check.SUGGESTED).select_related("topic").prefetch_related("topic__steps")
+    to_check = Q(state=Check.SUGGESTED) | Q(recheck=True, state=Check.ACCEPTED)
+    shown = Stance.objects.filter(to_check).select_related("topic", "codebook").prefetch_related("topic__steps")
     found = (
         queue(asked)
         .select_related("official", "office", "on_behalf_of")

@@ -68,6 +68,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
             "steps": sorted(found.steps.all(), key=lambda step: step.score),
             "rows": [row for row in rows if row.now.score is not None],
             "silent": [row for row in rows if row.now.score is None],
+            "versions": found.codebooks.newest_first().annotate(coded=Count("stances", filter=PUBLIC)),
             "at": at,
             "today": today,
             "newest": for_cards(visible.newest_first(), request, suggestions=suggestions)[:NEWEST],
