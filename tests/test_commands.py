@@ -42,6 +42,56 @@ def test_bad_input_is_answered_with_one_sentence(tmp_path):
         call_command("start", "--port", "99999")
 
 
+@pytest.fixture
+def labelled(tmp_path):
+    """Files of labelled lines by name; each call writes one and gives its path."""
+
+    def write(name, *lines):
+        path = tmp_path / name
+        path.write_text("".join(line if isinstance(line, str) else json.dumps(line) + "\n" for line in lines))
+        return str(path)
+
+    return write
+
+
+SIDES = [{"text": f"we {word} plan {n}", "label": word} for n in range(60) for word in ("praise", "condemn")]
+
+
+def test_stances_are_measured_with_every_figure_by_name(labelled):
+    lines = StringIO()
+    train, test = labelled("a.jsonl", *SIDES), labelled("b.jsonl", *SIDES[:20])
+    call_command("evaluate_stance", train=train, test=test, format="json", stdout=lines)
+    found = json.loads(lines.getvalue())
+    assert (found["macro_f1"], found["accuracy"], found["precision_at_threshold"]) == (1.0, 1.0, 1.0)
+    assert (found["trained_on"], found["read"]) == (120, 20)
+    assert found["coverage"] >= 0.6
+    assert [point["examples"] for point in found["learning_curve"]] == [50, 100, 120]
+    assert sum(row["count"] for row in found["reliability"]) == 20
+    assert set(found["labels"]) == {"praise", "condemn"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        pytest.param(
+            ['{"text": "x", "label": "a"}\n', "\n", '{"text": "x"}\n'], r"b\.jsonl, line 3: label", id="no label"
+        ),
+        pytest.param(["not json\n"], r"b\.jsonl, line 1: not JSON", id="no JSON"),
+        pytest.param(["[1]\n"], r"b\.jsonl, line 1: not a JSON object", id="no object"),
+        pytest.param([], r"b\.jsonl: there is no line", id="empty"),
+    ],
+)
+def test_a_bad_labelled_file_is_named_with_the_line(labelled, lines, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("evaluate_stance", train=labelled("a.jsonl", *SIDES), test=labelled("b.jsonl", *lines))
+
+
+def test_a_file_with_one_label_cannot_teach_and_is_named(labelled):
+    one = labelled("a.jsonl", *SIDES[::2])
+    with pytest.raises(CommandError, match=r"a\.jsonl: labels: there must be at least two"):
+        call_command("evaluate_stance", train=one, test=labelled("b.jsonl", *SIDES))
+
+
 @pytest.mark.django_db
 def test_learning_says_of_every_family_what_came_of_it():
     IssueTopicFactory(family="transport")

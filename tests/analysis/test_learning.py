@@ -104,9 +104,26 @@ def test_features_of_nothing_are_few_and_no_error() -> None:
     assert features("")["words"] == []
 
 
-def test_lines_without_text_or_label_are_refused_by_number() -> None:
-    with pytest.raises(ValueError, match=r"^line 2: "):
-        examples_of([{"text": "a", "label": "b"}, {"text": " ", "label": "b"}])
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ({"text": " ", "label": "b"}, "text must be words"),
+        ({"text": 5, "label": "b"}, "text must be words"),
+        ({"text": "a"}, "label must be"),
+        ({"text": "a", "label": True}, "label must be"),
+        ({"text": "a", "label": ""}, "label must be"),
+        ({"text": "a", "label": "b", "target": ["x"]}, "target must be a name"),
+    ],
+)
+def test_a_line_that_is_no_example_is_refused_by_its_number(line: dict[str, object], what: str) -> None:
+    with pytest.raises(ValueError, match=rf"^line 2: {what}"):
+        examples_of([{"text": "a", "label": "b"}, line])
+    with pytest.raises(ValueError, match=rf"^line 7: {what}"):
+        examples_of([line], [7])
+
+
+def test_labels_may_be_numbers_and_names_may_be_null() -> None:
+    assert examples_of([{"text": "a", "label": -1, "holder": None}]) == [Example("a", "-1")]
 
 
 def test_a_group_is_never_in_training_and_reading_at_once() -> None:
@@ -135,7 +152,7 @@ def test_figures_of_nothing_are_none() -> None:
 
 
 def test_evaluation_carries_a_learning_curve_up_to_all_examples() -> None:
-    rows = [{"text": e.text, "label": e.label} for pair in zip(GOOD * 5, BAD * 5, strict=True) for e in pair]
+    rows = [example for pair in zip(GOOD * 5, BAD * 5, strict=True) for example in pair]
     found = evaluate(rows, rows[:10])
     assert [point["examples"] for point in found["learning_curve"]] == [50, 100, 120]
     assert (found["trained_on"], found["read"]) == (120, 10)

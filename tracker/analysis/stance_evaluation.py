@@ -23,22 +23,31 @@ class Judged:
     confidence: float
 
 
-def examples_of(lines: Sequence[Mapping[str, object]]) -> list[Example]:
-    """Lines as examples; `ValueError` with the number of the first line that lacks text or label."""
-    examples = []
-    for number, line in enumerate(lines, start=1):
-        text, label = line.get("text"), line.get("label")
-        if not isinstance(text, str) or not text.strip() or not isinstance(label, str | int) or label == "":
-            raise ValueError(f"line {number}: each line needs a text and a label.")
-        examples.append(Example(text, str(label), str(line.get("holder") or ""), str(line.get("target") or "")))
-    return examples
+def examples_of(lines: Sequence[Mapping[str, object]], numbers: Sequence[int] | None = None) -> list[Example]:
+    """Lines as examples; `ValueError` with the number of the first that is none (`numbers`, else counted from 1)."""
+    numbers = numbers or range(1, len(lines) + 1)
+    return [_example(line, number) for line, number in zip(lines, numbers, strict=True)]
 
 
-def evaluate(
-    train_lines: Sequence[Mapping[str, object]], test_lines: Sequence[Mapping[str, object]]
-) -> dict[str, object]:
-    """All figures of a model trained on the first and read on the second lines, with its learning curve."""
-    learnt, read = examples_of(train_lines), examples_of(test_lines)
+def _example(line: Mapping[str, object], number: int) -> Example:
+    text, label = line.get("text"), line.get("label")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"line {number}: text must be words.")
+    if not isinstance(label, str | int) or isinstance(label, bool) or label == "":
+        raise ValueError(f"line {number}: label must be a word or a whole number.")
+    return Example(text, str(label), *(_name(line, field, number) for field in ("holder", "target")))
+
+
+def _name(line: Mapping[str, object], field: str, number: int) -> str:
+    """A name that may be left out or null."""
+    value = line.get(field) or ""
+    if not isinstance(value, str):
+        raise ValueError(f"line {number}: {field} must be a name, or be left out.")
+    return value
+
+
+def evaluate(learnt: Sequence[Example], read: Sequence[Example]) -> dict[str, object]:
+    """All figures of a model trained on the first and read on the second, with its learning curve."""
     judged = judge(learnt, read)
     return figures(judged) | {"trained_on": len(learnt), "read": len(read), "learning_curve": _curve(learnt, read)}
 
