@@ -25,6 +25,8 @@ _ANSWERS = words("""
 """)
 # Words that only point to what was said elsewhere: "he has not claimed it".
 _POINTING = words("it this that these those them him her so again too")
+# What one thinks a thing to be, which is said only where its words are.
+_OPINIONS = words("see view regard bill introduce cast")
 _LONGEST_NAMED = 9
 
 
@@ -36,13 +38,11 @@ def counts(tokens: Sequence[Token], cue: Cue, group: VerbGroup, speaker_rule: st
         return True
     if all(token.lower in _POINTING for token in content):
         return False
-    if (
-        start.rule in _NEEDS_MARKS
-        or group.infinitive
-        or (start.rule in NAMING and not _names(tokens, start.index, end))
-    ):
+    if start.rule in _NEEDS_MARKS or group.infinitive:
         return False
-    if start.rule in _NEEDS_FINITE and (group.mode == "denied" or _is_attribute(tokens, cue, group)):
+    if start.rule in NAMING and (cue.lemma in _OPINIONS or not _names(tokens, start.index, end)):
+        return False
+    if start.rule in _NEEDS_FINITE and (_is_attribute(tokens, cue, group) or _is_not_done(cue, group)):
         return False
     if speaker_rule == RELATIVE_RULE and group.start > 1 and tokens[group.start - 2].lower not in {",", ")", "—", "–"}:
         return False

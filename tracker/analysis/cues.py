@@ -27,13 +27,13 @@ anticipate worry reason theorize clarify pledge maintain
 MARKED = """
 begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
 reason intone thunder bellow joke jibe finish charge demand agree write state note opine crow gush sniff plead promise
-elaborate laugh react boom venture answer tease press bark sing roar snarl mutter murmur implore
+elaborate laugh react boom venture answer tease press bark sing roar snarl mutter murmur implore scream
 go shoot fire hit
 """
 # The person told comes first: she told the BBC (that) it was late.
 TOLD = "tell ask remind assure inform notify"
 # What is said begins with "to": they vowed to continue.
-INFINITIVE = "vow promise pledge threaten swear offer refuse decline"
+INFINITIVE = "claim vow promise pledge threaten swear offer refuse decline"
 # The person addressed, then "to": it urged Meridia to withdraw.
 ADDRESSED = "urge implore exhort ask beg advise order"
 # What is wanted comes after "for" or "on": she called for a pause, called on Meridia to withdraw.
@@ -46,15 +46,18 @@ accuse blame propose mock cite rebuke ridicule deride decry rule
 # What it is called comes after "as": she described the talks as “useful”.
 AS = """
 describe characterize characterise portray frame paint pitch herald tout depict denounce dismiss condemn refer outline
-cast deride praise brand hail
+cast deride praise brand hail introduce see view regard bill sum play
 """
 # The words are what follows, too, but only where some of them stand in marks: they bemoaned “a rigged” vote.
 QUOTED = """
-recall bemoan liken reference invoke tout question attack defend hail celebrate lament find compare quote repeat mention
-express offer encourage support embrace highlight criticize blame rip bash hammer knock chide scold label term deem dub
-stress emphasize note cite explain promise pledge vow warn seek advocate endorse oppose outline lampoon skewer lambaste
+recall bemoan liken reference invoke tout question attack defend promote hail lament find compare quote repeat mention
+express encourage embrace highlight criticize blame rip bash hammer knock chide scold label term deem dub
+stress emphasize note cite explain promise pledge vow warn advocate endorse oppose outline lampoon skewer lambaste
 lambast applaud commend thank credit salute acknowledge suggest fault identify specify insist declare predict herald tout
-portray promote decry envision list feature voice urge frame pitch estimate concede reiterate confirm
+portray decry envision list feature voice urge frame pitch estimate concede reiterate confirm
+think believe fear hope project invite ponder rate rank summarize discuss echo want expect view describe
+recommend float dispute challenge downplay trumpet detail share vent grouse gripe fret chastise berate
+insult taunt order instruct name
 """
 # Object and name follow: he called it “a mistake”.
 CALL = "call brand dub label"
@@ -76,7 +79,7 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("quoted", QUOTED),
 )
 # Verbs that report only with this word behind them: she went on, they hit back, he ruled out a truce.
-PARTICLES = {"go": "on", "shoot": "back", "fire": "back", "hit": "back", "rule": "out"}
+PARTICLES = {"go": "on", "shoot": "back", "fire": "back", "hit": "back", "rule": "out", "sum": "up", "play": "down"}
 # What may follow a form that is mostly a noun: hints that, pledges to, “…”.
 _OFNOUN_FORMS: frozenset[Frame] = frozenset({"that", "infinitive"})
 # Forms that are nouns or adjectives far more often: they report no bare clause.
@@ -117,6 +120,9 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),
     "read": ("reads", "read", "reading"),
     "go": ("goes", "went", "going"),
+    "see": ("sees", "saw", "seeing"),
+    "sum": ("sums", "summed", "summing"),
+    "feel": ("feels", "felt", "feeling"),
     "find": ("finds", "found", "finding"),
     "rip": ("rips", "ripped", "ripping"),
     "seek": ("seeks", "sought", "seeking"),

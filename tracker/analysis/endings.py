@@ -66,6 +66,8 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
     """Whether the clause from `start` stops before token `k`."""
     lower = tokens[k].lower
     following = tokens[k + 1] if k + 1 < limit else None
+    if k == start + 1 and lower == "," and tokens[start].lower == "that":
+        return False  # said that, while it was late, …
     if lower == ";" or (lower in {".", "?", "!"} and following is not None and following.kind == "quote"):
         return True
     if lower in {",", "and", "but"} and _begins_report(tokens, k + 1, 6):

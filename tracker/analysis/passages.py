@@ -187,7 +187,9 @@ def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:
 
 def _joined(passage: Passage, sentence: Sentence) -> Passage:
     spans = tuple(token.marked.inner for token in sentence.tokens if token.marked is not None)
-    return replace(passage, spans=passage.spans + spans, sentence_span=(passage.sentence_span[0], sentence.span[1]))
+    kind: QuotationKind = "mixed" if passage.kind == "indirect" else passage.kind
+    span = passage.sentence_span[0], sentence.span[1]
+    return replace(passage, kind=kind, spans=passage.spans + spans, sentence_span=span)
 
 
 def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) -> bool:

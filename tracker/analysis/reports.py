@@ -41,6 +41,7 @@ class Report:
 
 
 _GAP_RELATIVES = frozenset({"which", "whom"})
+_GAP_OPENERS = _GAP_RELATIVES | {"what", "that"}
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
@@ -227,7 +228,8 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     if end <= start.index or not counts(tokens, cue, group, rule, start, end):
         return None
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
-    pieces = (*_relative_before(tokens, subject), (start.index, end))
+    openers = _GAP_OPENERS if tokens[start.index].lower in AUXILIARIES else _GAP_RELATIVES
+    pieces = (*_relative_before(tokens, subject, openers), (start.index, end))
     return Report((group.start, i + 1), subject, pieces, start.told, mode, start.rule, rule)
 
 
@@ -240,14 +242,16 @@ def _is_detail(tokens: Sequence[Token], group: VerbGroup, subject: Range | None,
 
 def _gap_start(tokens: Sequence[Token], i: int, cue: Cue, subject: Range | None) -> Start | None:
     """Where words start whose subject is a relative in front: which officials said was late."""
-    if "clause" not in cue.frames or i + 2 >= len(tokens) or not _relative_before(tokens, subject):
+    if "clause" not in cue.frames or i + 2 >= len(tokens) or not _relative_before(tokens, subject, _GAP_OPENERS):
         return None
     return Start(i + 1, "clause after the verb") if tokens[i + 1].lower in AUXILIARIES else None
 
 
-def _relative_before(tokens: Sequence[Token], subject: Range | None) -> tuple[Range, ...]:
+def _relative_before(
+    tokens: Sequence[Token], subject: Range | None, openers: frozenset[str] = _GAP_RELATIVES
+) -> tuple[Range, ...]:
     """The first piece of words that a relative begins: which Ortel had vowed to end."""
-    if subject is None or subject[0] == 0 or tokens[subject[0] - 1].lower not in _GAP_RELATIVES:
+    if subject is None or subject[0] == 0 or tokens[subject[0] - 1].lower not in openers:
         return ()
     return ((subject[0] - 1, subject[0]),)
 

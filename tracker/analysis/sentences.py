@@ -285,7 +285,8 @@ def is_tag(tokens: Sequence[Token], i: int) -> bool:
             after = tokens[j + 1] if j + 1 < len(tokens) else None
             if after is not None and after.lower == "," and j + 2 < len(tokens) and tokens[j + 2].kind == "quote":
                 return False
-            return after is None or after.lower not in _NO_TAG_TAILS
+            tails = _NO_TAG_TAILS - DETERMINERS if "told" in CUES[token.lower].frames else _NO_TAG_TAILS
+            return after is None or after.lower not in tails
     return False
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range
-from tracker.analysis.wordclasses import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, WEEKDAYS, words
+from tracker.analysis.wordclasses import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    WEEKDAYS,
+    words,
+)
 
 QUESTION_WORDS = words("that whether if what why how who when where which")
 # What may stand between a verb of saying and its clause; other prepositions begin the clause.
@@ -19,6 +27,7 @@ _TIMELY = words("when where")
 _TIMES = words("week weekend month year morning afternoon evening night summer spring autumn fall winter")
 _OCCASIONS = frozenset({"after", "before"})
 _TOPICS = frozenset({"of", "about"})
+_OF_DEEDS = ("report", "recall", "den", "admit", "suggest", "acknowledg", "recount")
 _ASKING = words("ask asks asked asking")
 # What is told or asked, rather than who.
 _TALES = words("story stories tale tales question questions truth lies joke jokes")
@@ -94,17 +103,40 @@ def begins_clause(tokens: Sequence[Token], start: int) -> bool:
     """Whether a clause begins at `start`: "that", a passage in marks, or a verb within reach; else a mere object."""
     if tokens[start].lower in QUESTION_WORDS or quote_at(tokens, start) is not None:
         return True
-    if _is_pronoun(tokens[start].lower):
+    if _is_pronoun(tokens[start].lower) or _is_deed(tokens, start):
         return True
-    for token in tokens[start + 1 : start + _REACH]:
-        lower = token.lower
+    paused = False
+    for k in range(start + 1, min(start + _REACH, len(tokens))):
+        lower = tokens[k].lower
         if lower == "to":
-            return False  # what stood before it is an object
-        if token.kind == "quote" or lower in AUXILIARIES or lower.endswith(("'s", "n't", "'d", "'re", "'ll")):
-            return True
-        if _is_pronoun(lower) or (not token.capital and lower.endswith("ed")):
+            return not paused and _goes_on_to_verb(tokens[k + 1 : start + _REACH])
+        paused = paused or lower == ","
+        if _is_verb(tokens[k]) or _is_pronoun(lower):
             return True
     return False
+
+
+def _is_verb(token: Token) -> bool:
+    lower = token.lower
+    if token.kind == "quote" or lower in AUXILIARIES or lower.endswith(("'s", "n't", "'d", "'re", "'ll")):
+        return True
+    return not token.capital and lower.endswith("ed")
+
+
+def _goes_on_to_verb(tokens: Sequence[Token]) -> bool:
+    """Whether a noun with "to" is the subject of a clause (the refusal to go could …) rather than an object."""
+    for token in tokens:
+        if token.lower in RELATIVES or token.lower in {",", "and"}:
+            return False
+        if token.lower in AUXILIARIES - {"be", "have", "do"}:
+            return True
+    return False
+
+
+def _is_deed(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what is recalled or denied is a deed: she denied taking the money."""
+    deed = tokens[start].lower.endswith("ing") and not tokens[start].lower.endswith("thing")
+    return deed and start > 0 and tokens[start - 1].lower.startswith(_OF_DEEDS)
 
 
 def _is_pronoun(lower: str) -> bool:

@@ -21,9 +21,10 @@ from tracker.analysis.wordclasses import (
 
 _CLAUSE_OPENERS = words("when as while because after before if although though where since")
 # What is sent or issued says nothing itself: its sender does.
-_MESSAGES = words(
-    "statement letter message tweet email e-mail text note memo op-ed speech interview reporters supporters"
-)
+_MESSAGES = words("""
+    statement letter message tweet tweets email e-mail text note memo op-ed speech interview reporters supporters ad ads
+    article piece website petition video report release series resolution commentary call
+""")
 _LONGEST = 12
 
 
@@ -32,7 +33,7 @@ def remote_subject(tokens: Sequence[Token], verb: int, participle: bool) -> tupl
     before = tokens[verb - 1] if verb else None
     if participle and before is not None and before.kind == "word" and _is_noun(before):
         found = noun_phrase_before(tokens, verb)
-        if found is not None and tokens[found[1] - 1].lower not in _MESSAGES:
+        if found is not None and all(token.lower not in _MESSAGES for token in tokens[found[0] : found[1]]):
             return found, "noun before the participle"
     if not participle and (near := _nearest_clause(tokens, verb)) is not None:
         return near, "subject of the clause"
@@ -66,11 +67,20 @@ def main_subject(tokens: Sequence[Token], before: int) -> Range | None:
         if start < before and _is_fronted(tokens[start]):
             comma = next((k for k in range(start, before) if tokens[k].lower == ","), None)
             if comma is None:
-                break
+                return _subject_behind(tokens, before)
             start = comma + 1
     while start < before and is_adverb(tokens[start].lower) and not tokens[start].capital:
         start += 1
     return _subject_from(tokens, start, before)
+
+
+def _subject_behind(tokens: Sequence[Token], clause: int) -> Range | None:
+    """The subject of the main clause behind a clause in front that goes on at `clause`: After saying no, Pell left."""
+    for k in range(clause, len(tokens)):
+        marked = tokens[k].marked
+        if tokens[k].lower == "," or (marked is not None and marked.sign_at_end == ","):
+            return _subject_from(tokens, k + 1, len(tokens))
+    return None
 
 
 def _is_fronted(token: Token) -> bool:

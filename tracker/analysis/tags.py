@@ -123,11 +123,13 @@ def _after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:
         return i
     if not (told or word in PREPOSITIONS or word in TIMES or is_adverb(word)):
         return i
-    stop = i + 14
+    first, stop = i, i + 14
     while i < min(stop, len(tokens)) and tokens[i].lower != "that":
         if tokens[i].kind != "word" and tokens[i].lower not in {"'", "’"}:
             return i
         if told and tokens[i].lower in SUBJECT_PRONOUNS:
+            return i
+        if told and i > first and tokens[i].lower in DETERMINERS and tokens[i - 1].lower not in PREPOSITIONS | TIMES:
             return i
         if told and tokens[i].lower in {"as", "when", "while", "after", "before"}:
             return len(tokens)
@@ -143,6 +145,8 @@ def with_marks(
         return None
     pieces = [(begin, end)]
     more = _marks_after(tokens, after, limit)
+    if more is None and begin < end - 1 and speaker[1] <= cue[0]:
+        more = _clause_after(tokens, after, limit)
     if more is not None:
         pieces.append(more)
     bounds = "marked words before the report" if begin == end - 1 else "clause and marked words before the report"

@@ -19,8 +19,11 @@ from tracker.analysis.wordclasses import AUXILIARIES, BE, DETERMINERS, PREPOSITI
 _CLAIMS = words("""
     claim claims assertion suggestion warning warnings insistence remark remarks admission argument contention
     prediction statement accusation accusations allegation allegations declaration view belief message vow pledge
-    complaint promise
+    complaint promise comment comments observation reminder concern concerns point
 """)
+_MAKE = words("made makes make")
+_LONGEST_BETWEEN = 9
+_BETWEEN = words("of by from in on during at last this after")
 _WARNINGS = words("warning pledge promise claim threat vow")
 _POSSESSIVES = words("his her their its our my")
 _PAST = words("thought felt knew held found showed saw heard learned understood thinks feels knows holds finds shows")
@@ -59,11 +62,14 @@ def tag_of_unlisted_that(tokens: Sequence[Token], that: int, limit: int) -> Tag 
     if before.lower in _WARNINGS and tokens[that - 2].lower == "a" and tokens[that - 3].lower in {"with", "in"}:
         speaker = main_subject(tokens, that - 3)
         return speaker and Tag(pieces, (that - 1, that), speaker, "that-clause after a noun", "subject of the sentence")
+    if before.lower == "clear" and (made := _made_clear(tokens, that - 1)) is not None:
+        subject, rule = subject_before(tokens, made)
+        return subject and Tag(pieces, (made, that), subject, "that-clause after the verb", rule)
     if all(token.kind != "quote" for token in tokens[that:end]):
         return None
-    if before.lower in _CLAIMS:
-        owner = _owner(tokens, that - 1)
-        return owner and Tag(pieces, (that - 1, that), owner, "that-clause after a noun", "owner of a claim")
+    if (noun := _claim_before(tokens, that)) is not None:
+        owner = _owner(tokens, noun, that)
+        return owner and Tag(pieces, (noun, noun + 1), owner, "that-clause after a noun", "owner of a claim")
     if before.capital or not (before.lower in _PAST or (before.lower.endswith("ed") and before.lower not in CUES)):
         return None
     start = that - 1
@@ -75,8 +81,30 @@ def tag_of_unlisted_that(tokens: Sequence[Token], that: int, limit: int) -> Tag 
     return Tag(pieces, (start, that), subject, "that-clause after an unlisted verb", "subject of an unlisted verb")
 
 
-def _owner(tokens: Sequence[Token], noun: int) -> tuple[int, int] | None:
-    """Who holds the claim named at `noun`: his claim, Ms Ortel's latest claim."""
+def _made_clear(tokens: Sequence[Token], clear: int) -> int | None:
+    """Where "has made it clear" begins that ends at `clear`."""
+    make = next((k for k in range(clear - 1, max(0, clear - 4), -1) if tokens[k].lower in _MAKE), None)
+    if make is None:
+        return None
+    while make > 0 and tokens[make - 1].lower in AUXILIARIES - BE | {"also", "never", "not"}:
+        make -= 1
+    return make
+
+
+def _claim_before(tokens: Sequence[Token], that: int) -> int | None:
+    """The noun that holds a claim before "that", a place, a time or its owner between them allowed."""
+    for k in range(that - 1, max(-1, that - _LONGEST_BETWEEN), -1):
+        if tokens[k].lower in _CLAIMS:
+            return k if k == that - 1 or tokens[k + 1].lower in _BETWEEN else None
+        if tokens[k].kind != "word" or tokens[k].lower in SUBJECT_PRONOUNS | AUXILIARIES:
+            return None
+    return None
+
+
+def _owner(tokens: Sequence[Token], noun: int, that: int) -> tuple[int, int] | None:
+    """Who holds the claim named at `noun`: his claim, Ms Ortel's latest claim, the claim of Ms Ortel that."""
+    if noun + 1 < that and tokens[noun + 1].lower in {"of", "by", "from"}:
+        return noun + 2, that
     for k in range(noun - 1, max(-1, noun - 4), -1):
         lower = tokens[k].lower
         if tokens[k].kind != "word" or lower in PREPOSITIONS | SUBJECT_PRONOUNS:

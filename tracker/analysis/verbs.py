@@ -88,7 +88,8 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     before = tokens[start - 1].lower if start else ""
     if before == "to":
         return _infinitive(tokens, start)
-    if cue.lemma == "ask" and cue.form == "past" and before in {"", "when", "if"}:
+    unspoken = start == 0 or tokens[start - 1].kind != "quote"
+    if cue.lemma == "ask" and cue.form == "past" and before in {"", "when", "if"} and unspoken:
         return None  # asked whether …: it is the speaker who was asked
     if _is_noun(before, cue, words) or _is_passive(tokens, i, cue, words) or _is_plain_noun(tokens, i, words):
         return None
@@ -160,6 +161,8 @@ def _is_plain_noun(tokens: Sequence[Token], i: int, words: Sequence[str]) -> boo
     if tokens[i].lower == "say":
         return following == "," and (i == 0 or tokens[i - 1].kind != "word" or tokens[i - 1].lower == "to")
     if tokens[i].lower not in _MOSTLY_NOUNS or words or following in {",", "."}:
+        return False
+    if tokens[i].lower.startswith("state") and any(token.kind == "quote" for token in tokens[:i]):
         return False
     return i > 0 and tokens[i - 1].lower not in SUBJECT_PRONOUNS | RELATIVES | _TEXTS
 
