@@ -62,8 +62,9 @@ class Company:
             before = _TITLE_BEFORE.search(self.text[max(0, mention.lead - 30) : mention.lead])
             after = None if mention.possessive else _TITLE_AFTER.match(self.text, mention.span[1])
             for match in (before, after):
-                if match is not None and match["title"] in TITLE_WORDS:
-                    figure.titles.append(Title((match["title"],)))
+                title = Title((match["title"],)) if match is not None and match["title"] in TITLE_WORDS else None
+                if title is not None and title not in figure.titles:
+                    figure.titles.append(title)
 
     def _namings(self, passages: Sequence[Passage]) -> list[Naming]:
         quoted = self.quoted = _quoted_spans(self.text, passages)

@@ -49,7 +49,7 @@ class Lexicon:
     people: dict[Key, list[Official]] = field(default_factory=dict)
     sounds: dict[str, list[Official]] = field(default_factory=dict)
     aliases: dict[Key, list[tuple[Alias, Official]]] = field(default_factory=dict)
-    telling: Telling = field(default_factory=lambda: Telling(()))
+    telling: Telling = field(default_factory=Telling)
     full_names: dict[str, list[Key]] = field(default_factory=dict)
     governments: dict[str, str] = field(default_factory=dict)
     ministries: dict[tuple[str, str], str] = field(default_factory=dict)

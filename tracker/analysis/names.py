@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.analysis.register import Gender
+from tracker.analysis.remembered import Remembered
 
 Key = tuple[str, ...]
 
@@ -109,9 +110,12 @@ class Token(NamedTuple):
     possessive: bool
 
 
-@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The comparable form of one printed word, always in lower case."""
+    return _FOLDED[word]
+
+
+def _folded(word: str) -> str:
     bare = _APOSTROPHES.sub("", _POSSESSIVE.sub("", word)).replace(".", "")
     if bare.isascii():
         return bare.lower()
@@ -119,8 +123,12 @@ def fold(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(_LETTERS)
 
 
-@lru_cache(maxsize=65536)
-def _keyed(word: str) -> tuple[str, bool, bool, bool]:
+_FOLDED = Remembered(_folded)
+Shape = tuple[str, bool, bool, bool]
+
+
+def _shape(word: str) -> Shape:
+    """Key, capital, shouted and possessive of `Token`."""
     key = fold(word)
     shouted = word.isupper() and len(key) > 1
     possessive = bool(_POSSESSIVE.search(word))
@@ -129,22 +137,18 @@ def _keyed(word: str) -> tuple[str, bool, bool, bool]:
     return key, word[0].isupper(), shouted, possessive
 
 
-class Telling(dict[str, "tuple[str, bool, bool, bool] | None"]):
-    """What each printed word is for a reader of names, remembered: as `_keyed` has it, or `None` for a plain word in
-    lower case that is not among those that tell."""
+_SHAPES = Remembered(_shape)
 
-    def __init__(self, words: Iterable[str]) -> None:
-        super().__init__()
+
+class Telling(Remembered[Shape | None]):
+    """The shape of each printed word, or `None` for a plain one in lower case that is not among those that tell."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        super().__init__(self._of)
         self.words = frozenset(words)
 
-    def __missing__(self, word: str) -> tuple[str, bool, bool, bool] | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        plain = word.islower() and word.isalpha() and word not in self.words
-        return self.setdefault(word, None if plain else _keyed(word))
-
-
-_REMEMBERED = 65536
+    def _of(self, word: str) -> Shape | None:
+        return None if word.islower() and word.isalpha() and word not in self.words else _shape(word)
 
 
 def tokens(text: str, telling: Telling | None = None) -> list[Token]:
@@ -152,7 +156,7 @@ def tokens(text: str, telling: Telling | None = None) -> list[Token]:
 
     With `telling`, plain words in lower case are left out unless they are among it or follow a hyphen.
     """
-    shape_of = _keyed if telling is None else telling.__getitem__
+    shape_of = (_SHAPES if telling is None else telling).__getitem__
     found = []
     for match in WORD.finditer(text):
         shape = shape_of(match[0])
@@ -160,7 +164,7 @@ def tokens(text: str, telling: Telling | None = None) -> list[Token]:
             start = match.start()
             if text[start - 1] not in "-‑" or start == 0:
                 continue
-            shape = _keyed(match[0])
+            shape = _SHAPES[match[0]]
         found.append(_make(Token, match.span() + shape))
     return found
 

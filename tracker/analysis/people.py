@@ -33,7 +33,7 @@ from tracker.analysis.printed import (
 )
 from tracker.analysis.pronouns import MARGIN, Naming, gender_of_pronoun
 from tracker.analysis.quotations import Span
-from tracker.analysis.relations import Relations
+from tracker.analysis.relations import RECALL, Relations
 from tracker.analysis.several import RULE as SEVERAL
 from tracker.analysis.several import several, speaks_together
 from tracker.analysis.titles import holders
@@ -117,7 +117,7 @@ class People(Relations):
 
     def _body_before(self, place: int, word: str) -> Attribution:
         """ "it": the institution that spoke last, within the reach of a pronoun."""
-        near = [slug for start, slug in self.bodies if start < place and place - start < 1500]
+        near = [slug for start, slug in self.bodies[-RECALL:] if start < place and place - start < 1500]
         if near and word == "it":
             return self._of_official(near[-1], rule="pronoun, institution", certainty=0.85)
         return Attribution(rule="pronoun without antecedent", certainty=0.5)
@@ -166,8 +166,8 @@ class People(Relations):
         if day is None or title.country or title.institution or title.modifier:
             return None
         found = set()
-        for naming in reversed(self.antecedents.namings[: bisect_right(self.antecedents.starts, place - 1)]):
-            if "\n" in self.text[naming.span[1] : place]:
+        for naming in self.antecedents.before(place, RECALL):
+            if not self.antecedents.in_one_paragraph(naming.span[1], place):
                 break
             official = naming.figure.official
             if official and any(t.office in title.offices for t in self.lexicon.register.offices_held(official, day)):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from tracker.analysis.attributions import Attribution
 from tracker.analysis.company import Company, covered
@@ -54,6 +55,16 @@ class Relations(Company):
             if figure is not None and not named and self.named_after(span) is None:
                 figure.gender = GENDERED_TITLES.get(match["noun"].lower())
                 self.antecedents.add(Naming(span, span[0], figure))
+        self.antecedents.settle()
+
+    @cached_property
+    def _named_bodies(self) -> list[tuple[int, str]]:
+        """Where an institution is named, and its slug."""
+        named = ((mention.span[0], institution_of(mention, self.lexicon, self.home)) for mention in self._bodies())
+        return [(place, slug) for place, slug in named if slug is not None]
+
+    def _bodies(self) -> Iterator[Mention]:
+        return (mention for mention in self.mentions if mention.kind == "institution")
 
     def _inside(self, span: Span) -> Iterator[Mention]:
         return within(self.mentions, self.starts, span)
@@ -135,7 +146,7 @@ class Relations(Company):
         leading = {o.slug for o in register.offices if o.country == title.country and o.role in _LEADERS}
         named = [
             figure.official
-            for figure in self.cast.figures
+            for figure in self.cast.by_officials.values()
             if figure.official and any(t.office in leading for t in register.offices_held(figure.official, day))
         ]
         one = named[0] if len(set(named)) == 1 else None
@@ -152,8 +163,7 @@ class Relations(Company):
         if words[-1] not in TITLE_WORDS:
             return None
         seen: dict[int, Figure] = {}
-        end = bisect_right(self.antecedents.starts, span[0] - 1)
-        for naming in reversed(self.antecedents.namings[max(0, end - RECALL) : end]):
+        for naming in self.antecedents.before(span[0], RECALL):
             if set(words) <= self.title_words(naming.figure):
                 seen.setdefault(id(naming.figure), naming.figure)
         if not seen:
@@ -164,14 +174,9 @@ class Relations(Company):
 
     def _recalled_body(self, words: tuple[str, ...], span: Span) -> Attribution | None:
         """The institution that spoke or was named last among those whose name has these words."""
-        spoke = [(place, slug) for place, slug in self.bodies if place < span[0]]
-        named = [
-            (mention.span[0], slug)
-            for mention in self.mentions
-            if mention.kind == "institution" and mention.span[1] <= span[0]
-            if (slug := institution_of(mention, self.lexicon, self.home)) is not None
-        ]
-        for _, slug in sorted([*spoke, *named], reverse=True):
+        spoke = [(place, slug) for place, slug in self.bodies[-RECALL:] if place < span[0]]
+        end = bisect_right(self._named_bodies, (span[0], ""))
+        for _, slug in sorted([*spoke, *self._named_bodies[max(0, end - RECALL) : end]], reverse=True):
             official = self.lexicon.register.official_by_slug[slug]
             forms = (official.name, *(alias.text for alias in official.aliases))
             if any(set(words) <= set(key_of(form)) for form in forms):

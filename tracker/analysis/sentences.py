@@ -6,12 +6,12 @@ Everything here is one pass over the text. Spans are code-point offsets into the
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker.analysis.cues import CUES, NOUN_FORMS, TAG_FRAMES
 from tracker.analysis.marks import Marked
 from tracker.analysis.quotations import Span
+from tracker.analysis.remembered import Remembered
 from tracker.analysis.wordclasses import (
     ADVERBS,
     AUXILIARIES,
@@ -138,7 +138,7 @@ def _add_plain(tokens: list[Token], text: str, start: int, end: int) -> None:
         begin, stop = match.span()
         if begin < taken:
             continue  # the full stop of an abbreviation, given with its word
-        look, abbreviated = _looks(match[0])
+        look, abbreviated = _LOOKS[match[0]]
         if abbreviated is not None and stop < end and text[stop] == ".":
             taken = stop = stop + 1
             look = abbreviated
@@ -149,8 +149,7 @@ _Look = tuple[str, TokenKind, bool, None, bool]
 _make = tuple.__new__
 
 
-@lru_cache(maxsize=65536)
-def _looks(printed: str) -> tuple[_Look, _Look | None]:
+def _look_of(printed: str) -> tuple[_Look, _Look | None]:
     """What `Token` tells of a piece of text besides its place; and the same with the full stop behind it, where that
     would belong to it."""
     first, more = printed[0], len(printed) > 1
@@ -160,6 +159,9 @@ def _looks(printed: str) -> tuple[_Look, _Look | None]:
     capital = first.isupper() or first in "@#$"
     look: _Look = lower, "word", capital, None, more and printed.isupper()
     return look, (lower + ".", "word", capital, None, False) if _is_abbreviation(printed, lower) else None
+
+
+_LOOKS = Remembered(_look_of)
 
 
 def _is_abbreviation(word: str, lower: str) -> bool:
