@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.factories import EditorFactory, FeedFactory
 from tracker import tasks
-from tracker.models import Article, ArticleVersion, Feed, FeedEvent, FeedItem, Host
+from tracker.models import Article, ArticleVersion, Feed, FeedEvent, FeedItem, Host, Watch
 from tracker.pipeline import feed_items, manners, polling
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,25 @@ def test_a_feed_that_turns_to_teasers_edits_nothing(feed):
     feed.put(item(1, "The ferry…"), item(2, "The ferry…"))
     assert brought(poll(feed)) == ("unchanged", 2, 0, 0, 0)
     assert ArticleVersion.objects.count() == 2
+
+
+def test_a_teaser_in_other_words_has_the_page_looked_at(feed):
+    feed.put(item(1, "The ferry sails…"))
+    poll(feed)
+    article, at = Article.objects.get(), timezone.now()
+    watch = Watch.objects.create(article=article, since=at, due_at=at + DAY)
+    poll(feed)
+    watch.refresh_from_db()
+    assert watch.due_at == at + DAY, "nothing was edited"
+    feed.put(item(1, "The ferry waits…"))
+    poll(feed)
+    watch.refresh_from_db()
+    assert watch.due_at <= timezone.now()
+    Watch.objects.update(looked_at=timezone.now(), due_at=at + DAY)
+    feed.put(item(1, "The ferry sinks…"))
+    poll(feed)
+    watch.refresh_from_db()
+    assert watch.due_at == at + DAY, "it was looked at a moment ago"
 
 
 def test_guids_that_change_at_each_visit_make_no_new_items(feed):

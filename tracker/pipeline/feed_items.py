@@ -15,7 +15,7 @@ from tracker.analysis import feed_items, feeds
 from tracker.analysis.publication import Candidate, Origin
 from tracker.models import Article, ArticleVersion, Feed, FeedItem
 
-from . import addresses, articles, identity, network
+from . import addresses, articles, identity, network, watching
 from .documents import Document
 
 # What turned the item into text; stored with the version, so that a feed's text is only compared with a feed's.
@@ -138,6 +138,8 @@ def _edit(visit: _Visit, key: str, item: feeds.Item, row: FeedItem, taken: Taken
     elif _is_of_the_feed(article) and visit.takes_text(item) and articles.revise(article, _document(item), at=visit.at):
         taken.changed += 1
         taken.touched.append(article)
+    elif visit.has_pages and not _is_of_the_feed(article):
+        watching.look_soon(article, at=visit.at)
     if visit.at > row.last_seen_at:
         values = {"key": key, "changes": row.changes + 1, **_seen(visit, item, article, reason)}
         for name, value in values.items():

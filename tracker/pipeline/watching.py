@@ -7,6 +7,7 @@ consent form in its place, another text at its address, a network that fails. Wh
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from tracker.analysis.revisions import Extent, extent
 from tracker.models import Article, Watch
@@ -30,6 +31,12 @@ NOT_EDITS = {
 def due(at: datetime) -> list[int]:
     """Keys of the articles to look at again, longest overdue first."""
     return list(Watch.objects.due(at).values_list("article", flat=True)[:AT_ONCE])
+
+
+def look_soon(article: Article, *, at: datetime) -> None:
+    """Have the page looked at now, because its feed tells of it in other words; not more than once in a while."""
+    rested = Q(looked_at=None) | Q(looked_at__lte=at - Watch.STEPS[0])
+    Watch.objects.filter(rested, Q(due_at=None) | Q(due_at__gt=at), article=article).update(due_at=at)
 
 
 def look(article_id: int, *, at: datetime) -> Watch | None:
