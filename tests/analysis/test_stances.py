@@ -65,6 +65,20 @@ DRILLS = Topic(
         pytest.param("We are concerned about the sanctions on Kestria.", -1, id="mild verdict"),
         pytest.param("We cannot support the sanctions on Kestria.", -2, id="verdict negated for good"),
         pytest.param("We do not oppose the sanctions on Kestria.", 1, id="not against is mildly for"),
+        pytest.param("We will not support the sanctions on Kestria.", -1, id="will not support"),
+        pytest.param("We won’t support the sanctions on Kestria.", -1, id="won't, with a curly mark"),
+        pytest.param("We cannot accept the sanctions on Kestria.", -2, id="cannot accept"),
+        pytest.param("We no longer support the sanctions on Kestria.", -1, id="no longer turns once, not twice"),
+        pytest.param("We rule out sanctions on Kestria.", -2, id="rule out"),
+        pytest.param("We welcome the sanctions on Kestria.", 2, id="welcome"),
+        pytest.param("If they agree, we will lift the sanctions.", -1, id="condition before"),
+        pytest.param("Unless they agree, we need tougher sanctions.", 1, id="unless"),
+        pytest.param("We reject calls to lift the sanctions.", 1, id="against a call for the other side"),
+        pytest.param("It would be a mistake to lift the sanctions.", 1, id="a mistake to do it"),
+        pytest.param("We cannot support lifting the sanctions.", 2, id="not for doing away with it"),
+        pytest.param("We support easing the sanctions on Kestria.", -2, id="for doing away with it"),
+        pytest.param("Lifting the sanctions is out of the question.", 2, id="doing away with it ruled out"),
+        pytest.param("The sanctions on Kestria must go.", -2, id="must go"),
         pytest.param("We must keep the sanctions on Kestria.", 1, id="action willed"),
         pytest.param("Sanctions on Kestria should be eased.", -1, id="action willed in the passive"),
         pytest.param("Close the loopholes and take every yacht as well.", 2, id="like an anchor"),
@@ -87,6 +101,19 @@ def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
         pytest.param("", "unclear", id="no words"),
         pytest.param("Critics say we should lift the sanctions.", "mentions only", id="other people's words"),
         pytest.param("He stopped short of saying lift the sanctions.", "mentions only", id="withheld"),
+        pytest.param(
+            "She stopped short of condemning the sanctions on Kestria.", "mentions only", id="short of condemning"
+        ),
+        pytest.param("We neither support nor oppose the sanctions on Kestria.", "mentions only", id="neither nor"),
+        pytest.param(
+            "The opposition accused us of wanting to lift the sanctions.", "mentions only", id="an accusation"
+        ),
+        pytest.param(
+            "We reject the claim that the sanctions on Kestria are illegal.", "mentions only", id="a claim denied"
+        ),
+        pytest.param(
+            "We would support the sanctions on Kestria if they worked.", "unclear", id="weak and on a condition"
+        ),
         pytest.param(
             "Kestria keeps 40 ships in port and sanctions on Kestria last.", "mentions only", id="nobody wills it"
         ),

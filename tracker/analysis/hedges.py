@@ -21,7 +21,9 @@ TURNING = """
     oppose opposes opposed opposing against reject rejects rejected rejecting refuse refuses refused refusing
     ruled-out rule-out rules-out ruling-out fail fails failed failing deny denies denied decline declines declined
     stop stops stopped stopping prevent prevents avoid avoids halt halts end ends ending block blocks blocking
-    condemn condemns condemned instead-of rather-than far-from no-question-of no-longer resist deter deters
+    condemn condemns condemned instead-of rather-than far-from resist deter deters
+    mistake-to mistaken-to wrong-to error-to folly-to foolish-to unwise-to premature-to reckless-to irresponsible-to
+    too-early-to too-soon-to
 """
 STRONG = """
     firmly strongly fully utterly absolutely completely totally deeply unequivocally categorically unwavering steadfast
@@ -36,8 +38,10 @@ CONDITIONS = """
     in-return should-they
 """
 OTHERS = """
-    critics opponents some-say some-argue some-people they-claim they-say others-say accused-of accuse-us so-called
-    those-who-say those-who-claim rumours allegations-that suggested-that-we told-that
+    critics opponents some-say some-argue some-people they-claim they-say others-say accused-of accuse-us accused-us
+    accuses-us so-called those-who-say those-who-claim rumours allegations-that suggested-that-we told-that claim-that
+    claims-that idea-that notion-that suggestion-that accusation-that my-predecessor our-predecessors
+    previous-government former-government last-government
 """
 SHORT_OF = "stopped-short-of stop-short-of stops-short-of stopping-short-of short-of did-not-go-so-far"
 NOT_NEGATIONS = "not-only not-just not-merely not-simply no-doubt not-least nothing-less not-for-nothing"
@@ -94,7 +98,7 @@ def clauses(text: str) -> list[list[str]]:
 def force_at(words: Sequence[str], start: int) -> Force:
     """The force on the words of a clause from place `start` on."""
     before = words[max(0, start - REACH) : start]
-    withheld = _has(before, _SHORT_OF)
+    withheld = _has(before, _SHORT_OF) or _both_denied(words, start)
     return Force(
         negated=not withheld and _turns(before),
         for_good=_has(before, _FOR_GOOD),
@@ -104,6 +108,11 @@ def force_at(words: Sequence[str], start: int) -> Force:
         others=_has(words[:start], _OTHERS),
         withheld=withheld,
     )
+
+
+def _both_denied(words: Sequence[str], start: int) -> bool:
+    """True where two sides are denied at once: "we neither support nor oppose it"."""
+    return words[max(0, start - 1) : start] == ["neither"] and words[start + 1 : start + 2] == ["nor"]
 
 
 def _turns(before: Sequence[str]) -> bool:

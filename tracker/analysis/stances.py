@@ -13,6 +13,7 @@ score: "mentions only" or "unclear". Nothing is concluded from who speaks.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from tracker.analysis.anchors import nearest_anchor
@@ -35,6 +36,7 @@ NEAR = 5
 FORWARD_REACH = 9
 ACTION_NEAR = 3
 HARMING = {"harm", "lessen"}
+CLAIMS = {"claim", "claims", "idea", "notion", "suggestion", "suggestions", "accusation", "accusations", "allegation"}
 ANCHOR_FROM = 0.3
 # That no rule finds a side says little: most passages filed under a topic take one, in words the rules do not know.
 SILENT = 0.4
@@ -134,6 +136,8 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
         if rule == "action":
             return None
         strength = -strength
+    elif term is not None and rule == "verdict" and _undone(words, place, term[1]):
+        strength = -strength
     force = force_at(words, place)
     score = force.applied(strength)
     if score is None:
@@ -147,6 +151,17 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
 def _turned_round(between: Sequence[str]) -> bool:
     """True when the way to the term turns round: "concern at attempts to undermine" is concern for it."""
     return any(class_of(word) in HARMING or negates(word) for word in between)
+
+
+def _undone(words: Sequence[str], place: int, term_at: int) -> bool:
+    """True when the verdict falls on doing away with the thing: "lifting the sanctions is out of the question"."""
+    first = max(0, term_at - ACTION_NEAR, place + 1 if place < term_at else 0)
+    return any((action := action_at(words, i)) is not None and action[0] < 0 for i in range(first, term_at))
+
+
+def _answers_a_claim(words: Sequence[str], place: int) -> bool:
+    """True when the verdict falls on what others claim and not on the thing: "we reject the claim that"."""
+    return any(a in CLAIMS and b == "that" for a, b in pairwise(words[place + 1 : place + 5]))
 
 
 def _first_term(words: Sequence[str], terms: Sequence[Term]) -> tuple[Term, int] | None:
@@ -164,7 +179,7 @@ def _bearing_in(sentence: str, topic: Topic) -> int:
 def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | None:
     """Where the clause's first verdict on the term stands and its score, the term's own words left aside."""
     for place, word in enumerate(words):
-        if term_at is not None and term_at <= place <= term_at + 1:
+        if (term_at is not None and term_at <= place <= term_at + 1) or _answers_a_claim(words, place):
             continue
         found = verdict_at(words, place)
         if found is not None and (term_at is None or _reaches(word, term_at - place)):

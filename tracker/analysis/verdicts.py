@@ -37,7 +37,9 @@ VERDICTS: dict[int, str] = {
         destabilizing dangerous harmful
         unjustified unjustifiable shameful disgraceful despicable abhorrent brutal barbaric absurd catastrophic
         indefensible rule-out rules-out ruled-out ruling-out stand-against red-line betrayal surrender blackmail
-        a-threat to-be-condemned out-of-the-question never-accept threat-to violation-of violates
+        a-threat to-be-condemned out-of-the-question never-accept cannot-accept can't-accept not-accept won't-accept
+        cannot-tolerate can't-tolerate not-tolerate won't-tolerate must-go should-go have-to-go threat-to
+        violation-of violates
     """,
 }
 

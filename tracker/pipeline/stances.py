@@ -15,7 +15,7 @@ from tracker.models import Check, IssueTopic, Quotation, Stance, StanceModel, St
 
 from .topics import load_topics
 
-METHOD = "rules-2"
+METHOD = "rules-3"
 LONGEST_EVIDENCE = 200
 
 
