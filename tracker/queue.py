@@ -1,11 +1,12 @@
 """The queue as seen from outside: whether it answers, and what waits in it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from .celery import QUEUE, app
@@ -23,6 +24,11 @@ class Backlog:
 
     messages: int
     oldest: timedelta | None
+
+    @property
+    def oldest_since(self) -> datetime | None:
+        """When the oldest message was sent."""
+        return None if self.oldest is None else timezone.now() - self.oldest
 
 
 def backlog() -> Backlog:

@@ -14,6 +14,7 @@ from tracker.views import (
     shifts,
     site,
     statements,
+    status,
     submissions,
     timeline,
     topics,
@@ -31,6 +32,7 @@ public = [
     path("shifts/", shifts.shifts, name="shifts"),
     path("offices/<slug:slug>/<slug:topic>/", timeline.office_timeline, name="office_timeline"),
     path("governments/<str:code>/<slug:topic>/", timeline.government_timeline, name="government_timeline"),
+    path("status/", status.status_page, name="status"),
     path("method/", method.method, name="method"),
 ]
 
@@ -42,6 +44,7 @@ editors = [
     path("shifts/decisions/<int:pk>/undo/", shifts.undo_shift_decision, name="undo_shift_decision"),
     path("quotations/<int:pk>/file/", review.file_quotation, name="file_quotation"),
     path("quotations/<int:pk>/detach/", review.detach_quotation, name="detach_quotation"),
+    path("status/retry/", status.retry, name="retry_all"),
     path("articles/", articles.articles, name="articles"),
     path("articles/add/", submissions.submit, name="submit"),
     path("articles/<int:pk>/", articles.article, name="article"),

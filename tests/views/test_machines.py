@@ -21,7 +21,7 @@ def queue_installed(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         install_queue()
         with queue.connection.cursor() as cursor:
-            cursor.execute("SELECT pgmq.create(%s), pgmq.purge_queue(%s)", [queue.QUEUE, queue.QUEUE])
+            cursor.execute("SELECT pgmq.purge_queue(%s)", [queue.QUEUE])
 
 
 @pytest.fixture

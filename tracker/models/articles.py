@@ -119,8 +119,11 @@ class Article(models.Model):
             models.Index(
                 fields=["ring_at"], name="article_to_ring", condition=Q(state__in=["queued", "captured", "read"])
             ),
-            # what was set aside and why, on the status of ingestion
-            models.Index(fields=["-state_since"], name="article_set_aside", condition=Q(state="failed")),
+            # the status of ingestion: what was set aside lately, and when an article was last read
+            models.Index(fields=["state", "-state_since"], name="article_by_state"),
+            # the status of ingestion: what arrived in the last days, and what is dated in the last weeks
+            models.Index(fields=["created_at"], name="article_arrived"),
+            models.Index(fields=["published_on"], name="article_dated"),
             # newest articles first, on the article list and the status of ingestion
             models.Index(fields=["-published_at", "-id"], name="article_newest"),
         ]

@@ -15,9 +15,12 @@ SILENCE = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is left to do: articles by state, since when the longest has waited in its state, when a worker last gave a
-    sign (`None`: never), and when an article was last read (`None`: none yet)."""
+    """What is left to do at one moment: articles by state, and since when the longest has waited in its state.
 
+    `pulse` is when a worker last gave a sign (`None`: never), `last_read` when an article became ready (`None`: none).
+    """
+
+    at: datetime
     waiting: Mapping[str, int]
     set_aside: int
     oldest: datetime | None
@@ -28,16 +31,23 @@ class Work:
     def number(self) -> int:
         return sum(self.waiting.values())
 
-    def is_stopped(self, at: datetime) -> bool:
+    @property
+    def is_stopped(self) -> bool:
         """True when no worker was heard of for longer than one is ever silent."""
-        return self.pulse is None or at - self.pulse > SILENCE
+        return self.pulse is None or self.at - self.pulse > SILENCE
+
+    @property
+    def steps(self) -> list[tuple[str, int]]:
+        """What waits, in the order of the way: words for the state and how many articles are in it."""
+        return [(state.label, self.waiting.get(state, 0)) for state in Article.UNFINISHED]
 
 
-def work() -> Work:
-    """In four queries, each on an index that holds no finished article."""
+def work(at: datetime) -> Work:
+    """In four queries."""
     by_state = Article.objects.unfinished().order_by().values_list("state").annotate(Count("pk"), Min("state_since"))
     rows = list(by_state)
     return Work(
+        at=at,
         waiting={state: number for state, number, _ in rows},
         set_aside=Article.objects.filter(state=Article.State.FAILED).count(),
         oldest=min((since for *_, since in rows), default=None),

@@ -15,7 +15,8 @@ class Numbers(Collector):
     """Every number costs one query; none has a label with more than a dozen values."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        now, work = timezone.now(), status.work()
+        now = timezone.now()
+        work = status.work(now)
         yield by("tracker_articles", "Articles by state.", "state", status.articles_by_state())
         yield by("tracker_articles_set_aside", "Set aside, by reason.", "reason", status.set_aside_by_trouble())
         yield by("tracker_statements", "Statements by state.", "state", status.statements_by_state())
