@@ -95,3 +95,47 @@ def test_what_reports_nothing_is_left_out(text: str) -> None:
 )  # fmt: skip
 def test_the_speaker_stands_where_the_sentence_has_him(text: str, speaker: str, content: str) -> None:
     assert reported(text)[-1] == (speaker, [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        pytest.param(
+            "Bo Pell laughed at her claim last week that it was “a farce”.", "that it was “a farce”", id="her claim"
+        ),
+        pytest.param(
+            "Bo Pell laughed at the claim of Ms Ortel that it was “a farce”.", "that it was “a farce”", id="claim of"
+        ),
+        pytest.param(
+            "Ms Ortel made it clear that the ferry would run.", "that the ferry would run", id="made it clear"
+        ),
+        pytest.param("Ms Ortel wanted to “start afresh” in May.", "to “start afresh” in May", id="wanted to"),
+        pytest.param("She played down the fog as “a veil”.", "the fog as “a veil”", id="played down as"),
+        pytest.param("As Ms Ortel puts it, “the fog always lifts.”", "the fog always lifts.", id="puts it"),
+        pytest.param(
+            "If the fog lifts by noon, “We will all go out,” Ms Ortel said.",
+            "If the fog lifts by noon, “We will all go out,”",
+            id="led in by a condition",
+        ),
+        pytest.param(
+            "“We go,” she said, adding that by noon, if it lifts, “we sail.”",
+            "We go,",
+            id="what is added is a report of its own",
+        ),
+    ],
+)
+def test_words_of_which_some_stand_in_marks(text: str, content: str) -> None:
+    assert content in [" … ".join(pieces) for _, pieces in reported(text)]
+
+
+def test_a_thing_named_is_not_said() -> None:
+    assert reported("She opened a ferry called “The Long Road” in May.") == []
+
+
+def test_the_subject_of_a_clause_in_front_stands_behind_it() -> None:
+    assert [who for who, _ in reported("After saying that it was late, Bo Pell left the hall.")] == ["Bo Pell"]
+
+
+def test_a_text_that_carries_words_is_not_their_speaker() -> None:
+    text = "Bo Pell sent a note to the mayor calling the ferry “a wreck”."
+    assert [who for who, _ in reported(text)] == ["Bo Pell"]

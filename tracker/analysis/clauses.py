@@ -29,6 +29,8 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     quote = quote_at(tokens, i)
     if quote is not None and not cue.frames & _REPORTING and not _is_utterance(tokens[quote], quote > i):
         return None
+    if quote is not None and "call" in cue.frames and cue.form == "past" and not _is_relative(tokens, verb):
+        return None
     if quote is not None:
         return None if _is_place(tokens, quote) else Start(quote, "marked words after the verb")
     if _may_be_addressee(tokens, i, cue):
@@ -40,6 +42,11 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
             if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
                 return None
     return None
+
+
+def _is_relative(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether it is told what is so called (what she called “a farce”), not how a thing is named (a plan called …)."""
+    return any(token.lower in {"what", "which", "that", "whom", "who"} for token in tokens[max(0, verb - 7) : verb])
 
 
 def _is_place(tokens: Sequence[Token], quote: int) -> bool:

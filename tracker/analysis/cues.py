@@ -15,13 +15,13 @@ Form = Literal["base", "present", "past", "ing"]
 CLAUSE = """
 say add argue announce claim note warn insist declare state assert allege acknowledge admit confirm contend stress suggest
 explain predict conclude complain reiterate concede vow promise report reveal estimate emphasize
-emphasise proclaim lament quip joke observe remark recall testify write repeat affirm underline hint imply boast stress fume
+emphasise proclaim lament tweet quip joke observe remark recall testify write repeat affirm underline hint imply boast stress fume
 caution reply retort muse opine recount conclude ask wonder protest deny signal indicate disclose profess grumble
 """
 # Words follow "that" or a question word; a bare clause after them is something else.
 THAT = """
 point demand recommend propose mention argue guarantee swear advise agree counter respond tweet post speculate intimate
-anticipate worry reason theorize clarify pledge maintain
+anticipate worry reason theorize clarify pledge maintain continue vent grouse gripe fret put
 """
 # Only words in marks follow or precede; with anything else the verb reports nothing.
 MARKED = """
@@ -57,12 +57,15 @@ lambast applaud commend thank credit salute acknowledge suggest fault identify s
 portray decry envision list feature voice urge frame pitch estimate concede reiterate confirm
 think believe fear hope project invite ponder rate rank summarize discuss echo want expect view describe
 recommend float dispute challenge downplay trumpet detail share vent grouse gripe fret chastise berate
-insult taunt order instruct name
+insult taunt order instruct name plan intend vote aim
 """
 # Object and name follow: he called it “a mistake”.
 CALL = "call brand dub label"
 # The words are what follows "of", "about" or "to", where some of them stand in marks: they talked about “a reset”.
-ABOUT = "talk speak brag boast joke complain warn muse rail rant tweet complain accuse point refer allude"
+ABOUT = """
+talk speak brag boast joke complain warn muse rail rant tweet accuse point refer allude gush report write campaign
+fixate harp focus bicker argue
+"""
 
 _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("clause", CLAUSE),
@@ -79,7 +82,16 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     ("quoted", QUOTED),
 )
 # Verbs that report only with this word behind them: she went on, they hit back, he ruled out a truce.
-PARTICLES = {"go": "on", "shoot": "back", "fire": "back", "hit": "back", "rule": "out", "sum": "up", "play": "down"}
+PARTICLES = {
+    "go": "on",
+    "shoot": "back",
+    "fire": "back",
+    "hit": "back",
+    "rule": "out",
+    "sum": "up",
+    "play": "down",
+    "put": "it",
+}
 # What may follow a form that is mostly a noun: hints that, pledges to, “…”.
 _OFNOUN_FORMS: frozenset[Frame] = frozenset({"that", "infinitive"})
 # Forms that are nouns or adjectives far more often: they report no bare clause.
@@ -120,6 +132,7 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),
     "read": ("reads", "read", "reading"),
     "go": ("goes", "went", "going"),
+    "put": ("puts", "put", "putting"),
     "see": ("sees", "saw", "seeing"),
     "sum": ("sums", "summed", "summing"),
     "feel": ("feels", "felt", "feeling"),

@@ -194,7 +194,7 @@ def _joined(passage: Passage, sentence: Sentence) -> Passage:
 
 def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) -> bool:
     """Whether a few words of the reporter's lead from the words quoted in the sentence before to more of them in marks:
-    “It was late,” she said. But it was “nothing that could not be put right.”"""
+    “It was late,” she said. But it was “nothing that could not be put right.” Or from those on to a few of his."""
     if not found or found[-1].kind == "indirect" or sentence.paragraph != before.paragraph:
         return False
     if not before.span[0] < found[-1].sentence_span[1] <= before.span[1]:
@@ -202,7 +202,9 @@ def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) ->
     last = max((k for k, token in enumerate(sentence.tokens) if token.kind == "word" or token.marked), default=0)
     marked = [token.marked.words for token in sentence.tokens if token.marked is not None]
     led = len([token for token in sentence.tokens if token.kind == "word"])
-    return sentence.tokens[last].marked is not None and sum(marked) >= max(_LEAST_LED, led)
+    first = sentence.tokens[0].marked
+    goes_on = first is not None and first.opens_capital and found[-1].kind == "direct"
+    return (goes_on or sentence.tokens[last].marked is not None) and sum(marked) >= max(_LEAST_LED, led)
 
 
 def _with_rest(passage: Passage, sentence: Sentence) -> Passage:

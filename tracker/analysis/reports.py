@@ -93,11 +93,17 @@ def _gone_on_with(tokens: Sequence[Token], report: Report, found: Sequence[Repor
         return report
     start = max(report.cue[1], report.pieces[-1][1], report.speaker[1] if report.speaker else 0)
     for i in range(start, len(tokens)):
-        if any(_covers(other, i) for other in found):
+        if any(_covers(other, i) for other in found) or _is_added(tokens[i]):
             return report
         if tokens[i].kind == "quote":
             return replace(report, pieces=(*report.pieces, (i, i + 1))) if _is_lower_marks(tokens, i) else report
     return report
+
+
+def _is_added(token: Token) -> bool:
+    """Whether the next report of the same speaker begins: she said, adding that it was “late”."""
+    cue = CUES.get(token.lower)
+    return cue is not None and cue.form == "ing" and "clause" in cue.frames
 
 
 def _add_around(found: list[Report], tokens: Sequence[Token], i: int, limit: int) -> bool:

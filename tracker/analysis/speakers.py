@@ -48,7 +48,12 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[Range | None, st
         end = j - 1 if tokens[j - 1].lower == "," else j
         found = noun_phrase_before(tokens, end + (tokens[j - 1].lower != ",") * 0)
         return found, RELATIVE_RULE
-    return noun_phrase_before(tokens, verb), "subject before the verb"
+    found = noun_phrase_before(tokens, verb)
+    if found is not None and found[0] > 1 and tokens[found[0] - 1].lower in PREPOSITIONS:
+        opener = tokens[found[0] - 2].lower
+        if opener in SUBJECT_PRONOUNS or opener == "who":
+            return subject_before(tokens, found[0] - 1)  # who in May said
+    return found, "subject before the verb"
 
 
 def _behind_apposition(tokens: Sequence[Token], comma: int) -> Range | None:

@@ -27,6 +27,8 @@ _TIMELY = words("when where")
 _TIMES = words("week weekend month year morning afternoon evening night summer spring autumn fall winter")
 _OCCASIONS = frozenset({"after", "before"})
 _TOPICS = frozenset({"of", "about"})
+_AGAINST = frozenset({"against", "over", "on"})
+_DWELLING = ("fixat", "harp", "focus")
 _OF_DEEDS = ("report", "recall", "den", "admit", "suggest", "acknowledg", "recount")
 _ASKING = words("ask asks asked asking")
 # What is told or asked, rather than who.
@@ -224,7 +226,7 @@ def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
             return Start(k + 1, "what the addressee is asked for")
         if tokens[k].lower in QUESTION_WORDS | AUXILIARIES:
             return None
-        if tokens[k].kind != "word":
+        if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
             return None
     return None
 
@@ -259,8 +261,10 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
 
 def _about(tokens: Sequence[Token], i: int) -> Start | None:
     """talked about …, spoke of …, pointed to …; "spoke to" only tells whom."""
+    if tokens[i].lower == "on" and not tokens[i - 1].lower.startswith(_DWELLING):
+        return None
     pointing = tokens[i].lower == "to" and tokens[i - 1].lower.startswith(_POINTING)
-    if not (pointing or tokens[i].lower in {"about", "of"}) or i + 1 >= len(tokens) or tokens[i + 1].kind == "punct":
+    if not (pointing or tokens[i].lower in _TOPICS | _AGAINST) or i + 1 >= len(tokens) or tokens[i + 1].kind == "punct":
         return None
     if tokens[i].lower == "of" and tokens[i - 1].lower in _WARNING:
         return Start(i + 1, "what is warned of")
@@ -269,8 +273,11 @@ def _about(tokens: Sequence[Token], i: int) -> Start | None:
 
 
 def _quoted(tokens: Sequence[Token], i: int) -> Start | None:
+    """praised “a fresh” start; wanted to “start afresh”"""
     is_object = tokens[i].kind == "word" and tokens[i].lower not in PREPOSITIONS
-    return Start(i, "object in marks") if is_object else None
+    if not is_object and _infinitive(tokens, i) is None and not (tokens[i].lower == "to" and quote_at(tokens, i + 1)):
+        return None
+    return Start(i, "object in marks")
 
 
 STARTERS = (

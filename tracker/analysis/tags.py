@@ -14,6 +14,7 @@ from tracker.analysis.speakers import Range, subject_after, subject_before
 from tracker.analysis.verbs import VerbGroup
 from tracker.analysis.wordclasses import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     RELATIVES,
@@ -171,6 +172,8 @@ def _marked_begin(tokens: Sequence[Token], end: int) -> int:
     marked = tokens[first].marked
     if before == "," and marked is not None and not marked.opens_capital:
         return _clause_begin(tokens, end)
+    if before == "," and _is_led_in(tokens, first - 1):
+        return _clause_begin(tokens, end)
     if not first or (before in {",", ":", ";", "—", "–", "--"} | TIES and marked is not None and marked.opens_capital):
         return first
     if tokens[first - 1].kind == "punct" and before not in {")", "'", "’"} and first == end - 1 and len(tokens) > 2:
@@ -178,6 +181,13 @@ def _marked_begin(tokens: Sequence[Token], end: int) -> int:
             first if before in {":", ";"} or (marked is not None and marked.words > 4) else _clause_begin(tokens, end)
         )
     return _clause_begin(tokens, end)
+
+
+def _is_led_in(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a clause of the speaker's own leads to the words in marks: If it rains, “we will stay,” he said."""
+    opens = tokens[0].lower in CONJUNCTIONS | {"based", "with"} - {"as", "when", "after", "while", "and", "but"}
+    own = not any(token.lower in CUES and not token.capital for token in tokens[:comma])
+    return opens and own and comma > 3 and all(token.kind == "word" for token in tokens[:comma])
 
 
 def _clause_begin(tokens: Sequence[Token], end: int) -> int:

@@ -191,7 +191,7 @@ def _infinitive(tokens: Sequence[Token], start: int) -> VerbGroup | None:
     if word in _DECLINES:
         return VerbGroup(first, "declined")
     if word in _GOES_ON:
-        return VerbGroup(first)
+        return VerbGroup(first, participle=first == verb and word.endswith("ing"))
     if word in _ANNOUNCES:
         return VerbGroup(first, "announced")
     if word in _WISHES or tokens[verb].kind != "word":
