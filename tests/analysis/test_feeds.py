@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.analysis import feeds
-from tracker.analysis.feed_safety import DEEPEST, MOST_ENTITIES, NotAFeed
+from tracker.analysis.feed_safety import DEEPEST, MOST_ELEMENTS, MOST_ENTITIES, NotAFeed
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "feeds"
 STORY = " ".join(["The ferry to the invented island sails at nine, the harbour office said."] * 20)
@@ -179,6 +179,30 @@ def test_short_entities_of_an_old_feed_do_no_harm():
 def test_a_feed_nested_without_end_is_refused():
     with pytest.raises(NotAFeed, match="nested"):
         feeds.read(rss("<title>a</title>" + "<x>" * (DEEPEST + 1) + "</x>" * (DEEPEST + 1)))
+
+
+TOO_MUCH = {
+    "bytes": (rss("<title>" + "a" * feeds.MOST_BYTES + "</title>"), "larger than 4 million bytes"),
+    "items": (rss(*["<title>a</title>"] * (feeds.MOST_ITEMS + 1)), "more than 5,000 items"),
+    "items of JSON": (
+        json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{}] * (feeds.MOST_ITEMS + 1)}).encode(),
+        "more than 5,000 items",
+    ),
+    "elements": (rss("<a/>" * (MOST_ELEMENTS + 1)), "more than 200000 elements"),
+}
+
+
+@pytest.mark.parametrize(("body", "sentence"), TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_a_feed_of_more_than_any_feed_needs_is_refused(body, sentence):
+    with pytest.raises(NotAFeed, match=sentence):
+        feeds.read(body)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "nonsense", "utf-16", '"; drop'])
+def test_a_wrong_encoding_loses_no_item(charset):
+    body = '<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><item><title>Bücher</title></item>'
+    for encoding in ("latin-1", "utf-8"):
+        assert len(feeds.read(body.encode(encoding), content_type=f"text/xml; charset={charset}").items) == 1
 
 
 @given(st.integers(0, 400), st.binary(max_size=6))

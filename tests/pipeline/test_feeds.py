@@ -78,6 +78,11 @@ def test_a_feed_is_added_once_with_or_without_encryption():
         assert feeds.add(found(url)) == (feed, False)
 
 
+def test_an_address_too_long_to_keep_is_refused():
+    with pytest.raises(http.FetchRefused, match="longer than 2,000"):
+        feeds.add(found("https://courier.example/" + "x" * 2000))
+
+
 def test_the_source_is_found_by_the_home_page_or_made():
     courier = SourceFactory(homepage="https://www.courier.example/")
     assert feeds.add(found("https://feeds.example/1", home="https://courier.example/news"))[0].source == courier

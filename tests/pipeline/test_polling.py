@@ -295,6 +295,20 @@ def test_a_feed_that_moved_for_good_is_followed(feed, site):
     assert feed.events.filter(kind="moved", error__contains="/new").exists()
 
 
+def test_a_feed_that_moved_further_than_can_be_kept_is_polled_where_it_was(feed, site):
+    long = site.put("/" + "x" * 2100, rss(item(1)))
+    site.put("/feed", status=301, Location=long)
+    assert poll(feed).new == 1
+    assert feed.url == site.address("/feed")
+
+
+def test_odd_validators_are_not_sent_back(feed, site):
+    for odd in ("é", "x" * 600, "a\tb"):
+        feed.put(item(1), ETag=odd)
+        poll(feed)
+        assert feed.etag is None
+
+
 def test_a_feed_that_moved_for_now_keeps_its_address(feed, site):
     site.put("/feed", status=302, Location=site.put("/new", rss(item(1))))
     poll(feed)

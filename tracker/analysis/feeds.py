@@ -16,6 +16,8 @@ from .feed_safety import NotAFeed, check_xml
 from .markup import to_text
 
 LONG = 200  # words: no teaser is that long
+# No feed of news comes near these; what does costs its reader more than it is worth.
+MOST_BYTES, MOST_ITEMS = 4_000_000, 5_000
 _TRUNCATED = re.compile(
     r"(?:…|\.\.\.|(?:read|see|find out|learn) more|continue reading|full (?:story|article))[\s\]).»›→>]*$",
     re.IGNORECASE,
@@ -59,8 +61,12 @@ class Document:
 
 def read(body: bytes, *, content_type: str = "") -> Document:
     """The feed in `body`. Raises `NotAFeed`; an item that makes no sense is kept."""
+    if len(body) > MOST_BYTES:
+        raise NotAFeed(f"The feed is not read: it is larger than {MOST_BYTES // 1_000_000} million bytes.")
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     document = _from_json(body) if start == b"{" else _from_xml(body, content_type)
+    if len(document.items) > MOST_ITEMS:
+        raise NotAFeed(f"The feed is not read: it lists more than {MOST_ITEMS:,} items.")
     return replace(document, items=_judged(document.items))
 
 
@@ -85,14 +91,10 @@ def _is_long(text: str) -> bool:
 
 def _from_xml(body: bytes, content_type: str) -> Document:
     check_xml(body)
-    # Without the feed's address, to which feedparser would tie the guids. A stream, because it would open bytes that
-    # look like a path or an address.
-    headers = {"content-type": content_type} if content_type else {}
-    found: Any = feedparser.parse(
-        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-    # Without a version it may be a broken feed; then its items still say what they are.
-    if not found.get("version") and not any(entry.get("title") or entry.get("link") for entry in found.entries):
+    found = _parsed(body, content_type)
+    if found is None and content_type:
+        found = _parsed(body, "")  # servers name encodings that are not those of the body
+    if found is None:
         raise NotAFeed("There is no feed at this address: neither RSS, Atom nor JSON Feed.")
     channel = found.feed
     return Document(
@@ -103,6 +105,21 @@ def _from_xml(body: bytes, content_type: str) -> Document:
         ttl=_minutes(channel.get("ttl")),
         items=tuple(_item_of_entry(entry) for entry in found.entries),
     )
+
+
+def _parsed(body: bytes, content_type: str) -> Any:
+    """What feedparser makes of `body`; `None` where that is no feed.
+
+    Without the feed's address, to which it would tie the guids. A stream, because it would open bytes that look like a
+    path or an address.
+    """
+    headers = {"content-type": content_type} if content_type else {}
+    found: Any = feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    # Without a version it may be a broken feed; then its items still say what they are.
+    is_feed = found.get("version") or any(entry.get("title") or entry.get("link") for entry in found.entries)
+    return found if is_feed else None
 
 
 def _item_of_entry(entry: Any) -> Item:

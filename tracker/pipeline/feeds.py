@@ -106,6 +106,8 @@ def add(
     Raises `FetchRefused` where the address is not one that can be fetched.
     """
     url = str(network.parse(found.url))
+    if len(url) > addresses.LONGEST:
+        raise http.FetchRefused(f"The address is longer than {addresses.LONGEST:,} characters.")
     known = _known(url)
     if known is not None:
         return known, False

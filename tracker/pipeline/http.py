@@ -173,6 +173,6 @@ def _charset(headers: httpx.Headers) -> str | None:
 
 
 def _validator(headers: httpx.Headers, name: str, longest: int) -> str | None:
-    """A validator to send back as it came; one too long to keep is left out, since half of it would be another."""
+    """A validator to send back as it came; one that cannot be kept and sent whole is left out."""
     value = headers.get(name)
-    return value if value and len(value) <= longest else None
+    return value if value and len(value) <= longest and value.isascii() and value.isprintable() else None

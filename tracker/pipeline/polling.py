@@ -20,7 +20,7 @@ from tracker.analysis.feed_safety import NotAFeed
 from tracker.models import Article, Feed, FeedEvent
 from tracker.models.feeds import CLAIM
 
-from . import feed_items, http
+from . import addresses, feed_items, http
 from .manners import Busy
 
 UNENDED = "The last poll did not come to its end: the worker stopped in the middle."
@@ -106,7 +106,7 @@ def _succeeded(
         feed.interval = _interval(feed, at, document.ttl if document else None, fetched.max_age)
         feed.next_poll_at = at + rhythm.spread(feed.interval, random.random())  # noqa: S311
         feed.save()
-        if fetched.moved_to and fetched.moved_to != feed.url:
+        if fetched.moved_to and fetched.moved_to != feed.url and len(fetched.moved_to) <= addresses.LONGEST:
             _move(feed, fetched.moved_to)
         event = feed.note(
             FeedEvent.Kind.FETCHED if taken.new or taken.changed else FeedEvent.Kind.UNCHANGED,
