@@ -108,6 +108,25 @@ def test_a_new_headline_over_the_same_text_changes_nothing():
     assert compare(STORY, STORY, title_a="Varga off to Kestria", title_b="Talks in Kestria").kinship == "same"
 
 
+DESK_EDITED = edited(
+    STORY,
+    ("left for talks in Kestria on Thursday", "set out for Kestria on Thursday"),
+    ("Its owner said last month that it loses", "It loses"),
+    ("refused to say", "would not say"),
+    ("broke down after a single afternoon", "ended within hours"),
+)
+
+
+def test_a_desk_may_rewrite_more_of_a_story_it_credits():
+    assert not compare(STORY, DESK_EDITED).kinship.one_item
+    assert compare(STORY, DESK_EDITED, one_credit=True).kinship == "same"
+
+
+@pytest.mark.parametrize(("a", "b"), TWO_ITEMS.values(), ids=TWO_ITEMS)
+def test_one_credit_does_not_make_two_items_one(a, b):
+    assert not compare(a, b, one_credit=True).kinship.one_item
+
+
 def test_titles_that_name_other_items_outweigh_a_text_that_hardly_differs():
     first, second = f"{STORY}\n\nWeek 31.", f"{STORY}\n\nWeek 32."
     assert compare(first, second).kinship == "same"

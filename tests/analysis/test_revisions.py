@@ -92,6 +92,12 @@ def test_what_was_cut_without_replacement_is_nothing_now():
     assert Comparison("The ferry, she said, sails.", "The ferry sails.").now((10, 19)) == ""
 
 
+def test_an_added_paragraph_is_marked_from_its_start_to_its_end():
+    new = STORY.replace("\n\nThe two governments", "\n\nNo date was set.\n\nThe two governments")
+    assert [p.text for p in Comparison(STORY, new).pieces if p.kind != "both"] == ["No date was set."]
+    assert [p.text for p in Comparison(new, STORY).pieces if p.kind != "both"] == ["No date was set."]
+
+
 TEXTS = st.lists(
     st.sampled_from(["ferry ", "sails. ", "“We will” ", "she said\n\n", "not ", "won’t "]), max_size=25
 ).map("".join)

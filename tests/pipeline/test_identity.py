@@ -178,7 +178,7 @@ def test_every_date_is_kept_with_which_one_won_and_why():
     assert "America/New_York" in told["moment"][1]
     assert told["feed"][0] == "refused"
     assert "without a date" in told["feed"][1]
-    assert told["address"] == ("outranked", "less trusted than the page’s metadata, with time and zone, 1 day apart")
+    assert told["address"] == ("outranked", "less trusted than the page’s metadata, 1 day apart")
 
 
 def test_an_editor_s_day_stays_whatever_the_page_says_later():

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from tests.analysis.test_duplicates import STORY
+from tests.analysis.test_duplicates import DESK_EDITED, STORY
 from tests.factories import (
     ArticleVersionFactory,
     CountryFactory,
@@ -122,6 +122,23 @@ def test_linking_again_changes_nothing():
     for article in reversed(copies):
         reprints.link(article)
     assert rows() == before
+
+
+def test_an_edit_of_its_own_does_not_make_a_reprint_another_story():
+    first, second = copy(hour=8), copy(CUT, hour=9)
+    for article in (first, second):
+        reprints.link(article)
+    ArticleVersionFactory(article=second, number=2, text=OWN_WORDS)
+    reprints.link(second)
+    assert links() == {second: first}
+
+
+def test_a_story_under_an_agency_s_credit_is_found_in_a_desk_s_own_style():
+    SourceFactory(kind="agency", name="Northwire")
+    first, second = copy(STORY, hour=8), copy(DESK_EDITED, hour=9)
+    for article in (first, second):
+        reprints.link(article)
+    assert links() == {second: first}
 
 
 def test_what_an_editor_set_apart_stays_apart_until_put_back():

@@ -35,7 +35,7 @@ class Origin(StrEnum):
 
 _WORDS = {
     Origin.EDITOR: "the editor",
-    Origin.MOMENT: "the page’s metadata, with time and zone",
+    Origin.MOMENT: "the page’s metadata",
     Origin.FEED: "the feed",
     Origin.PAGE: "the page",
     Origin.ADDRESS: "the address",
@@ -93,7 +93,7 @@ def judge(candidates: Sequence[Candidate], *, zone: tzinfo | None, now: datetime
         if refusal:
             judged.append(Judged(candidate.origin, moment, day, Verdict.REFUSED, refusal))
         elif chosen is None:
-            chosen = Judged(candidate.origin, moment, day, Verdict.CHOSEN, _why_chosen(candidate.origin, moment, zone))
+            chosen = Judged(candidate.origin, moment, day, Verdict.CHOSEN, _why_chosen(moment, zone))
             judged.append(chosen)
         else:
             judged.append(Judged(candidate.origin, moment, day, Verdict.OUTRANKED, _why_outranked(day, chosen)))
@@ -131,11 +131,10 @@ def _understood(candidate: Candidate, zone: tzinfo | None) -> tuple[Candidate, d
     return candidate, moment, local.date()
 
 
-def _why_chosen(origin: Origin, moment: datetime | None, zone: tzinfo | None) -> str:
+def _why_chosen(moment: datetime | None, zone: tzinfo | None) -> str:
     if moment is None:
-        return f"stated by {origin.words}"
-    place = f"counted in {zone}" if zone else "counted as printed"
-    return f"stated by {origin.words}; the day is {place}"
+        return "the most trusted of those stated"
+    return f"the day is counted in {zone}" if zone else "the day is counted as printed"
 
 
 def _why_outranked(day: date, chosen: Judged) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from .alignment import WORD, common, gaps, tokens
+from .alignment import WORD, Block, Token, common, gaps, tokens
 from .duplicates import LEAST_RUN
 
 VERSION = 1
@@ -150,7 +150,7 @@ class Comparison:
         ends = (len(self._old), len(self._new))
         blocks = [b for b in self._blocks if b.size >= RUN or b.a0 == b.b0 == 0 or (b.a1, b.b1) == ends]
         at = 0
-        for gap in gaps(blocks, len(self._old), len(self._new)):
+        for gap in map(self._slid, gaps(blocks, len(self._old), len(self._new))):
             start = self._start(gap.b0) if gap.b0 else 0
             if start > at:
                 yield Piece(self.new[at:start], "both")
@@ -158,10 +158,33 @@ class Comparison:
                 yield Piece(self.old[self._old[gap.a0].start : self._old[gap.a1 - 1].end], "removed")
             at = self._start(gap.b1)
             if at > start:
-                yield Piece(self.new[start:at], "added")
+                added = self.new[start:at].rstrip()
+                yield Piece(added, "added")
+                at = start + len(added)
         if at < len(self.new):
             yield Piece(self.new[at:], "both")
+
+    def _slid(self, gap: Block) -> Block:
+        """What was only added or only removed, from the start of a paragraph where that is as true: of two full stops
+        the alignment takes the first, the reader the second."""
+        if gap.a0 == gap.a1:
+            by = _slide(self.new, self._new, gap.b0, gap.b1)
+            return Block(gap.a0 + by, gap.a1 + by, gap.b0 + by, gap.b1 + by)
+        if gap.b0 == gap.b1:
+            by = _slide(self.old, self._old, gap.a0, gap.a1)
+            return Block(gap.a0 + by, gap.a1 + by, gap.b0 + by, gap.b1 + by)
+        return gap
 
     def _start(self, token: int) -> int:
         """Where a token starts in the new text; its end for the one after the last."""
         return self._new[token].start if token < len(self._new) else len(self.new)
+
+
+def _slide(text: str, found: Sequence[Token], start: int, stop: int) -> int:
+    """By how many tokens the stretch can be moved on, its words staying the same, to start where a paragraph does."""
+    for by in range(stop - start):
+        if start + by and "\n" in text[found[start + by - 1].end : found[start + by].start]:
+            return by
+        if stop + by >= len(found) or found[start + by].key != found[stop + by].key:
+            return 0
+    return 0

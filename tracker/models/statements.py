@@ -144,13 +144,17 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def with_presence(self) -> Self:
         """Each with `still_there`: whether the latest text of its article that was read still has the passage, in
-        these words and by this speaker, and `looked_at_version`, the key of that text."""
+        these words and by this speaker; and with `looked_on`, when that text was captured."""
         read = ArticleVersion.objects.filter(article=OuterRef("version__article"), read_by__isnull=False)
-        latest = self.annotate(looked_at_version=models.Subquery(read.current_first().values("pk")[:1]))
-        there = Quotation.objects.filter(version=OuterRef("looked_at_version"))
+        latest = read.current_first()
+        looked = self.annotate(
+            looked_at=models.Subquery(latest.values("pk")[:1]),
+            looked_on=models.Subquery(latest.values("captured_at")[:1]),
+        )
+        there = Quotation.objects.filter(version=OuterRef("looked_at"))
         same = Q(pk=OuterRef("pk")) | Q(carried_from=OuterRef("pk"))
         first = Q(pk=OuterRef("carried_from")) | Q(carried_from=OuterRef("carried_from"))
-        return latest.annotate(still_there=Exists(there.filter(same | first)))
+        return looked.annotate(still_there=Exists(there.filter(same | first)))
 
 
 class Quotation(models.Model):

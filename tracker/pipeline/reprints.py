@@ -62,7 +62,10 @@ def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iter
         shared[pk] = len(own.intersection(theirs))
     best = sorted((pk for pk in shared if shared[pk] >= LEAST_SHARED), key=lambda pk: -shared[pk])[:MOST_ALIGNED]
     for other in ArticleVersion.objects.filter(pk__in=best).select_related("article").order_by("pk"):
-        likeness = compare(version.text, other.text, title_a=article.title, title_b=other.article.title)
+        credited = article.agency is not None and article.agency == other.article.agency
+        likeness = compare(
+            version.text, other.text, title_a=article.title, title_b=other.article.title, one_credit=credited
+        )
         if likeness.kinship.one_item:
             yield other.article, likeness
 
@@ -82,8 +85,8 @@ def _join(article: Article, kin: dict[Article, Likeness]) -> None:
     if own is not None and own.set_apart:
         return
     kin = {other: likeness for other, likeness in kin.items() if not _apart(known.get(other.pk))}
-    if not kin:
-        Reprint.objects.standing().filter(article=article).delete()
+    if not kin:  # an edit of its own does not make a reprint another story; a better method may
+        Reprint.objects.standing().filter(article=article).exclude(method=METHOD).delete()
         return
     roots = {known[other.pk].origin if other.pk in known else other for other in kin}
     members = _held({article, *roots, *kin})

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.analysis.segments import Mark, Segment, paragraphs, segments
 from tracker.forms.articles import ArticleFilter
-from tracker.models import Article, ArticleVersion, Check, Quotation, Stance
+from tracker.models import Article, ArticleVersion, Check, Quotation, Reprint, Revision, Stance, Watch
 from tracker.pipeline import articles as pipeline
+from tracker.pipeline import reprints
 
-from .accounts import editors_only
+from .accounts import editor_of, editors_only
 from .site import respond
 from .submissions import ring
 
@@ -115,7 +116,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("source", "submitted_by", "same_as"), pk=pk)
     if found.same_as:
         return redirect(found.same_as)
-    versions = list(found.versions.current_first().defer("text"))
+    versions = list(found.versions.current_first().select_related("revision").defer("text"))
     version = _asked_version(request, versions)
     numbered = _numbered(version) if version else []
     context = {
@@ -126,6 +127,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": blocks(version, numbered) if version and version.read_by else [],
         "filed": [n for n in numbered if n.quotation.statement],
         "unfiled": [n for n in numbered if not n.quotation.statement],
+        "watch": Watch.objects.filter(article=found).first(),
+        "open_edit": Revision.objects.open().filter(version__article=found).select_related("version").first(),
+        "reprint": Reprint.objects.filter(article=found).select_related("origin__source", "decided_by").first(),
+        "reprints": list(found.reprints.standing().select_related("article__source")),
         "left_to_check": len({n.quotation.statement_id for n in numbered if n.state == "suggested"}),
     }
     return respond(request, "articles/article.html", context, fragments={"article": "articles/_article.html"})
@@ -140,6 +145,16 @@ def retry_article(request: HttpRequest, pk: int) -> HttpResponse:
         pipeline.retry(found)
         ring(found)
     return redirect(found)
+
+
+@editors_only
+@require_POST
+def set_apart(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a reprint is a report of its own, or with `action=back` that it is a reprint after all."""
+    found = get_object_or_404(Article, pk=pk)
+    decide = reprints.put_back if request.POST.get("action") == "back" else reprints.set_apart
+    decide(found, actor=editor_of(request))
+    return redirect(f"{found.get_absolute_url()}#on-record")
 
 
 def _asked_version(request: HttpRequest, versions: Sequence[ArticleVersion]) -> ArticleVersion | None:

@@ -1,7 +1,6 @@
 """Checking: the queue of what was found, and one statement at a time beside its evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -29,7 +28,8 @@ from tracker.models import Article, Check, Decision, IssueTopic, Office, Officia
 from tracker.pipeline import curation, statements
 
 from .accounts import editor_of, editors_only
-from .passages import Paragraph, passage
+from .evidence import Evidence
+from .passages import passage
 from .site import respond
 
 PER_PAGE = 30
@@ -76,18 +76,8 @@ def _last_of(request: HttpRequest) -> Decision | None:
 
 
 def _evidence() -> "Prefetch[str]":
-    rows = Quotation.objects.select_related("version__article__source", "official").order_by(
-        "version__article__published_at", "pk"
-    )
-    return Prefetch("quotations", rows)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A quotation and its place in the frozen text."""
-
-    quotation: Quotation
-    paragraphs: Sequence[Paragraph]
+    rows = Quotation.objects.first_prints().with_presence().select_related("version__article__source", "official")
+    return Prefetch("quotations", rows.order_by("version__article__published_at", "pk"))
 
 
 @editors_only

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
-from tracker.models import Country, Statement
+from tracker.models import Country, Revision, Statement
 
 SITE_NAME = "Stance Tracker"
 
@@ -20,6 +20,7 @@ def site_context(request: HttpRequest) -> dict[str, object]:
         "site_name": SITE_NAME,
         "is_editor": is_editor(request),
         "sample_newsroom": SimpleLazyObject(lambda: Country.objects.filter(is_sample=True).exists()),
+        "number_of_edits": SimpleLazyObject(lambda: Revision.objects.open().count()),
         "number_to_check": SimpleLazyObject(lambda: Statement.objects.to_check().count()),
     }
 

@@ -1,7 +1,6 @@
 """Search among what was said, and the permanent page of one statement with its evidence."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from tracker.models import Decision, IssueTopic, Official, Quotation, Stance, Statement
 from tracker.models.statements import StatementQuerySet
 
-from .passages import Paragraph, passage
+from .evidence import in_print, reports
 from .site import asked_of, is_editor, respond, wants_suggestions
 
 PER_PAGE = 25
@@ -108,32 +107,19 @@ def statements(request: HttpRequest) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """A quotation, where it was printed, and the paragraphs it stands in."""
-
-    quotation: Quotation
-    paragraphs: tuple[Paragraph, ...]
-
-
 @require_safe
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """One statement. Editors see it before it is accepted, under a label; for others it does not exist until then."""
     editor = is_editor(request)
     visible = Statement.objects.visible_to(request.user, suggestions=editor)
     found = get_object_or_404(for_cards(visible, request, suggestions=editor), pk=pk)
-    quotations = (
-        found.quotations.visible_to(request.user)
-        .select_related("version__article__source")
-        .order_by("version__article__published_at", "pk")
-    )
-    evidence = [Evidence(q, passage(q.version.text, q.spans)) for q in quotations]
+    reported = reports(in_print(Quotation.objects.filter(statement=found).visible_to(request.user)))
     return respond(
         request,
         "statements/statement.html",
         {
             "statement": found,
-            "evidence": evidence,
+            "reports": reported,
             "trail": _trail(found, editor=editor),
             "address": request.build_absolute_uri(found.get_absolute_url()),
         },
