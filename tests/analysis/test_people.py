@@ -156,6 +156,10 @@ SPEAKERS = {
         "Nils Dremm came home.\n\n“We will open the port,” the prime minister said.",
         "henrik-solvane",
     ),
+    "he, after two of one surname who are both men": (
+        "Otto Crane met Bram Crane. “It is late,” Crane said.\n\nHenrik Solvane came. “We will open the port,” he said.",
+        "henrik-solvane",
+    ),
     "the ministry, after its name": (
         "The Varanian Foreign Ministry said it was late. “We will open the port,” the ministry said.",
         "varania-foreign-ministry",
@@ -194,6 +198,14 @@ OPEN = {
     ),
 }
 NOBODY = {
+    "the spokesman of a campaign": "“We will open the port,” Solvane campaign spokesman Lou Kestrelle said.",
+    "a newspaper named after a capital": "Henrik Solvane came home. “We will open the port,” a Lindhaven Post analysis said.",
+    "someone called like a capital": "“We will open the port,” Lindhaven, who used to sail, said.",
+    "a plan against someone": "“We will open the port,” a plan to stop Ilse Varga said.",
+    "the place of a dateline": "Lindhaven (Northwire) – Bruna Kestrel said: “We will open the port.”",
+    "he, after someone at another's rally": (
+        "Lou Kestrelle, after a Solvane rally, said it was late.\n\n“We will open the port,” he said."
+    ),
     "a spokesman whom he means": "The prime minister’s spokesman was late. “We will open the port,” he said.",
     "a ministry that nobody named": "Ilse Varga came home. “We will open the port,” the ministry said.",
     "a leader of a country that nobody leads by name": "Ilse Varga came. “We will open the port,” the Islander leader said.",

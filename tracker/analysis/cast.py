@@ -30,7 +30,8 @@ def assemble(
     at_speaker = _SpeakerTest(speakers)
     persons = {m.name[-1] for m in people if m.honorific or at_speaker(m.span)}
     for mention in people:
-        if _is_full(mention, lexicon, day) or (len(_spelled(mention.name)) > 1 and mention.name[-1] in persons):
+        known_as_person = mention.name[-1] in persons and not cast.by_surname.get(mention.name[-1])
+        if _is_full(mention, lexicon, day) or (len(_spelled(mention.name)) > 1 and known_as_person):
             _introduce(cast, mention)
     for mention in people:
         if mention.span not in cast.of_mention:
@@ -206,9 +207,15 @@ def _may_be(figure: Figure, mention: Mention, cast: Cast) -> bool:
 
 
 def _open_case(cast: Cast, mention: Mention, options: list[Figure]) -> Figure:
-    slugs = tuple(dict.fromkeys(slug for figure in options for slug in figure.officials))
-    all_known = all(figure.officials for figure in options)
-    figure = Figure(mention.name, mention.printed, rule="one surname, several people", certainty=0.3)
-    figure.officials = slugs if all_known and len(slugs) > 1 else ()
-    figure.introduced = True
-    return figure
+    """The figure of a surname that may be any of `options`: one and the same each time these are in question."""
+    key = tuple(id(figure) for figure in options)
+    if key not in cast.open_cases:
+        slugs = tuple(dict.fromkeys(slug for figure in options for slug in figure.officials))
+        all_known = all(figure.officials for figure in options)
+        figure = Figure(mention.name, mention.printed, rule="one surname, several people", certainty=0.3)
+        figure.officials = slugs if all_known and len(slugs) > 1 else ()
+        figure.introduced = True
+        genders = {option.gender for option in options}
+        figure.gender = genders.pop() if len(genders) == 1 else None
+        cast.open_cases[key] = figure
+    return cast.open_cases[key]

@@ -14,6 +14,7 @@ from tracker.analysis.lexicon import Lexicon, lexicon_of
 from tracker.analysis.mentions import Mention, Title, find_mentions, within
 from tracker.analysis.names import TITLE_WORDS, fold
 from tracker.analysis.passages import Passage
+from tracker.analysis.printed import ADJUNCT
 from tracker.analysis.pronouns import WINDOW, Antecedents, Naming
 from tracker.analysis.quotations import Span
 from tracker.analysis.register import Register
@@ -76,9 +77,19 @@ class Company:
                 continue
             figure = self.figure(mention)
             if figure is not None and not covered(mention.span, told):
-                aside = mention.possessive or covered(mention.span, reported)
+                aside = mention.possessive or covered(mention.span, reported) or self._qualifies(mention)
                 found.append(Naming(mention.span, mention.lead, figure, possessive=aside))
         return [*found, *self._referred(found, quoted)]
+
+    def _qualifies(self, mention: Mention) -> bool:
+        """True of a bare surname that only qualifies the noun after it: "previous Trump rallies"."""
+        if (
+            len(mention.name) != 1
+            or mention.lead != mention.span[0]
+            or self.text[mention.span[1] : mention.span[1] + 1] != " "
+        ):
+            return False
+        return bool(ADJUNCT.search(self.text[max(0, mention.lead - 12) : mention.lead]))
 
     def _referred(self, namings: Sequence[Naming], quoted: Sequence[Span]) -> list[Naming]:
         """ "the admiral": places that name someone again by a word of their title."""

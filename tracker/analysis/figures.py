@@ -53,6 +53,7 @@ class Cast:
     by_surname: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     by_given: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     by_officials: dict[tuple[str, ...], Figure] = field(default_factory=dict)
+    open_cases: dict[tuple[int, ...], Figure] = field(default_factory=dict)
 
     def add(self, figure: Figure) -> None:
         """Takes in a figure; whom it is linked to later is told by `link`."""

@@ -68,9 +68,6 @@ _REPORTED = re.compile(
     r"[“\"][^”\"]{8,}[”\"],?\s+(?:\w+\s+){0,4}(?:said|says|added|told)|\b(?:said|says|added|told)\b[^“\"]{0,40}[“\"]"
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0\r]*\n)[^\n]+)*")
-DATELINE = re.compile(
-    r"\A\s*(?:[A-Z][A-Z .,'’/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[—–-]{1,2}\s|[A-Z][\w .,'’-]{2,40}\s\([A-Z][\w .]{1,20}\)\s*[—–-]{1,2}\s)"
-)
 
 
 def find_furniture(text: str) -> tuple[Span, ...]:
@@ -94,12 +91,6 @@ def leading_date(text: str) -> date | None:
         return date.fromisoformat(match.group(1)) if match else None
     except ValueError:
         return None
-
-
-def dateline(text: str) -> str | None:
-    """The place and agency before the first sentence ("LONDON (Reuters) - "), as printed."""
-    match = DATELINE.match(text)
-    return match.group().strip() if match else None
 
 
 def _stamp(text: str) -> Span | None:

@@ -37,43 +37,49 @@ FEMALE = word_set(
 )
 MALE = word_set(
     """
-    aaron abbas abdel abdul abdullah abdulla abraham adam adel adnan adolf adrian ahmad ahmed akbar al alan
-    alain albert alberto alejandro aleksandr alessandro alex alexander alexei alexey alfred ali alistair allan
-    allen amir anas anatoly anders andre andreas andrei andres andrew andrey andriy andrzej andy angel angus
-    anthony antoine anton antonio antony antti arnold art arthur ashraf augustin avi axel ayman bandar barack
-    barry bart bashar ben benjamin benny bernard bernie bertrand bill billy bob bobby boris brad bradley brandon
-    brendan brent brett brian bruce bruno bryan calvin carl carlo carlos cecil cedric charles charlie chris
-    christian christopher christoph chuck clark claude clement cliff clinton colin conor craig cyril dale damian
-    dan daniel daniele danny dario darren dave david davis dean denis dennis derek desmond devin dick diego
-    dieter dimitri dirk dmitri dmitriy dmitry dmytro dominic dominique don donald doug douglas duncan dwight
-    earl ed eddie eduardo edgar edmund edward edwin ehud elliot elliott emile emmanuel emmerson enrico enrique
-    eric erik ernest ernesto erwin eugene evan evo ezra faisal federico felipe felix fernando filippo francesco
-    francis francisco francois frank frans franz fred frederic frederick friedrich fumio gabriel gareth gary
-    gavin gennady geoff geoffrey george georg gerald gerard gerhard gerry ghassan gideon gilbert giles giovanni
-    giuseppe gordon graham grant greg gregory guido guillaume gunther gustavo guy habib hadi hakan hamid hank
-    hans harold harry hasan hassan heiko heinz helmut henri henry herbert herman hossein houman howard hubert
-    hugh hugo humphrey hussein ian ibrahim igor ilya imran isaac ismail ivan jack jacob jacques jair jake jamal
-    james jamie jan jared jason javad javier jay jean_yves jeff jeffrey jens jeppe jeremy jerome jerry jesse jim
-    jimmy joao joaquin joe joel johan johann john johnny jon jonas jonathan jordan jorge jose josep joseph josh
-    joshua juan julian julio julius justin kamal karl karim keir keith ken kenneth kevin khalid khaled klaus
-    kofi konstantin kurt kyle lance larry lars laurence laurent lawrence lech len leo leon leonard leonid
-    leopold lester lewis liam lindsay lionel lloyd lorenzo lothar louis luc luca lucas luigi luis luiz lukas
-    luke mahmoud maksym malcolm manfred manuel marc marcel marco marcus mario mark marshall martin marty mateusz
-    mathias matt matteo matthew maurice mauricio max maxim mehmet mevlut michael michal michel miguel mihai
-    mikael mike mikhail mikheil miles milos mitch mitt mohamed mohammad mohammed moises morgan muhammad mustafa
-    mute mykhailo naftali narendra nathan ned neil nelson nicolae nicolas nicholas nick nigel nikita nikol
-    nikolai noah noam noel norbert norman olaf oleg oleksandr oleksii oliver olivier olli omar orrin oscar otto
-    owen pablo paolo pascal patrick paul pavel pawel pedro pele pervez pete peter petr petro petteri phil philip
-    philippe phillip pierre piotr qassem rafael rafal ralph ram ramon randy raphael rashid raul ray raymond
-    recep reince rene reuven rex ricardo riccardo richard rick ricky rishi rob robert roberto rod roderick
-    rodrigo roger roland rolf roman ron ronald rory ross roy rudi rudolf rudy rupert russell ryan saad sadiq
-    sajid salman salvador sam sameh sami samir samuel scott sean sebastian serge sergei sergey sergio seth shane
-    shah shahbaz shimon shinzo sigmar silvio simon spencer stanley stefan stephane stephen sterling steve steven
-    stewart stuart subrahmanyam sven taro tayyip ted teodoro terry theodore thierry thomas thorsten tim timothy
-    tobias tobias toby tom tomas tomasz tommy tony travis trevor tyler ulrich uri vaclav victor viktor vincent
-    vitali vitaliy vitaly vivek vladimir volodymyr vyacheslav wallace walter warren wayne werner wes wilbur
-    wilhelm will willem william winston wladimir wolfgang wopke xavier yair yannis yevgeny yitzhak yoav yossi
-    yuri yury yusuf zach zachary zbigniew
+    aaron abbas abdel abdul abdulla abdullah abraham adam adel adnan adolf adrian ahmad ahmed akbar al alain
+    alan albert alberto alejandro aleksandr alessandro alex alexander alexei alexey alfred ali alistair
+    allan allen amir anas anatoly anders andre andreas andrei andres andrew andrey andriy andrzej andy angel
+    angus anthony antoine anton antonio antony antti arnold art arthur ashraf augustin avi axel ayman bandar
+    barack barry bart bashar ben benjamin benny bernard bernie bertrand bill billy bob bobby boris brad
+    bradley brandon brendan brent brett brian brock bruce bruno bryan calvin carl carlo carlos cecil cedric
+    charles charlie chris christian christoph christopher chuck clark claude clement cliff clinton cody
+    colin conor craig curtis cyril dale damian dan daniel daniele danny dante dario darrell darren darryl
+    dave david davis dean denis dennis derek desmond devin devon dick diego dieter dimitri dirk dmitri
+    dmitriy dmitry dmytro dominic dominick dominique don donald donovan doug douglas duane duncan dustin
+    dwayne dwight earl ed eddie edgar edmund eduardo edward edwin ehud eli elijah elliot elliott emanuel
+    emile emmanuel emmerson enrico enrique eric erik ernest ernesto ernie erwin eugene evan evo ezra faisal
+    federico felipe felix fernando fidel filippo florent floyd francesco francis francisco francois frank
+    frans franz fred frederic frederick friedrich fumio gabriel gareth gary gavin gennady geoff geoffrey
+    georg george gerald gerard gerhard gerry ghassan gideon gil gilbert giles giovanni giuseppe glen glenn
+    gordon graham grant greg gregg gregory grover guido guillaume gunther gustavo guy habib hadi hakan hamid
+    hank hans harold harry harvey hasan hassan hector heiko heinz helmut henri henry herb herbert herman
+    homer hossein houman howard hubert hugh hugo humphrey hussein ian ibrahim igor ilya imran irving isaac
+    ismail ivan jack jacob jacques jair jake jamal james jamie jan jared jason javad javier jay jean_yves
+    jeb jed jeff jeffrey jens jeppe jeremy jerome jerry jesse jim jimmie jimmy joao joaquin joe joel johan
+    johann john johnny jon jonas jonathan jordan jorge jose josef josep joseph josh joshua juan julian julio
+    julius justin kamal kareem karim karl keir keith ken kenneth kevin khaled khalid kirk klaus kofi
+    konstantin kurt kyle lance larry lars laurence laurent lawrence lech leland len lenny leo leon leonard
+    leonid leopold leroy lester lewis liam lindsay lionel lloyd lonnie lorenzo lorne lothar louie louis luc
+    luca lucas luigi luis luiz lukas luke luther lyle mahmoud maksym malcolm manfred manuel marc marcel
+    marco marcus mario mark marlon marshall martin marty marvin mateusz mathias matt matteo matthew maurice
+    mauricio max maxim mehmet mel mevlut michael michal michel mickey miguel mihai mikael mike mikhail
+    mikheil miles milos milton mitch mitt mohamed mohammad mohammed moises morgan muhammad murray mustafa
+    mute mykhailo naftali narendra nathan ned neil nelson nicholas nick nicolae nicolas nigel nikita nikol
+    nikolai noah noam noel norbert norm norman olaf oleg oleksandr oleksii oliver olivier olli omar orrin
+    oscar otis otto owen pablo paolo pascal patrick paul pavel pawel pedro pele pervez pete peter petr petro
+    petteri phil philip philippe phillip pierre piotr qassem quentin rafael rafal ralph ram ramon randy
+    raphael rashid raul ray raymond recep reggie reince rene reuven rex ricardo riccardo richard rick ricky
+    rico rishi rob robert roberto rod roderick rodney rodrigo roger roland rolf roman ron ronald rory roscoe
+    ross roy rudi rudolf rudolph rudy rupert russ russell ryan saad sadiq sajid salman salvador sam sameh
+    sami samir samuel scott sean sebastian serge sergei sergey sergio seth shah shahbaz shane shawn shimon
+    shinzo sid sigmar silvio simon sonny spencer stan stanley stefan stephane stephen sterling steve steven
+    stewart stu stuart subrahmanyam sven taro tayyip ted teodoro terry theo theodore thierry thomas thorsten
+    tim timothy tobias toby todd tom tomas tomasz tommy tony travis trent trevor tucker tyler tyrone ulrich
+    uri vaclav vernon victor viktor vince vincent vitali vitaliy vitaly vivek vladimir volodymyr vyacheslav
+    wade wallace wally walter warren wayne wendell werner wes wilbur wilhelm will willem william willie
+    winston wladimir wolfgang wopke xavier yair yannis yevgeny yitzhak yoav yossi yuri yury yusuf zach
+    zachary zane zbigniew
     """
 )
 EITHER = word_set(

@@ -80,7 +80,7 @@ NOT_NAMES = word_set(
     nevertheless nonetheless moreover furthermore indeed monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december mon tue tues wed
     thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec president-elect asking answering
-    writing responding addressing talking calling adding setting commenting criticising criticizing god
+    writing responding addressing talking calling adding setting commenting criticising criticizing god see
     christmas easter english internet covid maybe often sometimes whatever asked wearing
     """
 )

@@ -14,7 +14,15 @@ NOT_HEAD = regex.compile(
     r"\b(?:for|of|to|with|by|from|in|against|under|about|on|at|near|between|than|like|behind|over|after|before)\s+"
     r"(?:(?:the|a|an|his|her|their|its|then)\s+)?$", regex.I,
 )  # fmt: skip
-EXAMPLE = regex.compile(r"\b(?:including|such as|among them)\s+(?:the\s+)?$", regex.I)
+# A campaign or camp is not the person it is named after.
+CAMPAIGN = regex.compile(r"(?:['’]s)?[ -](?:campaign|camp|team|family|organi[sz]ation)\b")
+# Before a name that is only an example of the speakers, or the object of what they do.
+EXAMPLE = regex.compile(r"\b(?:(?:including|such as|among them)\s+(?:the\s+)?|to\s+\p{Ll}+\s+(?:the\s+)?)$")
+# Before a name that only qualifies the noun after it: "previous Trump rallies", "a Trump event".
+ADJUNCT = regex.compile(
+    r"\b(?:an?|the|this|these|every|each|another|other|any|some|many|most|previous|recent|past|last|first|new|pro"
+    r"|anti)[ -]$"
+)
 ENDS_HEAD = regex.compile(
     r"\.?\s*(?:$|[,(–—;:]|-(?!\p{L})|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
 )
@@ -38,7 +46,8 @@ BODY_NOUNS = frozenset(
     {"ministry", "government", "department", "administration", "palace", "embassy", "commission", "council", "alliance"}
 )
 BODY_WORDS = frozenset({"government", "ministers", "cabinet", "authorities", "administration", "ministry"})
-GOES_ON = regex.compile(r" \p{Lu}{2}")
+# What makes of a capital's or palace's name another's: "the Washington Post", "Paris, who …".
+GOES_ON = regex.compile(r"[ -]\p{Lu}|,? who\b")
 OF_MORE = regex.compile(r"\s+(?:of|for|at)\s")
 ARTICLE = regex.compile(r"^(?:the|a|an|another|one|some|this|that)\s+", regex.I)
 RELATED = regex.compile(r"^(his|her|their)\s+(?:immediate\s+)?(predecessor|successor)\b", regex.I)

@@ -26,6 +26,8 @@ GENDERS: dict[str, Gender] = {
 WINDOW = 12
 REACH = 6
 MARGIN = 1.2
+UNKNOWN_GENDER = 0.5  # the name may be a place or a firm; of someone who just spoke it is a person's
+UNKNOWN_SPEAKER = 0.75
 SAME_PARAGRAPH = 1.6  # news writing starts a paragraph with whom it is about
 # Begins with a set of characters, so that the search leaps from one of them to the next.
 _SENTENCE_END = re.compile(
@@ -73,7 +75,9 @@ class Antecedents:
                 break
             if gender and figure.gender and figure.gender != gender:
                 continue
-            weight = self._weight(naming, away) * (1.0 if figure.gender or not gender else 0.5)
+            weight = self._weight(naming, away)
+            if gender and not figure.gender:
+                weight *= UNKNOWN_SPEAKER if naming.spoke else UNKNOWN_GENDER
             if away <= 2 and not naming.possessive and self.in_one_paragraph(naming.span[1], place):
                 weight *= SAME_PARAGRAPH
             known = weights.get(id(figure), (figure, 0.0))[1]

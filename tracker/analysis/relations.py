@@ -18,10 +18,12 @@ from tracker.analysis.passages import Passage
 from tracker.analysis.printed import (
     ARTICLE,
     BODY_NOUNS,
+    CAMPAIGN,
     COUNTERPART,
     ON_BEHALF,
     ONE_PERSON,
     RELATED,
+    SPOKESPERSON,
     SPOKESPERSON_PHRASE,
     cleaned,
 )
@@ -127,10 +129,15 @@ class Relations(Company):
         return replace(found, on_behalf_of=behalf, rule="spokesperson")
 
     def _is_principal(self, mention: Mention, span: Span) -> bool:
-        return mention.possessive or bool(ON_BEHALF.search(self.text[span[0] : mention.lead]))
+        if mention.possessive or ON_BEHALF.search(self.text[span[0] : mention.lead]):
+            return True
+        before, after = self.text[span[0] : mention.span[0]], self.text[mention.span[1] : span[1]]
+        return bool(SPOKESPERSON.search(after)) and not SPOKESPERSON.search(before)
 
     def _principal(self, mention: Mention) -> str | None:
         if mention.kind in ("person", "title"):
+            if CAMPAIGN.match(self.text, mention.span[1]):
+                return None
             figure = self.figure(mention)
             return figure.official if figure else None
         return institution_of(mention, self.lexicon, self.home)

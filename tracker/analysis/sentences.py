@@ -217,14 +217,16 @@ def _is_small(token: Token) -> bool:
 
 
 def _dateline_end(tokens: Sequence[Token]) -> int:
-    """Index behind a dateline that begins a paragraph ("OST, Varania, 3 May (Herald) —"), 0 where there is none."""
-    if not tokens or not tokens[0].shouted:
+    """Index behind a dateline that begins a paragraph ("OST, Varania, 3 May (Herald) —"), 0 where there is none.
+
+    A place not in capitals makes one only with its agency in brackets ("Ost (Herald) —")."""
+    if not tokens or not tokens[0].capital:
         return 0
     for k in range(1, min(_LONGEST_DATELINE, len(tokens) - 1)):
         token = tokens[k]
         if token.lower in _DATELINE_DASHES:
-            after = tokens[k + 1]
-            return k + 1 if after.kind == "quote" or after.capital else 0
+            after, agency = tokens[k + 1], tokens[k - 1].lower == ")"
+            return k + 1 if (agency or tokens[0].shouted) and (after.kind == "quote" or after.capital) else 0
         if token.kind == "quote" or (token.kind == "word" and not token.capital and not token.lower[0].isdigit()):
             return 0
         if token.kind == "punct" and token.lower not in {",", "(", ")", ".", "/"}:
