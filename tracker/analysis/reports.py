@@ -227,6 +227,8 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     start = content_start(tokens, i, cue) or _gap_start(tokens, i, cue, subject)
     if start is None or start.index >= limit:
         return None
+    if subject is not None and start.index < subject[0] < limit:
+        limit = subject[0]  # the clause in front ends where its speaker begins
     if _is_detail(tokens, group, subject, rule):
         limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
     end = clause_end(tokens, start.index, subordinate_limit(tokens, i, start.index, limit))
