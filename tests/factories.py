@@ -341,6 +341,22 @@ class ShiftFactory(DjangoModelFactory):
     state = "confirmed"
 
 
+class SplitFactory(DjangoModelFactory):
+    """Two voices of one government, confirmed."""
+
+    class Meta:
+        model = models.Split
+
+    country = factory.SubFactory(CountryFactory)
+    topic = factory.SubFactory(IssueTopicFactory)
+    day = date(2024, 10, 16)
+    before = factory.SubFactory(StatementFactory, accepted=True)
+    after = factory.SubFactory(StatementFactory, accepted=True)
+    apart = 2
+    method = "factory"
+    state = "confirmed"
+
+
 class DecisionFactory(DjangoModelFactory):
     class Meta:
         model = models.Decision

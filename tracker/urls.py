@@ -14,11 +14,13 @@ from tracker.views import (
     sample,
     shifts,
     site,
+    splits,
     statements,
     status,
     submissions,
     timeline,
     topics,
+    verdicts,
 )
 
 public = [
@@ -31,6 +33,7 @@ public = [
     path("statements/", statements.statements, name="statements"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("shifts/", shifts.shifts, name="shifts"),
+    path("splits/", splits.splits, name="splits"),
     path("offices/<slug:slug>/<slug:topic>/", timeline.office_timeline, name="office_timeline"),
     path("governments/<str:code>/<slug:topic>/", timeline.government_timeline, name="government_timeline"),
     path("status/", status.status_page, name="status"),
@@ -41,8 +44,9 @@ editors = [
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_statement, name="review_statement"),
     path("decisions/<int:pk>/undo/", review.undo, name="undo"),
-    path("shifts/<int:pk>/decide/", shifts.decide_shift, name="decide_shift"),
-    path("shifts/decisions/<int:pk>/undo/", shifts.undo_shift_decision, name="undo_shift_decision"),
+    path("shifts/<int:pk>/decide/", verdicts.decide_shift, name="decide_shift"),
+    path("splits/<int:pk>/decide/", verdicts.decide_split, name="decide_split"),
+    path("verdicts/<int:pk>/undo/", verdicts.undo_verdict, name="undo_verdict"),
     path("quotations/<int:pk>/file/", review.file_quotation, name="file_quotation"),
     path("quotations/<int:pk>/detach/", review.detach_quotation, name="detach_quotation"),
     path("status/retry/", status.retry, name="retry_all"),

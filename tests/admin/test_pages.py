@@ -10,7 +10,7 @@ from tests import factories
 from tracker import models
 
 EDITED = ("country", "official", "office", "tenure", "source", "issuetopic")
-SHOWN = ("article", "articleversion", "quotation", "statement", "stance", "decision", "position", "shift")
+SHOWN = ("article", "articleversion", "quotation", "statement", "stance", "decision", "position", "shift", "split")
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.I)
 INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=", re.I)
 
@@ -33,6 +33,7 @@ def fill(count):
         factories.StanceFactory(statement=statement, topic=topic)
         factories.PositionFactory(official=statement.official, topic=topic)
         factories.ShiftFactory(official=statement.official, topic=topic)
+        factories.SplitFactory(topic=topic)
         factories.DecisionFactory(statement=statement)
 
 

@@ -121,7 +121,7 @@ def test_an_editor_dismisses_and_takes_it_back(client):
     client.force_login(EditorFactory())
     decide(client, shift, "dismiss")
     assert shown(client) == []
-    client.post(reverse("undo_shift_decision", args=[Decision.objects.get().pk]))
+    client.post(reverse("undo_verdict", args=[Decision.objects.get().pk]))
     assert shown(client) == [shift]
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tracker.models import Position, Shift
+from tracker.models import Position, Shift, Split
 
 from .evidence import EvidenceAdmin
 
@@ -59,4 +59,18 @@ class ShiftAdmin(EvidenceAdmin):
             "office_before",
             "office_after",
         )
+        return super().get_queryset(request).select_related(*related)
+
+
+@admin.register(Split)
+class SplitAdmin(EvidenceAdmin):
+    elsewhere = COMPUTED
+    list_display = ("country", "topic", "day", "apart", "state", "found")
+    list_filter = ("state", "found", ("topic", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("country", "topic")
+    search_fields = ("country__name", "topic__name")
+    date_hierarchy = "day"
+
+    def get_queryset(self, request):
+        related = ("country", "topic", "decided_by", "before__official", "after__official")
         return super().get_queryset(request).select_related(*related)

@@ -16,6 +16,7 @@ from .pulses import Pulse
 from .reprints import Fingerprint, Reprint
 from .revisions import Revision, Watch
 from .sources import Source
+from .splits import Split
 from .statements import Check, Quotation, Stance, Statement
 from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
@@ -48,6 +49,7 @@ __all__ = [
     "Robots",
     "Shift",
     "Source",
+    "Split",
     "Stance",
     "StanceModel",
     "Statement",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from .positions import Shift
+from .splits import Split
 from .statements import Statement
 
 
@@ -20,7 +21,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One editor's decision about one statement or one shift, with that as it was before and after.
+    """One editor's decision about one statement, shift or split, with that as it was before and after.
 
     `before` and `after` hold the fields a decision can change as plain values, of a statement its stances too; undoing
     writes `before` back and is itself a decision.
@@ -37,6 +38,7 @@ class Decision(models.Model):
 
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="decisions")
     shift = models.ForeignKey(Shift, models.PROTECT, null=True, blank=True, related_name="decisions")
+    split = models.ForeignKey(Split, models.PROTECT, null=True, blank=True, related_name="decisions")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="decisions")
     verb = models.CharField(max_length=10, choices=Verb)
     at = models.DateTimeField(auto_now_add=True)
@@ -56,9 +58,10 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="decision_about_one_thing",
-                condition=Q(statement__isnull=False, shift__isnull=True)
-                | Q(statement__isnull=True, shift__isnull=False),
-                violation_error_message="A decision is about one statement or one shift.",
+                condition=Q(statement__isnull=False, shift__isnull=True, split__isnull=True)
+                | Q(statement__isnull=True, shift__isnull=False, split__isnull=True)
+                | Q(statement__isnull=True, shift__isnull=True, split__isnull=False),
+                violation_error_message="A decision is about one statement, one shift or one split.",
             ),
             models.CheckConstraint(
                 name="decision_undo_names_its_object",

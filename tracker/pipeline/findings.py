@@ -5,30 +5,43 @@ its kind, its steps and the statement after: it claims the same then, and an edi
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
 
-from tracker.models import Shift
+from tracker.models import Shift, Split
 from tracker.models.positions import ShiftQuerySet
+from tracker.models.splits import SplitQuerySet
+
+Found = TypeVar("Found", Shift, Split)
 
 # What an editor decides; recomputation leaves it as it is.
 _DECIDED = frozenset({"state", "decided_by_id", "decided_at", "note"})
 
 
-def keep_findings(present: ShiftQuerySet, rows: Sequence[Shift]) -> None:
-    """Make `present`, the shifts of one line, what `rows` says, touching only what differs.
+def keep_shifts(present: ShiftQuerySet, rows: Sequence[Shift]) -> None:
+    """Make `present`, the shifts of one line, what `rows` says."""
+    _keep(Shift, list(present), rows, claims=(_same_statements, _same_steps))
 
-    A row that is not in `rows` goes if nobody decided on it, else it stays and counts as found no more.
-    """
-    old = list(present)
-    for claim in (_same_statements, _same_steps):
+
+def keep_splits(present: SplitQuerySet, rows: Sequence[Split]) -> None:
+    """Make `present`, the splits of one government on one topic, what `rows` says."""
+    _keep(Split, list(present), rows, claims=(lambda row: (row.before_id, row.after_id),))
+
+
+def _keep(
+    model: type[Found], old: Sequence[Found], rows: Sequence[Found], *, claims: Sequence[Callable[[Found], Hashable]]
+) -> None:
+    """Touch only what differs. A row that is not in `rows` goes if nobody decided on it, else it stays and counts as
+    found no more."""
+    for claim in claims:
         _recognise(old, rows, claim)
     known = {row.pk: row for row in old}
     for row in rows:
         if row.pk is not None and _differs(known.pop(row.pk), row):
             row.save(force_update=True)
-    gone = Shift.objects.filter(pk__in=known)
+    gone = model._default_manager.filter(pk__in=known)
     gone.filter(decisions__isnull=True).delete()
     gone.filter(found=True).update(found=False)
-    Shift.objects.bulk_create([row for row in rows if row.pk is None])
+    model._default_manager.bulk_create([row for row in rows if row.pk is None])
 
 
 def _same_statements(row: Shift) -> Hashable:
@@ -39,7 +52,7 @@ def _same_steps(row: Shift) -> Hashable:
     return row.kind, row.score_before, row.score_after, row.after_id
 
 
-def _recognise(old: Sequence[Shift], rows: Sequence[Shift], claim: Callable[[Shift], Hashable]) -> None:
+def _recognise(old: Sequence[Found], rows: Sequence[Found], claim: Callable[[Found], Hashable]) -> None:
     """Give each new row the key and the verdict of the row that claims the same, if none was given yet."""
     taken = {row.pk for row in rows if row.pk is not None}
     waiting = {claim(row): row for row in old if row.pk not in taken}
@@ -50,5 +63,5 @@ def _recognise(old: Sequence[Shift], rows: Sequence[Shift], claim: Callable[[Shi
                 setattr(row, name, getattr(same, name))
 
 
-def _differs(old: Shift, new: Shift) -> bool:
-    return any(getattr(old, f.attname) != getattr(new, f.attname) for f in Shift._meta.concrete_fields)
+def _differs(old: Found, new: Found) -> bool:
+    return any(getattr(old, f.attname) != getattr(new, f.attname) for f in new._meta.concrete_fields)

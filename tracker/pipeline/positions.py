@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from tracker.analysis import formulas, positions
+from tracker.analysis import formulas, positions, splits
 from tracker.analysis.moves import Move
-from tracker.models import IssueTopic, Position, Shift, Statement
+from tracker.models import Country, IssueTopic, Position, Shift, Split, Statement
 from tracker.models.series import Subject, series_field
 
 from . import series
-from .findings import keep_findings
+from .findings import keep_shifts, keep_splits
 from .series import Said
 
 
@@ -26,7 +26,9 @@ def recompute(subject: Subject, topic: IssueTopic) -> None:
         line = positions.line(evidence=series.evidence(subject, said))
         moves = (*line.moves, *formulas.drops(series.told(said)))
         _keep_positions(subject, topic, _position_rows(line, subject, topic))
-        keep_findings(Shift.objects.of(subject).filter(topic=topic), _shift_rows(moves, subject, topic, said))
+        keep_shifts(Shift.objects.of(subject).filter(topic=topic), _shift_rows(moves, subject, topic, said))
+        if isinstance(subject, Country):
+            keep_splits(Split.objects.filter(country=subject, topic=topic), _split_rows(subject, topic, said))
 
 
 def recompute_for(statement: Statement, *, also: Iterable[Subject] = ()) -> None:
@@ -106,6 +108,21 @@ def _shift_rows(moves: Iterable[Move], subject: Subject, topic: IssueTopic, said
             )
         )
     return rows
+
+
+def _split_rows(country: Country, topic: IssueTopic, said: Sequence[Said]) -> list[Split]:
+    return [
+        Split(
+            country=country,
+            topic=topic,
+            day=split.day,
+            before_id=split.before,
+            after_id=split.after,
+            apart=split.apart,
+            method=splits.METHOD,
+        )
+        for split in splits.splits(voices=series.voices(said))
+    ]
 
 
 def _in_another_office(before: Said, after: Said) -> bool:

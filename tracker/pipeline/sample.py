@@ -25,6 +25,7 @@ from tracker.models import (
     Quotation,
     Shift,
     Source,
+    Split,
     Stance,
     StanceModel,
     Statement,
@@ -146,10 +147,12 @@ def remove_sample() -> int:
         removed = Article.objects.filter(is_sample=True).count()
         mine = Q(statement__is_sample=True)
         invented = Shift.objects.filter(_of_the_sample() | Q(before__is_sample=True) | Q(after__is_sample=True))
-        decided = Decision.objects.filter(mine | Q(shift__in=invented))
+        split = Split.objects.filter(Q(country__is_sample=True) | Q(topic__is_sample=True) | Q(after__is_sample=True))
+        decided = Decision.objects.filter(mine | Q(shift__in=invented) | Q(split__in=split))
         decided.filter(undoes__isnull=False).delete()
         decided.delete()
         invented.delete()
+        split.delete()
         Position.objects.filter(_of_the_sample() | Q(last_statement__is_sample=True)).delete()
         Stance.objects.filter(mine | Q(topic__is_sample=True)).delete()
         StanceModel.objects.filter(is_sample=True).delete()

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from tracker.analysis.conditions import is_conditional
-from tracker.analysis.evidence import SCORING_PRECISIONS, Evidence
+from tracker.analysis.evidence import SCORING_KINDS, SCORING_PRECISIONS, Evidence
 from tracker.analysis.formulas import Told
 from tracker.analysis.series import Capacity, Share, shares
+from tracker.analysis.splits import Voice
 from tracker.models import Country, IssueTopic, Office, Official, Stance, Statement
 from tracker.models.series import Subject
 from tracker.models.statements import StanceQuerySet
@@ -112,6 +113,15 @@ def told(said: Sequence[Said]) -> list[Told]:
         Told(id=row.statement, day=row.day, score=row.score, kind=row.kind, text=row.text)
         for row in said
         if row.day is not None and row.score is not None and row.precision in SCORING_PRECISIONS
+    ]
+
+
+def voices(said: Sequence[Said]) -> list[Voice]:
+    """The line's scoring statements that are dated to the day, by who said them."""
+    return [
+        Voice(id=row.statement, day=row.day, score=row.score, speaker=row.official, principal=row.principal)
+        for row in said
+        if row.day is not None and row.score is not None and row.precision == "day" and row.kind in SCORING_KINDS
     ]
 
 

@@ -2,30 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tracker.analysis.formulas import Pairing, align, is_formula
 from tracker.analysis.shift_words import headline
 from tracker.charts.wording_diff import Pair, compare
-from tracker.models import Decision, IssueTopic, Shift, Stance, Verdict
+from tracker.models import Decision, IssueTopic, Shift, Split, Stance, Verdict
 from tracker.models.positions import ShiftQuerySet
-from tracker.pipeline import verdicts
-from tracker.pipeline.curation import CannotUndo
+from tracker.models.splits import SplitQuerySet
 from tracker.templatetags.record import word_for
 
-from .accounts import editor_of, editors_only
 from .site import asked_of, is_editor, respond
 
 PER_PAGE = 20
+Findings = TypeVar("Findings", ShiftQuerySet, SplitQuerySet)
 # Whose lines, as the address and the filter name them.
 LINES = {
     "people": ("People", Q(official__kind="person")),
@@ -108,7 +103,7 @@ def _last_decisions(shifts: Iterable[Shift]) -> dict[int | None, Decision]:
 def shifts(request: HttpRequest) -> HttpResponse:
     """All moves, newest first; `topic`, `kind` and `line` narrow them, unknown values are ignored. Editors may ask for
     another `state` than what readers see."""
-    shown, state = _asked_state(request)
+    shown, state = asked_state(request, Shift.objects.all())
     found = shown.moves().newest_first()
     topic = IssueTopic.objects.filter(slug=request.GET.get("topic", "")[:120]).first()
     if topic is not None:
@@ -136,6 +131,7 @@ def shifts(request: HttpRequest) -> HttpResponse:
             "line": line,
             "state": state,
             "waiting": Shift.objects.to_confirm().count() if is_editor(request) else 0,
+            "splits": shown_splits(request).count(),
             "narrowed": bool(topic or kind in dict(kinds) or line in LINES),
         },
         fragments={"found": "shifts/_found.html"},
@@ -143,48 +139,17 @@ def shifts(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked_state(request: HttpRequest) -> tuple[ShiftQuerySet, str]:
+def asked_state(request: HttpRequest, findings: Findings) -> tuple[Findings, str]:
     """What readers see, or for editors who ask: what waits to be confirmed, or what was dismissed."""
     state = request.GET.get("state", "") if is_editor(request) else ""
     if state == Verdict.SUGGESTED:
-        return Shift.objects.to_confirm(), state
+        return findings.to_confirm(), state
     if state == Verdict.DISMISSED:
-        return Shift.objects.found().filter(state=Verdict.DISMISSED), state
-    return Shift.objects.public(), ""
+        return findings.found().filter(state=Verdict.DISMISSED), state
+    return findings.public(), ""
 
 
-@editors_only
-@require_POST
-def decide_shift(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm, dismiss or note on a shift, as the pressed button says, and come back to where it stood."""
-    shift = get_object_or_404(Shift, pk=pk)
-    note = request.POST.get("note", "").replace("\x00", "").strip()[:500]
-    actor = editor_of(request)
-    try:
-        if request.POST.get("action") == "confirm":
-            decision = verdicts.confirm(shift, actor=actor, note=note)
-        elif request.POST.get("action") == "dismiss":
-            decision = verdicts.dismiss(shift, actor=actor, note=note)
-        else:
-            decision = verdicts.annotate(shift, actor=actor, note=note)
-        messages.success(request, f"{decision.get_verb_display().capitalize()}: {shift}.")
-    except verdicts.NotFoundAnyMore as reason:
-        messages.warning(request, str(reason))
-    return _back(request)
-
-
-@editors_only
-@require_POST
-def undo_shift_decision(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = get_object_or_404(Decision, pk=pk, shift__isnull=False)
-    try:
-        verdicts.undo_verdict(decision, actor=editor_of(request))
-        messages.success(request, "Undone. The shift is as it was before.")
-    except CannotUndo as reason:
-        messages.warning(request, str(reason))
-    return _back(request)
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else reverse("shifts"))
+def shown_splits(request: HttpRequest) -> SplitQuerySet:
+    """The splits behind the link to them: readers' alone, for editors with those to confirm."""
+    public = Split.objects.public()
+    return public | Split.objects.to_confirm() if is_editor(request) else public

@@ -24,6 +24,7 @@ from tracker.templatetags.record import UNCLEAR, said_when, word_for
 from .companions import holdings, other_lines
 from .shifts import ShiftRow, shift_rows
 from .site import is_editor, respond, wants_suggestions
+from .splits import SplitRow, split_rows
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "waiting": _to_confirm(request, subject, topic),
             "rows": rows,
             "evidence": rows[::-1],
+            "splits": _splits(subject, topic, suggestions=suggestions),
             "other_lines": other_lines(line, subject, topic),
             "suggestions": suggestions,
         },
@@ -103,6 +105,15 @@ def _moves(subject: Subject, topic: IssueTopic, *, suggestions: bool) -> list[Sh
     theirs = Shift.objects.of(subject).filter(topic=topic).moves()
     shown = theirs.public() | theirs.to_confirm() if suggestions else theirs.public()
     return shift_rows(shown.order_by("day", "pk"))
+
+
+def _splits(subject: Subject, topic: IssueTopic, *, suggestions: bool) -> list[SplitRow]:
+    """Where a government spoke with two voices, as readers see it, for editors who ask with those to confirm."""
+    if not isinstance(subject, Country):
+        return []
+    theirs = subject.splits.filter(topic=topic)
+    shown = theirs.public() | theirs.to_confirm() if suggestions else theirs.public()
+    return split_rows(shown.newest_first())
 
 
 def _to_confirm(request: HttpRequest, subject: Subject, topic: IssueTopic) -> int:

@@ -1,0 +1,65 @@
+"""Splits in the line: two voices of one government, side by side."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tracker.models import Decision, Split
+from tracker.models.series import timeline_address
+from tracker.models.splits import SplitQuerySet
+from tracker.templatetags.record import word_for
+
+from .shifts import asked_state
+from .site import asked_of, is_editor, respond
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class SplitRow:
+    """A split with both steps, as numbers and in the topic's words. `decision` is the last one that stands."""
+
+    split: Split
+    address: str
+    score_before: int | None
+    score_after: int | None
+    word_before: str
+    word_after: str
+    decision: Decision | None
+
+
+@require_safe
+def splits(request: HttpRequest) -> HttpResponse:
+    """All splits, the newest first; editors may ask for another `state` than what readers see."""
+    shown, state = asked_state(request, Split.objects.all())
+    page = Paginator(shown.newest_first(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": split_rows(shown.newest_first().filter(pk__in=[split.pk for split in page.object_list])),
+        "query": asked_of(request),
+        "state": state,
+        "waiting": Split.objects.to_confirm().count() if is_editor(request) else 0,
+    }
+    return respond(request, "splits/splits.html", context)
+
+
+def split_rows(splits: SplitQuerySet) -> list[SplitRow]:
+    """The rows a list of splits prints, in a constant number of queries."""
+    related = ("country", "topic", "before__official", "after__official", "before__office", "after__office")
+    stances = ("topic__steps", "before__stances", "after__stances")
+    rows = list(splits.select_related(*related).prefetch_related(*stances))
+    standing = Decision.objects.standing().filter(split__in=[split.pk for split in rows]).select_related("actor")
+    decisions = {decision.split_id: decision for decision in standing.order_by("at", "pk")}
+    return [_row(split, decisions.get(split.pk)) for split in rows]
+
+
+def _row(split: Split, decision: Decision | None) -> SplitRow:
+    words = {step.score: step.word for step in split.topic.steps.all()}
+    before, after = (
+        next((s.score for s in statement.stances.all() if s.topic_id == split.topic_id), None)
+        for statement in (split.before, split.after)
+    )
+    address = timeline_address(split.country, split.topic)
+    return SplitRow(split, address, before, after, word_for(before, words), word_for(after, words), decision)
