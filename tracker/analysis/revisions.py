@@ -3,6 +3,7 @@
 Words are compared as in `alignment`: case and kind of apostrophe aside, marks included. White space says nothing.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,8 +114,9 @@ class Comparison:
 
     def _within(self, span: Span) -> range:
         """The tokens of the old text that lie in `span`, those cut by its ends too."""
-        inside = [i for i, t in enumerate(self._old) if t.end > span[0] and t.start < span[1]]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_right(self._old, span[0], key=lambda token: token.end)
+        last = bisect_left(self._old, span[1], key=lambda token: token.start)
+        return range(first, max(first, last))
 
     def _together(self, piece: range) -> tuple[int, int] | None:
         """Where the tokens of `piece` stand in the new text as one stretch, without anything between."""

@@ -78,6 +78,8 @@ def _files(items: list[str]) -> list[str]:
 def _summary(item: str, article: Article, *, new: bool) -> str:
     if article.state == Article.State.FAILED:
         return f"{item}: set aside: {article.state_reason}"
+    if article.same_as is not None:
+        return f"{item}: article {article.same_as.pk}, known already under another address"
     version = article.latest_version
     count = version.quotations.count() if version else 0
     filed = version.quotations.exclude(statement=None).values("statement").distinct().count() if version else 0
