@@ -10,7 +10,18 @@ from tests import factories
 from tracker import models
 
 EDITED = ("country", "official", "office", "tenure", "source", "issuetopic")
-SHOWN = ("article", "articleversion", "quotation", "statement", "stance", "decision", "position", "shift", "split")
+SHOWN = (
+    "article",
+    "articleversion",
+    "quotation",
+    "statement",
+    "stance",
+    "decision",
+    "position",
+    "shift",
+    "split",
+    "stancemodel",
+)
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.I)
 INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=", re.I)
 
@@ -35,6 +46,7 @@ def fill(count):
         factories.ShiftFactory(official=statement.official, topic=topic)
         factories.SplitFactory(topic=topic)
         factories.DecisionFactory(statement=statement)
+        factories.StanceModelFactory()
 
 
 def queries_of(client, address, captured):

@@ -132,7 +132,13 @@ def test_a_topic_without_a_family_is_one_of_its_own():
     assert learning.family_named("lonely", is_sample=False) is not None
 
 
-def test_undecided_rejected_and_undone_stances_teach_nothing(ferry):
+def test_a_stance_to_be_looked_at_again_teaches_nothing(ferry):
+    decide(ferry, 30)
+    Stance.objects.filter(pk=Stance.objects.first().pk).update(recheck=True)
+    assert learn().decisions == 29
+
+
+def test_undecided_and_rejected_stances_teach_nothing(ferry):
     decide(ferry, 30)
     Stance.objects.filter(pk__in=Stance.objects.values("pk")[:2]).update(state="rejected")
     StatementFactory(text="waiting").stances.create(topic=ferry, score=2, method="x")

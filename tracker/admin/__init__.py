@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import articles, countries, curation, offices, officials, positions, sources, statements, topics  # noqa: F401
+from . import articles, countries, curation, learning, offices, officials, positions, sources, statements, topics  # noqa: F401
 
 admin.site.site_header = "Stance tracker: register and reference data"
 admin.site.site_title = "Stance tracker"
