@@ -59,3 +59,17 @@ def test_a_date_stamp_on_top_is_furniture_and_gives_the_day():
 @pytest.mark.parametrize("text", [ARTICLE, "date 2024-13-40 " + ARTICLE, ""])
 def test_a_text_without_a_true_stamp_has_no_leading_date(text):
     assert leading_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This article was amended on 17 October. An earlier version said that Ms Varga had rung the bell.",
+        "An earlier version of this article said that Ms Varga had rung the bell.",
+        "Correction: Ms Varga said that she held the ladder.",
+    ],
+)
+def test_a_note_of_correction_is_not_said_again(note):
+    text = f"Ms Varga came home.\n\n{note}"
+    (span,) = find_furniture(text)
+    assert text[span[0] : span[1]] == note

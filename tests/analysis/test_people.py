@@ -198,6 +198,7 @@ OPEN = {
     ),
 }
 NOBODY = {
+    "the authorities of some place": "“We will open the port,” the authorities said.",
     "the spokesman of a campaign": "“We will open the port,” Solvane campaign spokesman Lou Kestrelle said.",
     "a newspaper named after a capital": "Henrik Solvane came home. “We will open the port,” a Lindhaven Post analysis said.",
     "someone called like a capital": "“We will open the port,” Lindhaven, who used to sail, said.",

@@ -67,6 +67,12 @@ _STAMP = re.compile(
 _REPORTED = re.compile(
     r"[“\"][^”\"]{8,}[”\"],?\s+(?:\w+\s+){0,4}(?:said|says|added|told)|\b(?:said|says|added|told)\b[^“\"]{0,40}[“\"]"
 )
+# What a paper says about its own article: what stood there before is not said again.
+_CORRECTION = re.compile(
+    r"\s*(?:[•*–-]\s*)?(?:this\ (?:article|story|piece|report|page|headline)\ (?:was|has\ been)\ (?:amended|corrected|updated|changed"
+    r"|revised|edited)|an?\ (?:earlier|previous)\ version\ of\ this|(?:corrections?|clarification|editor['’]s\ note)\b.{0,40}:)",
+    re.I | re.X,
+)
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t\xa0\r]*\n)[^\n]+)*")
 
 
@@ -105,6 +111,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _in_paragraph(text: str, start: int, end: int, phrases: Sequence[str]) -> Iterator[Span]:
     """The whole paragraph, or those of its lines that are furniture by themselves."""
     paragraph = text[start:end]
+    if _CORRECTION.match(paragraph):
+        yield _trimmed(text, (start, end))
+        return
     appeals = _appeals(paragraph, phrases) if len(paragraph) <= LONGEST else 0
     if appeals > ("\n" in paragraph) and not _REPORTED.search(paragraph):
         yield _trimmed(text, (start, end))

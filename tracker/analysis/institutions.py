@@ -20,6 +20,10 @@ _KINDS = (
 )
 
 
+# Without a country these are the police of a town more often than a government.
+_LOCAL = re.compile(r"\b(?:authorities|officials)\b", re.I)
+
+
 def institution_of(mention: Mention, lexicon: Lexicon, home: str | None) -> str | None:
     """The slug an institution's or a country's name means; several bearers of one name are told by country."""
     phrase = mention.phrase
@@ -43,7 +47,7 @@ def _agrees(slug: str, mention: Mention, lexicon: Lexicon) -> bool:
 def described(words: str, country: str | None, lexicon: Lexicon, home: str | None) -> str | None:
     """The slug of a body printed by kind and country ("the French government", "the foreign ministry")."""
     where = country or home
-    if where is None:
+    if where is None or (country is None and _LOCAL.search(words)):
         return None
     for kind, pattern in _KINDS:
         if pattern.search(words):

@@ -39,7 +39,7 @@ def mode_of(group: Sequence[str], cue: Cue, following: str) -> Mode:
 
 def mode_by_subject(tokens: Sequence[Token], subject: tuple[int, int] | None, mode: Mode) -> Mode:
     """The mode of a report whose subject stands at `subject`: nobody said, if she says."""
-    if subject is None or mode != "said":
+    if subject is None or mode not in ("said", "conditional"):
         return mode
     first = tokens[subject[0]].lower
     if first in _NOBODY or (first == "no" and subject[1] - subject[0] > 1):

@@ -34,6 +34,7 @@ _MESSAGES = words("""
 """)
 _AFTER_NAME = words("after during when but while before since because though until without despite amid as , -- — –")
 _OCCASIONS = words("during after before amid")
+_PARTS = words("night week weekend month")
 _COMMENTS = words("but while though which who a")
 
 
@@ -84,7 +85,9 @@ def _before_occasion(tokens: Sequence[Token], start: int, end: int) -> int:
             return k - (tokens[k - 1].lower == ",")
         if lower == "," and following.lower in _COMMENTS:
             return k
-    return end
+        if lower == "last" and following.lower in _PARTS:
+            return k
+    return end - (tokens[end - 1].lower in {"yesterday", "today", "tonight"} and end - start > 1)
 
 
 def _before_aftermath(tokens: Sequence[Token], start: int, end: int) -> int:

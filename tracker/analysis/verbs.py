@@ -106,6 +106,8 @@ def _reports_nothing(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
     """Whether the word reports nothing of its own: "refused to say who", "Tell me …", "a book called “Rope”"."""
     if (tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote") or not _has_particle(tokens, i, cue):
         return True
+    if i == 0 and tokens[0].shouted and len(tokens) > 1 and not tokens[1].shouted:
+        return True  # “FUMING Ms Ortel”: a tabloid's first word
     if i > 2 and tokens[i - 1].lower == "as" and tokens[i].lower == "saying" and tokens[i - 2].lower != "quoted":
         return any(token.lower in _QUOTES_SOMEONE for token in tokens[max(0, i - 8) : i - 2])
     ahead = [token.lower for token in tokens[i + 1 : i + 4]]
