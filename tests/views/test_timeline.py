@@ -122,6 +122,7 @@ def test_an_office_and_a_government_have_lines_of_their_own(client, topic):
         assert [row.stance.score for row in rows] == [-2, 1, 1]
         assert [row.by for row in rows] == [first.official, second.official, second.official]
         assert all(row.counts for row in rows)
+        assert " as " not in client.get(address).context["line"].sentence
     own = client.get(reverse("timeline", args=[second.official.slug, topic.slug]))
     assert [row.stance.score for row in own.context["rows"]] == [2, 1, 1]
     assert [(other.kind, other.address) for other in own.context["other_lines"]] == [

@@ -68,12 +68,7 @@ def first_move(statement: Scored) -> Move:
 def next_move(scored: Sequence[Scored], line_start: int, first: int, old: int, new: int, decisive: bool) -> Move:
     """The move from `old` to `new` that the statement at `first` begins, in a line that began at `line_start`."""
     after = scored[first]
-    # The latest that stood where the old position was, in words of the speaker's own if there are any.
-    before = max(
-        range(line_start, first),
-        key=lambda i: (-abs(scored[i].score - old), scored[i].kind != "part", i),
-        default=line_start,
-    )
+    before = _stood(scored, line_start, first, old)
     return Move(
         day=after.day,
         kind=direction(old, new),
@@ -83,6 +78,18 @@ def next_move(scored: Sequence[Scored], line_start: int, first: int, old: int, n
         after=after.id,
         rule="one decisive statement" if decisive else "two of the latest three statements",
     )
+
+
+def _stood(scored: Sequence[Scored], line_start: int, first: int, old: int) -> int:
+    """Place of the latest statement before `first` that stood nearest to `old`, if it can be in unbroken words."""
+    best, nearest = line_start, (-9, False)
+    for i in range(first - 1, line_start - 1, -1):
+        near = -abs(scored[i].score - old), scored[i].kind != "part"
+        if near > nearest:
+            best, nearest = i, near
+        if nearest == (0, True):
+            break
+    return best
 
 
 def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: Sequence[Evidence]) -> tuple[Move, ...]:

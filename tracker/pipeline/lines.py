@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tracker.analysis import positions, wording
 from tracker.analysis.series import shares
-from tracker.models import IssueTopic, Stance, Statement
+from tracker.models import IssueTopic, Official, Stance, Statement
 from tracker.models.series import Subject, series_field
 from tracker.models.statements import StanceQuerySet
 
@@ -87,7 +87,7 @@ def _line(
     statements = {stance.statement_id: stance.statement for stance in accepted}
     scores = {e.id: e.score for e in evidence}
     words = wording.describe(
-        stretches=_stretches(line.periods, statements, scores),
+        stretches=_stretches(line.periods, statements, scores, with_office=_is_person(subject)),
         step_words=step_words,
         informing=sum(not e.scoring for e in evidence),
     )
@@ -96,9 +96,16 @@ def _line(
 
 
 def _stretches(
-    periods: Sequence[positions.Period], statements: dict[int, Statement], scores: dict[int, int | None]
+    periods: Sequence[positions.Period],
+    statements: dict[int, Statement],
+    scores: dict[int, int | None],
+    *,
+    with_office: bool,
 ) -> list[wording.Stretch]:
-    """Periods as the words need them: what a contradiction cut in pieces is one stretch again, while it lasts."""
+    """Periods as the words need them: what a contradiction cut in pieces is one stretch again, while it lasts.
+
+    Only a person says things as something: a line of many voices names no office.
+    """
     result = []
     for score, group in groupby(periods, key=lambda p: p.score):
         pieces = list(group)
@@ -111,10 +118,14 @@ def _stretches(
                 score=score,
                 scores=tuple(value for s in said if (value := scores[s.pk]) is not None),
                 last=said[-1].day if said else None,
-                office=office.name if office else None,
+                office=office.name if office and with_office else None,
             )
         )
     return result
+
+
+def _is_person(subject: Subject) -> bool:
+    return isinstance(subject, Official) and not subject.is_institution
 
 
 def _rows(stances: StanceQuerySet) -> list[Stance]:
