@@ -13,7 +13,7 @@ from tracker.analysis.verbs import VerbGroup
 from tracker.analysis.wordclasses import AUXILIARIES, OBJECT_PRONOUNS, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, words
 
 # Rules whose words are too often no one's words, unless some of them stand in marks.
-_NEEDS_MARKS = frozenset({"object in marks", "words talked about"})
+_NEEDS_MARKS = frozenset({"object in marks", "words talked about", "what the addressee is asked for"})
 # Rules that with a participle tell more often what a text or a deed did: a letter criticizing the plan.
 _NEEDS_FINITE = frozenset({"object of the verb", "words after as"})
 # Only a refusal of these is a refusal to answer, or of a position; any other is a deed.
@@ -26,7 +26,7 @@ _ANSWERS = words("""
 # Words that only point to what was said elsewhere: "he has not claimed it".
 _POINTING = words("it this that these those them him her so again too")
 # What one thinks a thing to be, which is said only where its words are.
-_OPINIONS = words("see view regard bill introduce cast")
+_OPINIONS = words("see view regard bill introduce cast attack admire")
 _LONGEST_NAMED = 9
 
 

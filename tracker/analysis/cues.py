@@ -35,7 +35,7 @@ TOLD = "tell ask remind assure inform notify"
 # What is said begins with "to": they vowed to continue.
 INFINITIVE = "claim vow promise pledge threaten swear offer refuse decline"
 # The person addressed, then "to": it urged Meridia to withdraw.
-ADDRESSED = "urge implore exhort ask beg advise order"
+ADDRESSED = "urge implore exhort ask beg order"
 # What is wanted comes after "for" or "on": she called for a pause, called on Meridia to withdraw.
 FOR = "call appeal plead"
 # The words are what follows: he condemned the attack.
@@ -46,7 +46,7 @@ accuse blame propose mock cite rebuke ridicule deride decry rule
 # What it is called comes after "as": she described the talks as “useful”.
 AS = """
 describe characterize characterise portray frame paint pitch herald tout depict denounce dismiss condemn refer outline
-cast deride praise brand hail introduce see view regard bill sum play
+cast deride praise brand hail introduce see view regard bill sum play admire attack slam blast assail pound
 """
 # The words are what follows, too, but only where some of them stand in marks: they bemoaned “a rigged” vote.
 QUOTED = """
@@ -57,7 +57,7 @@ lambast applaud commend thank credit salute acknowledge suggest fault identify s
 portray decry envision list feature voice urge frame pitch estimate concede reiterate confirm
 think believe fear hope project invite ponder rate rank summarize discuss echo want expect view describe
 recommend float dispute challenge downplay trumpet detail share vent grouse gripe fret chastise berate
-insult taunt order instruct name plan intend vote aim
+insult taunt laud assail admire order instruct name plan intend vote aim
 """
 # Object and name follow: he called it “a mistake”.
 CALL = "call brand dub label"

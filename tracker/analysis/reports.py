@@ -160,6 +160,8 @@ def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
         return _tagged(around, group)
     subject, rule = _subject(tokens, i, group, found)
     pieces = (*_relative_before(tokens, subject), (start.index, clause_end(tokens, start.index, limit)))
+    if _is_inside(subject, pieces):
+        subject, rule = None, "no subject"
     return Report((group.start, i + 1), subject, pieces, start.told, group.mode, start.rule, rule)
 
 
@@ -238,7 +240,14 @@ def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[R
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
     openers = _GAP_OPENERS if tokens[start.index].lower in AUXILIARIES else _GAP_RELATIVES
     pieces = (*_relative_before(tokens, subject, openers), (start.index, end))
+    if _is_inside(subject, pieces):
+        subject, rule = None, "no subject"
     return Report((group.start, i + 1), subject, pieces, start.told, mode, start.rule, rule)
+
+
+def _is_inside(subject: Range | None, pieces: Sequence[Range]) -> bool:
+    """Whether who would be the speaker is named only inside the words."""
+    return subject is not None and any(subject[0] < b and a < subject[1] for a, b in pieces)
 
 
 def _is_detail(tokens: Sequence[Token], group: VerbGroup, subject: Range | None, rule: str) -> bool:

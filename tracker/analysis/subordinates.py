@@ -21,7 +21,8 @@ def subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int
         tokens[verb].lower.endswith("ing")
         and all(token.lower in PREPOSITIONS or is_adverb(token.lower) for token in tokens[first:verb])
     )
-    if not (fronted and opens) and (tokens[first].lower not in _SUBORDINATORS or first == verb - 1):
+    subordinate = tokens[first].lower in _SUBORDINATORS and (opens or first < verb - 1)
+    if not subordinate and not (fronted and opens):
         return limit
     pauses = (k for k in range(start, limit) if _is_pause(tokens[k]))
     return next((k + (tokens[k].kind == "quote") for k in pauses if opens or _begins_main(tokens, k + 1)), limit)

@@ -52,7 +52,8 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
     if not cue.frames & TAG_FRAMES or _goes_on(tokens, i + 1):
         return None
     subject, rule = subject_before(tokens, group.start)
-    if subject is not None and (end := _marks_before(tokens, subject[0])) is not None:
+    as_put = subject is not None and cue.lemma == "put" and tokens[subject[0] - 1].lower == "as"
+    if subject is not None and (end := _marks_before(tokens, subject[0] - as_put)) is not None:
         alone = _marked_begin(tokens, end) == end - 1 and not _may_be_title(tokens, end - 1)
         if (alone and is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
             return with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)

@@ -38,8 +38,12 @@ _ANNOUNCES = words("""
 # Determiners that also stand alone as subjects: some say, both argued, the two wrote.
 _SUBJECT_DETERMINERS = words("some many most others both all this that these those two three four five six another one")
 _SINGULAR = words("one another this that")
-_TEXTS = words("letter report statement document memo article bill resolution declaration text law rule constitution")
+_TEXTS = words("""
+    letter report statement document memo article bill resolution declaration text law rule constitution website site
+    page policy charter treaty agreement ruling filing complaint lawsuit
+""")
 _MOSTLY_NOUNS = words("state states report protest protests")
+_TELLERS = SUBJECT_PRONOUNS | RELATIVES | _TEXTS | {"also", "paper", "agency"}
 _POSSESSIVE_ENDS = ("'s", "s'")
 
 
@@ -162,11 +166,13 @@ def _is_plain_noun(tokens: Sequence[Token], i: int, words: Sequence[str]) -> boo
         return i == 1 and tokens[0].lower == "that"
     if tokens[i].lower == "say":
         return following == "," and (i == 0 or tokens[i - 1].kind != "word" or tokens[i - 1].lower == "to")
+    if tokens[i].lower == "reports" and not words:
+        return i == 0 or not (tokens[i - 1].capital or tokens[i - 1].lower in _TELLERS)
     if tokens[i].lower not in _MOSTLY_NOUNS or words or following in {",", "."}:
         return False
     if tokens[i].lower.startswith("state") and any(token.kind == "quote" for token in tokens[:i]):
         return False
-    return i > 0 and tokens[i - 1].lower not in SUBJECT_PRONOUNS | RELATIVES | _TEXTS
+    return i > 0 and tokens[i - 1].lower not in _TELLERS
 
 
 def _is_passive(tokens: Sequence[Token], i: int, cue: Cue, words: Sequence[str]) -> bool:
