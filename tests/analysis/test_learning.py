@@ -32,6 +32,12 @@ def test_the_words_that_weighed_most_are_named() -> None:
     assert "praised" in train(GOOD + BAD).predict("She praised the plan.").evidence
 
 
+def test_words_that_say_nothing_are_no_evidence() -> None:
+    told = [Example(f"she was for it number {n}", "favour") for n in range(9)]
+    against = [Example(f"he is not of it number {n}", "against") for n in range(9)]
+    assert not {"she", "was", "for", "it"} & set(train(told + against).predict("she was for it").evidence)
+
+
 def test_a_stored_model_comes_back_the_same_and_gives_the_same() -> None:
     model = train(GOOD + BAD + PLAIN)
     again = LinearStanceModel.from_dict(json.loads(json.dumps(model.to_dict())))

@@ -82,6 +82,7 @@ def test_a_step_left_below_the_threshold_by_doubt_about_the_topic_is_filed_with_
     stance = suggested("Parliament should lift the sanctions.")
     assert (stance.score, stance.unclear) == (None, True)
     assert 0 < stance.confidence < 0.5
+    assert stance.evidence == ["sanctions"]
 
 
 def test_what_was_suggested_is_kept_when_an_editor_corrects_it_and_when_that_is_undone(sanctions):

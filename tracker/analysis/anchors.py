@@ -12,32 +12,9 @@ from math import log, sqrt
 
 from tracker.analysis.codebook import Topic
 from tracker.analysis.phrases import folded, words_of
-from tracker.analysis.stance_features import stem
+from tracker.analysis.stance_features import EMPTY_WORDS, stem
 
 FEWEST_SHARED = 2
-_EMPTY_WORDS = frozenset(
-    {"the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "by", "at", "as", "that", "this", "it", "is"}
-    | {
-        "are",
-        "be",
-        "been",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "we",
-        "our",
-        "us",
-        "i",
-        "my",
-        "they",
-        "its",
-    }
-    | {"their", "them", "he", "she", "his", "her", "who", "which", "what", "there", "so", "from", "said", "say"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +41,7 @@ def nearest_anchor(content: str, topic: Topic, *, leave_out: str = "") -> Likene
 
 
 def _stems(text: str) -> list[str]:
-    return [stem(word) for word in map(folded, words_of(text)) if word not in _EMPTY_WORDS]
+    return [stem(word) for word in map(folded, words_of(text)) if word not in EMPTY_WORDS]
 
 
 @lru_cache(maxsize=256)

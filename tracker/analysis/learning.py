@@ -20,7 +20,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tracker.analysis.stance_features import BLOCKS, features
+from tracker.analysis.stance_features import BLOCKS, EMPTY_WORDS, features
 
 METHOD = "linear-stance-2"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
@@ -122,10 +122,11 @@ class LinearStanceModel:
 
     def _evidence(self, row: Row, label: str) -> tuple[str, ...]:
         """The plain words of the text that speak most for `label`, most first."""
-        names = [name for name in row if name.startswith("words:") and name[6:].isalpha() and name.islower()]
+        words = {name: name.removeprefix("words:") for name in row if name.startswith("words:") and name.islower()}
+        names = [name for name, word in words.items() if word.isalpha() and word not in EMPTY_WORDS]
         pulls = {name: row[name] * max((s.pull(name, label) for s in self.stages), key=abs) for name in names}
         best = sorted((name for name in names if pulls[name] > 0), key=lambda name: (-pulls[name], name))
-        return tuple(name[6:] for name in best[:EVIDENCE])
+        return tuple(words[name] for name in best[:EVIDENCE])
 
     def to_dict(self) -> dict[str, object]:
         """The model as plain numbers, lists and texts, fit for JSON."""

@@ -46,6 +46,12 @@ _ENDINGS: tuple[str, ...] = (
 )
 _ENDINGS += ("al", "e")
 
+# Words that say nothing by themselves: no evidence, and no likeness.
+_EMPTY = """
+    the a an and or of to in on for with by at as that this it is are be been was were has have had do does we our us i
+    my they its their them he she his her who which what there so from said say
+"""
+EMPTY_WORDS = frozenset(_EMPTY.split())
 
 # What tells kinds of motion apart, and whom and what a speaker in a parliament turns to.
 _MOTION_WORDS = frozenset(

@@ -98,7 +98,9 @@ def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
         )
         method = learnt.name if learnt and found.rule == LEARNT else METHOD
         values = _values(found, match.confidence, method)
-        values["evidence"] = [words[:LONGEST_EVIDENCE] for words in (*match.evidence, *found.evidence)]
+        # Signs too weak to suggest a step are no reason to show; the words that name the topic are.
+        evidence = match.evidence if values["unclear"] else (*match.evidence, *found.evidence)
+        values["evidence"] = [words[:LONGEST_EVIDENCE] for words in evidence]
         Stance.objects.get_or_create(
             statement=quotation.statement, topic_id=codebook.keys[match.topic], defaults=values
         )
