@@ -17,6 +17,8 @@ TOGETHER = {
     "one title of two countries": ("The foreign ministers of Varania and the Isles", {"ilse-varga", "nils-dremm"}),
     "two countries": ("Varania and the Isles", {"varania-government", "isles-government"}),
     "two capitals": ("Lindhaven and Port Merrow", {"varania-government", "isles-government"}),
+    "neither of two": ("Neither Ilse Varga nor Nils Dremm", {"ilse-varga", "nils-dremm"}),
+    "one of two": ("Either Ilse Varga or Nils Dremm", {"ilse-varga", "nils-dremm"}),
     "someone and others": ("Ilse Varga and her officials", {"ilse-varga"}),
     "someone and people of a body": ("Ilse Varga and guild members", {"ilse-varga"}),
     "leaders of two countries": ("Varania and Islander leaders", {"varania-government"}),

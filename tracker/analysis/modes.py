@@ -38,10 +38,12 @@ def mode_of(group: Sequence[str], cue: Cue, following: str) -> Mode:
 
 
 def mode_by_subject(tokens: Sequence[Token], subject: tuple[int, int] | None, mode: Mode) -> Mode:
-    """The mode of a report whose subject stands at `subject`: nobody said, if she says."""
+    """The mode of a report whose subject stands at `subject`: nobody said, neither she nor he said, if she says."""
     if subject is None or mode not in ("said", "conditional"):
         return mode
     first = tokens[subject[0]].lower
     if first in _NOBODY or (first == "no" and subject[1] - subject[0] > 1):
+        return "denied"
+    if subject[0] > 0 and tokens[subject[0] - 1].lower == "nor":
         return "denied"
     return "conditional" if subject[0] > 0 and tokens[subject[0] - 1].lower in _SUPPOSING else mode

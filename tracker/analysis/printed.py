@@ -24,7 +24,7 @@ ADJUNCT = regex.compile(
     r"|anti)[ -]$"
 )
 ENDS_HEAD = regex.compile(
-    r"\.?\s*(?:$|[,(–—;:]|-(?!\p{L})|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to)\b)"
+    r"\.?\s*(?:$|[,(–—;:]|-(?!\p{L})|(?:who|of|and|in|from|at|on|for|himself|herself|itself|while|when|after|during|whose|as|with|to|neither)\b)"
 )
 DOCUMENT = regex.compile(
     r"(?:['’]s)?\s+(?:statement|press release|release|letter|report|readout|communiqu[eé]|account|website|memo|note"
@@ -32,7 +32,23 @@ DOCUMENT = regex.compile(
     regex.I,
 )
 LIGHT = frozenset(
-    {"the", "a", "an", "and", "but", "both", "even", "another", "separate", "joint", "statement", "from", "by"}
+    {
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "both",
+        "either",
+        "neither",
+        "even",
+        "another",
+        "separate",
+        "joint",
+        "statement",
+        "from",
+        "by",
+    }
 )
 ONE_PERSON = regex.compile(
     r"(?i:\b(?:spokes(?:man|woman|person)|\p{L}*(?:man|woman)|official|advis[eo]r|aide|staffer|analyst|expert|professor|diplomat|lawmaker|leader"

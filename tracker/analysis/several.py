@@ -22,7 +22,7 @@ from tracker.analysis.titles import holders
 
 RULE = "several speakers"
 _DETERMINED = r"(?:(?:the|his|her|its|both)\s+)?"
-_WITH = r"(?:and|&|as\s+well\s+as|along\s+with|together\s+with)"
+_WITH = r"(?:and|&|n?or|as\s+well\s+as|along\s+with|together\s+with)"
 _AND = regex.compile(rf"\s*,?\s+{_WITH}\s+{_DETERMINED}", regex.I)
 _COMMA = regex.compile(rf"\s*,\s+{_DETERMINED}", regex.I)
 _OTHERS = regex.compile(
@@ -31,7 +31,7 @@ _OTHERS = regex.compile(
 _GOVERNED = regex.compile(r"\b\p{L}+s\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?$")
 # What may stand before the first of several: the start of a sentence or of a clause in it.
 _CLAUSE_START = regex.compile(
-    r"(?:^|[.!?:,;“”\"—–\n]\s*|\b(?:that|but|while|as|when|said)\s+)(?:both\s+)?(?:the\s+)?$", regex.I
+    r"(?:^|[.!?:,;“”\"—–\n]\s*|\b(?:that|but|while|as|when|said)\s+)(?:(?:both|n?either)\s+)?(?:the\s+)?$", regex.I
 )
 _PLURAL = regex.compile(
     r"\b(?P<title>(?:(?:foreign|prime|defen[cs]e|finance|interior|trade)\s+)?(?:minister|president|chancellor|leader))s\b",

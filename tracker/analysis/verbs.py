@@ -90,8 +90,8 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
         else:
             break
     before = tokens[start - 1].lower if start else ""
-    if before == "to":
-        return _infinitive(tokens, start)
+    if before == "to" or (before == "nor" and _is_neither(tokens, start)):
+        return _infinitive(tokens, start) if before == "to" else VerbGroup(start, "declined", coordinated=True)
     unspoken = start == 0 or tokens[start - 1].kind != "quote"
     if cue.lemma == "ask" and cue.form == "past" and before in {"", "when", "if"} and unspoken:
         return None  # asked whether …: it is the speaker who was asked
@@ -106,6 +106,11 @@ def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
     return VerbGroup(start, mode_of(words, cue, following), participle, coordinated)
 
 
+def _is_neither(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the verb at `start` is the second of "would neither confirm nor deny"."""
+    return any(token.lower == "neither" for token in tokens[max(0, start - 5) : start])
+
+
 def _reports_nothing(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
     """Whether the word reports nothing of its own: "refused to say who", "Tell me …", "a book called “Rope”"."""
     if (tokens[i].capital and i > 0 and tokens[i - 1].kind != "quote") or not _has_particle(tokens, i, cue):
@@ -115,6 +120,8 @@ def _reports_nothing(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
     if i > 2 and tokens[i - 1].lower == "as" and tokens[i].lower == "saying" and tokens[i - 2].lower != "quoted":
         return any(token.lower in _QUOTES_SOMEONE for token in tokens[max(0, i - 8) : i - 2])
     ahead = [token.lower for token in tokens[i + 1 : i + 4]]
+    if ahead[:1] == ["nor"] and tokens[i - 1].lower == "neither":
+        return True
     if cue.lemma in REFUSALS and len(ahead) == 3 and ahead[0] == "to" and ahead[2] in _QUESTIONS:
         return ahead[1] in CUES
     if cue.form == "base" and i == 0 and cue.lemma in {"tell", "ask"}:
