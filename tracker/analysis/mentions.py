@@ -26,6 +26,7 @@ from tracker.analysis.names import (
 from tracker.analysis.quotations import Span
 
 _WHO = re.compile(r",?\s+who(?:se|m)?\b")
+_LONGEST_TITLE = 40  # in words; a longer one would be copied with each further word
 MentionKind = Literal["person", "title", "institution", "country"]
 
 
@@ -263,7 +264,7 @@ class Scanner:
         if chain.start < 0:
             chain.start = word.start
         chain.end = word.end
-        chain.words += words
+        chain.words += words[: _LONGEST_TITLE - len(chain.words)]
         chain.offices = offices or (chain.offices if not title else ())
         chain.country = country or chain.country
         chain.institution = institution or chain.institution

@@ -5,6 +5,7 @@ sentence gives its reports. Then pieces of one quotation are joined, and passage
 whoever spoke last.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from tracker.analysis.subjects import main_subject
 from tracker.analysis.wordclasses import DETERMINERS
 
 _LEAST_ALONE = 8
+_LONGEST_LEAD = 250  # tokens
 _LEAST_LED = 4
 
 
@@ -52,7 +54,7 @@ def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, .
     for sentence in _sentences(text, furniture):
         search.read(sentence)
     # A verb whose words start where they end reports nothing.
-    found = (passage for passage in search.found if all(start < end for start, end in passage.spans))
+    found = (passage for passage in search.passages() if all(start < end for start, end in passage.spans))
     return tuple(sorted((_weighed(text, passage) for passage in found), key=lambda passage: passage.spans))
 
 
@@ -65,6 +67,7 @@ class _Search:
         self._open: int | None = None  # index of the passage that marked words standing next would continue
         self._paragraph = -9  # of the last sentence that gave or continued a passage
         self._before: Sentence | None = None
+        self._more: dict[int, list[Span]] = {}  # pieces that go on with a passage, by its index
 
     def read(self, sentence: Sentence) -> None:
         """Take in the next sentence."""
@@ -80,10 +83,10 @@ class _Search:
         elif (aside := _lone_passage(sentence)) is not None and is_aside(self.text, aside):
             pass
         elif self._open is not None and _continues(sentence, self.found[self._open], self._paragraph):
-            self.found[self._open] = _joined(self.found[self._open], sentence)
+            self._join(self._open, sentence)
             self._paragraph = sentence.paragraph
         elif self._may_resume(sentence):
-            self.found[-1] = _joined(self.found[-1], sentence)
+            self._join(-1, sentence)
         elif (alone := self._alone(sentence)) is not None:
             self.found.append(alone)
             self._open, self._paragraph = len(self.found) - 1, sentence.paragraph
@@ -91,12 +94,28 @@ class _Search:
             self._report(sentence)
         self._before = sentence
 
+    def passages(self) -> list[Passage]:
+        """The passages found, each with all its pieces."""
+        more = self._more
+        return [replace(p, spans=(*p.spans, *more[i])) if i in more else p for i, p in enumerate(self.found)]
+
+    def _join(self, index: int, sentence: Sentence) -> None:
+        spans = [token.marked.inner for token in sentence.tokens if token.marked is not None]
+        kind = self.found[index].kind
+        self._go_on(index, spans, "mixed" if kind == "indirect" else kind, sentence)
+
+    def _go_on(self, index: int, spans: list[Span], kind: QuotationKind, sentence: Sentence) -> None:
+        """Takes more pieces into a passage; kept apart until the end, since there may be thousands."""
+        passage = self.found[index]
+        self._more.setdefault(index % len(self.found), []).extend(spans)
+        self.found[index] = replace(passage, kind=kind, sentence_span=(passage.sentence_span[0], sentence.span[1]))
+
     def _report(self, sentence: Sentence) -> None:
         fresh = [_passage(self.text, sentence, report) for report in reports_in(sentence)]
         if fresh and is_heading(self.text, sentence):
             fresh = [passage for passage in fresh if passage.kind == "direct" or not in_present(passage.cue)]
         if not fresh and self._before is not None and _leads_on(sentence, self._before, self.found):
-            self.found[-1] = _with_rest(self.found[-1], sentence)
+            self._go_on(-1, [sentence.span], "mixed", sentence)
             return
         first = len(self.found)
         self.found.extend(fresh)
@@ -185,13 +204,6 @@ def _continues(sentence: Sentence, passage: Passage, paragraph: int) -> bool:
     return passage.kind != "indirect" or sentence.paragraph == paragraph
 
 
-def _joined(passage: Passage, sentence: Sentence) -> Passage:
-    spans = tuple(token.marked.inner for token in sentence.tokens if token.marked is not None)
-    kind: QuotationKind = "mixed" if passage.kind == "indirect" else passage.kind
-    span = passage.sentence_span[0], sentence.span[1]
-    return replace(passage, kind=kind, spans=passage.spans + spans, sentence_span=span)
-
-
 def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) -> bool:
     """Whether a few words of the reporter's lead from the words quoted in the sentence before to more of them in marks:
     “It was late,” she said. But it was “nothing that could not be put right.” Or from those on to a few of his."""
@@ -207,26 +219,22 @@ def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) ->
     return (goes_on or sentence.tokens[last].marked is not None) and sum(marked) >= max(_LEAST_LED, led)
 
 
-def _with_rest(passage: Passage, sentence: Sentence) -> Passage:
-    start, end = sentence.span
-    return replace(
-        passage,
-        kind="mixed",
-        spans=(*passage.spans, (start, end)),
-        sentence_span=(passage.sentence_span[0], end),
-    )
-
-
 def _sentences(text: str, furniture: Sequence[Span]) -> list[Sentence]:
     paragraphs = paragraphs_of(text)
     marked = with_blocks(text, paragraphs, marked_passages(text, paragraphs))
     found: list[Sentence] = []
+    starts = [start for start, _ in furniture]
     for number, (paragraph, passages) in enumerate(zip(paragraphs, marked, strict=True)):
         for sentence in sentences_of(tokens_of(text, paragraph, passages), text, number):
             start, end = sentence.span
-            if not any(s < end and start < e for s, e in furniture):
+            at = bisect_left(starts, end) - 1
+            if at < 0 or furniture[at][1] <= start:
                 found.append(sentence)
     return _joined_at_colons(found)
+
+
+def _leads_in(sentence: Sentence) -> bool:
+    return sentence.tokens[-1].lower == ":" and len(sentence.tokens) < _LONGEST_LEAD
 
 
 def _joined_at_colons(sentences: list[Sentence]) -> list[Sentence]:
@@ -234,7 +242,7 @@ def _joined_at_colons(sentences: list[Sentence]) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in sentences:
         before = joined[-1] if joined else None
-        if before is not None and before.tokens[-1].lower == ":" and sentence.tokens[0].kind == "quote":
+        if before is not None and _leads_in(before) and sentence.tokens[0].kind == "quote":
             joined[-1] = Sentence(before.tokens + sentence.tokens, sentence.paragraph)
         else:
             joined.append(sentence)
