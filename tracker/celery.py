@@ -16,6 +16,10 @@ from tracker.embedded.server import socket_folder
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 QUEUE = "tracker"
+# What is due at a time stands in a queue of its own. A worker takes from both in turn, so that a thousand articles to
+# read keep no feed from being polled while its items are still there.
+CLOCK = "tracker_clock"
+BY_THE_CLOCK = ("ring_lost_bells", "poll_due_feeds", "poll_feed", "look_at_due_articles", "look_at_article")
 app = Celery("tracker")
 
 
@@ -88,6 +92,11 @@ def transport_options(broker: str) -> dict[str, Any]:
     }
 
 
+def _queue_arguments(broker: str) -> dict[str, str]:
+    """RabbitMQ keeps its queues on several machines where there are several."""
+    return {"x-queue-type": "quorum"} if broker.startswith("amqp") else {}
+
+
 @app.add_defaults
 def _settings() -> dict[str, Any]:
     broker = settings.CELERY_BROKER_URL
@@ -97,7 +106,8 @@ def _settings() -> dict[str, Any]:
         "broker_connection_retry_on_startup": True,
         "broker_connection_max_retries": None,  # a worker waits for its queue for as long as that is away
         "task_default_queue": QUEUE,
-        "task_default_queue_type": "quorum" if broker.startswith("amqp") else "classic",
+        "task_queues": {name: {"queue_arguments": _queue_arguments(broker)} for name in (QUEUE, CLOCK)},
+        "task_routes": {f"tracker.tasks.{name}": {"queue": CLOCK} for name in BY_THE_CLOCK},
         "task_ignore_result": True,
         "result_expires": None,  # there are none, so that nothing is scheduled to remove them
         "task_acks_late": True,

@@ -1,4 +1,4 @@
-"""The queue as seen from outside: whether it answers, and what waits in it."""
+"""The queues as seen from outside: whether they answer, and what waits in them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,8 +9,12 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from .celery import QUEUE, app
+from .celery import CLOCK, QUEUE, app
 
+WAITING = """
+    SELECT sum(queue_length)::bigint, max(oldest_msg_age_sec)
+    FROM (SELECT * FROM pgmq.metrics(%s) UNION ALL SELECT * FROM pgmq.metrics(%s)) AS both_queues
+"""
 SECONDS = 2  # how long a broker may take to answer a question about itself
 
 
@@ -40,7 +44,7 @@ def _in_database() -> Backlog:
     """By a query on the connection there is, which is the queue's database too."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT queue_length, oldest_msg_age_sec FROM pgmq.metrics(%s)", [QUEUE])
+            cursor.execute(WAITING, [QUEUE, CLOCK])
             length, age = cursor.fetchone()
     except DatabaseError as error:
         raise Silent("The database has no queue; `manage.py prepare` installs it.") from error
@@ -51,10 +55,15 @@ def _at_broker() -> Backlog:
     try:
         with app.connection_for_read() as opened:
             opened.ensure_connection(max_retries=1, interval_start=0, timeout=SECONDS)
-            channel: Any = opened.default_channel
-            found = channel.queue_declare(QUEUE, passive=True)
-            return Backlog(found.message_count, None)
-    except app.connection_for_read().channel_errors:
-        return Backlog(0, None)  # it is made by the first message
+            return Backlog(sum(_length(opened, name) for name in (QUEUE, CLOCK)), None)
     except (OperationalError, OSError) as error:
         raise Silent(f"The queue does not answer ({type(error).__name__}).") from error
+
+
+def _length(opened: Any, name: str) -> int:
+    """How many messages a queue holds; one that is not there is made by its first message."""
+    try:
+        with opened.channel() as channel:
+            return int(channel.queue_declare(name, passive=True).message_count)
+    except opened.channel_errors:
+        return 0

@@ -10,7 +10,7 @@ from django.utils import timezone
 from kombu import Connection
 
 from tests.factories import FeedFactory
-from tests.faults.newsroom import COUNT, sessions_cut, story, until
+from tests.faults.newsroom import COUNT, messages, sessions_cut, story, until
 from tracker import celery
 from tracker.models import Feed, FeedItem, Host
 from tracker.tasks import poll_feed
@@ -160,3 +160,19 @@ def test_messages_delivered_many_times_to_two_workers_poll_a_feed_once(room, fee
     room.await_end()
     room.assert_each_once()
     assert publisher.asked == ["/feed"]
+
+
+def test_a_backlog_of_articles_keeps_no_feed_waiting(room, feed, publisher):
+    """One worker process, one article that holds it for a while, and every other article rung for many times before."""
+    first, *others = room.texts()
+    room.order(first.pk, "captured", "stall")
+    room.ring(first)
+    room.ring(*others, times=20)
+    ring(feed)
+    room.start(concurrency=1, beat=False)
+    until(lambda: room.times_reached(first.pk, "captured"), "the first article", 60, lambda: told(room))
+    waiting = messages()
+    assert waiting > 20 * len(others)
+    room.withdraw(first.pk, "captured")
+    until(lambda: publisher.asked, "the poll", 60, lambda: told(room))
+    assert messages() > waiting - 12, "the feed did not wait for what was sent before it"

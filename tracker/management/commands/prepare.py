@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from pgmq.install import install_pgmq_from_sql
 
-from tracker.celery import QUEUE, queue_conninfo
+from tracker.celery import CLOCK, QUEUE, queue_conninfo
 from tracker.models import Article
 from tracker.pipeline import register, sample, topics
 
@@ -63,11 +63,12 @@ class Command(BaseCommand):
 
 
 def install_queue() -> None:
-    """Install PGMQ's SQL unless the database has it, and make the queue."""
+    """Install PGMQ's SQL unless the database has it, and make the queues."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regnamespace('pgmq') IS NOT NULL")
         installed = cursor.fetchone()[0]
     with psycopg.connect(queue_conninfo()) as queue:
         if not installed:
             install_pgmq_from_sql(conn=queue)
-        queue.execute("SELECT pgmq.create(%s)", [QUEUE])
+        for name in (QUEUE, CLOCK):
+            queue.execute("SELECT pgmq.create(%s)", [name])
