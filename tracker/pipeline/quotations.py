@@ -9,8 +9,9 @@ from django.db import transaction
 from tracker.analysis import quotations as values
 from tracker.analysis.reading import VERSION, read
 from tracker.analysis.register import Register
-from tracker.models import Article, ArticleVersion, Office, Official, Quotation
+from tracker.models import Alias, Article, ArticleVersion, Country, Office, Official, Quotation, Tenure
 
+from .kept import Kept
 from .register import load_register
 
 
@@ -22,7 +23,8 @@ class Desk:
 
     @classmethod
     def open(cls) -> "Desk":
-        return cls(load_register())
+        """The desk for the register as it is; the same one as before unless that has changed."""
+        return _desk.now()
 
     @cached_property
     def officials(self) -> Mapping[str, int]:
@@ -31,6 +33,9 @@ class Desk:
     @cached_property
     def offices(self) -> Mapping[str, int]:
         return dict(Office.objects.values_list("slug", "pk"))
+
+
+_desk = Kept(lambda: Desk(load_register()), Country, Official, Alias, Office, Tenure)
 
 
 def read_article(article: Article, *, desk: Desk | None = None) -> None:

@@ -1,7 +1,7 @@
 """Suggesting stances: which topics a passage is about, and which way it leans, by rule and by what editors taught."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,20 @@ from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.stances import LEARNT, SHOWN_FROM, StanceSuggestion, suggest
 from tracker.analysis.topics import Topic, TopicIndex
-from tracker.models import Check, IssueTopic, Quotation, Stance, StanceModel, Statement
+from tracker.models import (
+    Anchor,
+    Check,
+    IssueTopic,
+    Quotation,
+    Stance,
+    StanceModel,
+    Statement,
+    TopicCue,
+    TopicStep,
+    TopicTerm,
+)
 
+from .kept import Kept
 from .topics import load_topics
 
 METHOD = "rules-3"
@@ -38,17 +50,22 @@ class Codebook:
 
     @classmethod
     def open(cls) -> "Codebook":
+        """The codebook for the topics as they are; they are loaded and indexed only when one has changed."""
+        return replace(_codebook.now(), models=_models_in_use())
+
+    @classmethod
+    def of_topics(cls) -> "Codebook":
+        """The topics alone, without what editors taught about them."""
         topics = load_topics()
-        return cls(
-            TopicIndex(topics),
-            {topic.slug: topic for topic in topics},
-            dict(IssueTopic.objects.values_list("slug", "pk")),
-            _models_in_use(),
-        )
+        keys = dict(IssueTopic.objects.values_list("slug", "pk"))
+        return cls(TopicIndex(topics), {topic.slug: topic for topic in topics}, keys, {})
 
     def learnt(self, slug: str) -> Learnt | None:
         """What editors taught about a topic's family; read from the database when first asked for."""
         return learnt_by(self.models[slug]) if slug in self.models else None
+
+
+_codebook = Kept(Codebook.of_topics, IssueTopic, TopicStep, Anchor, TopicTerm, TopicCue)
 
 
 def family_of(topic: IssueTopic) -> str:
