@@ -1,0 +1,121 @@
+"""A newsroom to measure in: a database of its own, thrown away afterwards, and a server with invented articles.
+
+Each article and each feed has a host of its own, an address of the loopback network, so that the pause between two
+requests to one host does not decide the result. Linux gives all of 127.0.0.0/8 to the machine; elsewhere this stops.
+"""
+
+import atexit
+import io
+import multiprocessing
+import os
+import random
+import re
+import shutil
+import sys
+import tempfile
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "tracker" / "data" / "sample" / "articles"
+PARAGRAPHS = 14  # an article of about 3,500 characters
+ETAG = '"unchanged"'
+sys.path.insert(0, str(ROOT))
+
+
+def open_newsroom() -> Path:
+    """Start Django on an empty, prepared database with the shipped register and topics; its folder."""
+    folder = Path(tempfile.mkdtemp(prefix="tracker-bench-"))
+    folder.chmod(0o755)
+    os.environ |= {
+        "TRACKER_VAR": str(folder),
+        "TRACKER_FETCH_ALLOW_LOOPBACK": "1",
+        "TRACKER_LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "tracker.settings",
+    }
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("CELERY_BROKER_URL", None)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("prepare", stdout=io.StringIO())
+    return folder
+
+
+@cache
+def paragraphs() -> list[str]:
+    """Those of the sample newsroom: invented people, states and words."""
+    texts = [re.sub(r"<[^>]+>", " ", path.read_text()) for path in sorted(SAMPLE.iterdir())]
+    found = [" ".join(part.split()) for text in texts for part in text.split("\n\n")]
+    return sorted({part for part in found if 120 < len(part) < 900})
+
+
+def article(number: int) -> str:
+    """The text of an article that shares little with any other: other paragraphs in another order."""
+    chosen = random.Random(number).sample(paragraphs(), PARAGRAPHS)
+    return f"This is the report numbered {number} of an invented newspaper.\n\n" + "\n\n".join(chosen)
+
+
+def page(number: int) -> str:
+    """The article on a page as publishers make them: most of it is not the article."""
+    body = "".join(f"<p>{part}</p>" for part in article(number).split("\n\n"))
+    links = "".join(f'<li><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(250))
+    script = "var settings = {" + ",".join(f'"key{n}": "{n * 7919}"' for n in range(2500)) + "};"
+    return (
+        f"<!doctype html><html lang='en'><head><title>Report {number}</title>"
+        f"<meta property='article:published_time' content='2024-10-17T08:00:00Z'><script>{script}</script></head>"
+        f"<body><nav><ul>{links}</ul></nav><main><article><h1>Report {number}</h1>{body}</article></main>"
+        f"<aside><ul>{links}</ul></aside><footer><ul>{links}</ul><p>All rights reserved.</p></footer></body></html>"
+    )
+
+
+class _Publisher(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        name = self.path.strip("/").split(".")[0]
+        if self.path.startswith("/feed"):
+            return self._feed(name.removeprefix("feed"))
+        return self._answer(200, "text/html", page(int(name)).encode()) if name.isdecimal() else self._answer(404)
+
+    def _feed(self, number: str) -> None:
+        if self.headers.get("If-None-Match") == ETAG:
+            return self._answer(304)
+        item = f"<item><title>Report</title><link>http://{self.headers['Host']}/1</link><guid>{number}</guid></item>"
+        feed = f"<rss version='2.0'><channel><title>Feed {number}</title>{item}</channel></rss>"
+        return self._answer(200, "application/rss+xml", feed.encode())
+
+    def _answer(self, status: int, content_type: str = "text/plain", body: bytes = b"") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("ETag", ETAG)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def _serve(ports: "multiprocessing.Queue[int]") -> None:
+    server = ThreadingHTTPServer(("0.0.0.0", 0), _Publisher)
+    ports.put(server.server_port)
+    server.serve_forever()
+
+
+def publisher() -> int:
+    """The port of a server in a process of its own that ends with this one. Start it before anything else."""
+    context = multiprocessing.get_context("spawn")
+    ports = context.Queue()
+    server = context.Process(target=_serve, args=(ports,), daemon=True)
+    server.start()
+    return int(ports.get(timeout=30))
+
+
+def host(number: int) -> str:
+    """An address of this machine for each number up to 60,000."""
+    return f"127.{10 + number // 40_000}.{number // 200 % 200}.{number % 200 + 1}"
