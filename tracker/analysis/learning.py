@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from tracker.analysis.stance_features import BLOCKS, EMPTY_WORDS, features
 
-METHOD = "linear-stance-2"
+METHOD = "linear-stance-3"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
 # With few examples broad concepts stand in for words not yet seen; with many, words speak for themselves.
 MANY = 3000
@@ -35,7 +35,7 @@ FEW_WEIGHTS = {
     "target": 0.5,
     "motion": 0.4,
 }
-MANY_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.3, "target": 0.5, "motion": 0.4}
+MANY_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.3, "fours": 0.4, "target": 0.5, "motion": 0.4}
 # The strength of the fit on plain and on scaled weights, and what scales a feature that tells no labels apart.
 PLAIN_C, SCALED_C = 1.5, 1.0
 LEAST_TELLING = 0.1
