@@ -30,8 +30,10 @@ _FINITE = AUXILIARIES - words("be been being am could can may might must should 
 _ARTICLES = words("a an his her their its")
 _MESSAGES = words("""
     interview statement speech tweet email e-mail letter memo conference rally post video debate op-ed address
-    appearance forum briefing essay column message remarks
+    appearance forum briefing essay column message remarks lawyer spokesman spokeswoman
 """)
+_DAYS = WEEKDAYS | {"yesterday", "today", "tonight"}
+_MEDIA = words("twitter facebook instagram television tv radio air")
 _AFTER_NAME = words("after during when but while before since because though until without despite amid as , -- — –")
 _OCCASIONS = words("during after before amid")
 _PARTS = words("night week weekend month")
@@ -87,7 +89,7 @@ def _before_occasion(tokens: Sequence[Token], start: int, end: int) -> int:
             return k
         if lower == "last" and following.lower in _PARTS:
             return k
-    return end - (tokens[end - 1].lower in {"yesterday", "today", "tonight"} and end - start > 1)
+    return end - (tokens[end - 1].lower in _DAYS and end - start > 1)
 
 
 def _before_aftermath(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -101,9 +103,9 @@ def _before_aftermath(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _is_message(tokens: Sequence[Token], k: int, end: int) -> bool:
     """Whether where it was said stands at `k`: in an email to supporters; at a rally; via Twitter."""
-    if tokens[k].lower == "via":
+    if tokens[k].lower == "via" or (tokens[k].lower == "on" and tokens[k + 1].lower in _MEDIA):
         return True
-    if tokens[k].lower not in {"in", "at", "on"} or tokens[k + 1].lower not in _ARTICLES:
+    if tokens[k].lower not in {"in", "at", "on", "through"} or tokens[k + 1].lower not in _ARTICLES:
         return False
     return any(tokens[j].lower in _MESSAGES for j in range(k + 2, min(k + 6, end)))
 

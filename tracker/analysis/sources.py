@@ -109,7 +109,7 @@ def _words_of_source(tokens: Sequence[Token], i: int, speaker: Range, limit: int
     end = i
     while end > 0 and tokens[end - 1].kind == "punct":
         end -= 1
-    begin = next((k + 1 for k in range(end - 1, 0, -1) if tokens[k].lower == ";"), 0)
+    begin = next((k + 1 for k in range(end - 1, 0, -1) if tokens[k].lower in {";", ":"}), 0)
     while begin < end and (tokens[begin].kind == "punct" or tokens[begin].lower in TIES):
         begin += 1
     follows = tokens[comma + 1].lower if comma is not None and comma + 2 < limit else None

@@ -30,6 +30,7 @@ TIMES = WEEKDAYS | words("last this late early when while as earlier")
 _AFTER_NAME = _STOPS | PREPOSITIONS | TIMES | {"who", "whose"}
 # Behind a report and a comma these turn to the report itself.
 _ABOUT_THE_REPORT = (RELATIVES - {"that"}) | words("according citing referring when while though although")
+_BESIDE_A_REPORT = words("a an on even two three days hours")
 # Verbs that stand before their subject behind words without marks, too: …, said Ms Ortel.
 _INVERTED = words("say write report note argue explain")
 # Openings that are no words of the speaker: conjunctions that tie the sentence to the one before.
@@ -273,10 +274,18 @@ def _with_clause(
         end -= 1
     begin = _clause_begin(tokens, end)
     more = _clause_after(tokens, after, limit)
+    whole = tokens[begin].lower not in CONJUNCTIONS and has_verb(tokens, begin, end)
+    if more is not None and whole and _tells_of_report(tokens[more[0]]):
+        more = None
     if more is None and (end - begin < 3 or not may_be_clause(tokens, begin, end)):
         return None
     pieces = ((begin, end),) if more is None else ((begin, end), more)
     return Tag(pieces, cue, speaker, "clause before the report" if more is None else "clause around the report", rule)
+
+
+def _tells_of_report(token: Token) -> bool:
+    """Whether what stands behind a whole clause and its report is the reporter's: …, he said, wiping his face."""
+    return token.lower in _BESIDE_A_REPORT or (token.lower.endswith("ing") and token.lower != "including")
 
 
 def _clause_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
