@@ -202,5 +202,5 @@ def test_finding_candidates_asks_the_index_and_not_every_version(django_assert_m
     for n in range(30):
         reprints.link(copy(f"{OWN_WORDS} {n}".replace("strait", f"strait{n}"), hour=n % 24))
     article = copy()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         reprints.link(article)

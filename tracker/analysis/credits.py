@@ -1,6 +1,7 @@
 """Which agency a text credits: in its dateline, its byline or its last line. A mention in the running text is none."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -61,10 +62,14 @@ _REUTERS_CLOSE = regex.compile(
 def agency_credit(text: str, *, known: Iterable[str] = ()) -> str | None:
     """The agency `text` names as where it is from. `known` are further names, such as those of sources on record."""
     names = {**{name: name for name in known}, **AGENCIES}
-    alternatives = "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
-    for form in _FORMS:
-        pattern = regex.compile(form.replace("NAMES", alternatives))
+    for pattern in _patterns(frozenset(names)):
         for piece in (text[:_HEAD], text[-_TAIL:]):
             if match := pattern.search(piece):
                 return names[match["name"]]
     return "Reuters" if _REUTERS_CLOSE.search(text[-_TAIL:]) else None
+
+
+@lru_cache(maxsize=8)
+def _patterns(names: frozenset[str]) -> "tuple[regex.Pattern[str], ...]":
+    alternatives = "|".join(regex.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return tuple(regex.compile(form.replace("NAMES", alternatives)) for form in _FORMS)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,8 +20,10 @@ from tracker.models import Article, ArticleVersion, Fingerprint, Quotation, Repr
 METHOD = f"duplicates-{VERSION}"
 # A story is reprinted within days; the same words a month later are another event in the same form.
 APART = timedelta(days=10)
-# Versions that share keys are many where a form is popular; only those that share most are worth an alignment.
-LEAST_SHARED, MOST_READ, MOST_ALIGNED = 2, 400, 12
+# A key may be shared by chance; where a form is popular, only those that share most are worth an alignment.
+LEAST_SHARED, MOST_ALIGNED = 2, 12
+# Joins of stories wait for each other: which article is an origin must not change under another worker's hands.
+ONE_AT_A_TIME = 7_267_346_101
 
 
 def link(article: Article) -> None:
@@ -32,7 +34,9 @@ def link(article: Article) -> None:
     _credit(article, version)
     keys = _fingerprint(version)  # committed before anything is compared: of two at once, one sees the other
     kin = dict(_kin(article, version, keys))
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        if kin:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         _join(article, kin)
 
 
@@ -54,13 +58,10 @@ def _fingerprint(version: ArticleVersion) -> list[int]:
 
 def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iterable[tuple[Article, Likeness]]:
     """The articles that tell the same story, with how like they are."""
-    shared: dict[int, int] = {}
-    own = set(keys)
-    candidates = Fingerprint.objects.filter(_near(article), keys__overlap=keys, method=METHOD)
-    candidates = candidates.exclude(version__article=article).filter(version__article__is_sample=article.is_sample)
-    for pk, theirs in candidates.order_by("-version").values_list("version", "keys")[:MOST_READ]:
-        shared[pk] = len(own.intersection(theirs))
-    best = sorted((pk for pk in shared if shared[pk] >= LEAST_SHARED), key=lambda pk: -shared[pk])[:MOST_ALIGNED]
+    shared = _sharing(keys)
+    near = ArticleVersion.objects.filter(_near(article), pk__in=shared, article__is_sample=article.is_sample)
+    near = near.exclude(article=article)
+    best = sorted(near.values_list("pk", flat=True), key=lambda pk: (-shared[pk], pk))[:MOST_ALIGNED]
     for other in ArticleVersion.objects.filter(pk__in=best).select_related("article").order_by("pk"):
         credited = article.agency is not None and article.agency == other.article.agency
         likeness = compare(
@@ -70,11 +71,26 @@ def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iter
             yield other.article, likeness
 
 
+def _sharing(keys: Sequence[int]) -> dict[int, int]:
+    """Versions that share at least `LEAST_SHARED` of `keys`, with how many.
+
+    PostgreSQL has no statistics of elements that are all rare, guesses that a quarter of all rows share one, and would
+    read the whole table for the few that do: the index is asked for by name of what it must not do.
+    """
+    own = set(keys)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        found = Fingerprint.objects.filter(keys__overlap=list(keys), method=METHOD).values_list("version", "keys")
+        shared = {pk: len(own.intersection(theirs)) for pk, theirs in found}
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+    return {pk: number for pk, number in shared.items() if number >= LEAST_SHARED}
+
+
 def _near(article: Article) -> Q:
     if article.published_on is None:
         return Q()
     days = (article.published_on - APART, article.published_on + APART)
-    return Q(version__article__published_on__range=days) | Q(version__article__published_on=None)
+    return Q(article__published_on__range=days) | Q(article__published_on=None)
 
 
 def _join(article: Article, kin: dict[Article, Likeness]) -> None:
@@ -89,7 +105,7 @@ def _join(article: Article, kin: dict[Article, Likeness]) -> None:
         Reprint.objects.standing().filter(article=article).exclude(method=METHOD).delete()
         return
     roots = {known[other.pk].origin if other.pk in known else other for other in kin}
-    members = _held({article, *roots, *kin})
+    members = _members({article, *roots, *kin})
     origin = min(members, key=precedence)
     Reprint.objects.filter(article=origin).delete()
     for member in members:
@@ -101,13 +117,11 @@ def _apart(row: Reprint | None) -> bool:
     return row is not None and row.set_apart
 
 
-def _held(some: Iterable[Article]) -> list[Article]:
-    """`some` with all reprints that stand of them, locked in one order so that two workers wait for each other."""
+def _members(some: Iterable[Article]) -> list[Article]:
+    """`some` with all reprints that stand of them."""
     keys = {article.pk for article in some}
     reprints = Reprint.objects.standing().filter(origin__in=keys).values("article")
-    found = Article.objects.filter(Q(pk__in=keys) | Q(pk__in=reprints)).order_by("pk")
-    list(found.select_for_update(no_key=True).values_list("pk"))
-    return list(found.select_related("source"))
+    return list(Article.objects.filter(Q(pk__in=keys) | Q(pk__in=reprints)).select_related("source").order_by("pk"))
 
 
 def precedence(article: Article) -> tuple[bool, str, str, int]:
