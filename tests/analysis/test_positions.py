@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.analysis.periods import first_difference, period_at
 from tracker.analysis.positions import Evidence, direction, line, weighted_median
 
 START = date(2021, 1, 1)
@@ -235,3 +236,23 @@ def test_moves_name_evidence_and_change_something(evidence):
         assert (move.before is None) == (move.kind == "first")
         assert move.before is None or move.before in known
         assert (move.score_before == move.score_after) == (move.kind in {"made_conditional", "condition_dropped"})
+
+
+@given(histories, histories)
+def test_the_first_difference_of_two_lines_is_the_first_day_they_stand_otherwise(one, other):
+    old, new = line(evidence=one).periods, line(evidence=other).periods
+    since = first_difference(steps_of(old), steps_of(new))
+    days = sorted({p.start for p in (*old, *new)})
+    differing = [day for day in days if standing_on(old, day) != standing_on(new, day)]
+    assert first_difference(steps_of(old), steps_of(old)) is None
+    assert (since is None) == (steps_of(old) == steps_of(new))
+    assert not differing or since <= differing[0]
+
+
+def standing_on(periods, day):
+    period = period_at(periods, day)
+    return period and (period.state, period.score)
+
+
+def steps_of(periods):
+    return [(p.start, p.state, p.score) for p in periods]

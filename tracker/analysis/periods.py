@@ -14,6 +14,7 @@ WINDOW = timedelta(days=730)
 CONTRADICTION = timedelta(days=30)
 
 State = Literal["standing", "mixed", "stale"]
+Step = tuple[date, str, int | None]  # since when, in what state, at which score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +106,11 @@ def period_at(periods: Sequence[Period], day: date) -> Period | None:
     """The period that `day` lies in; `None` before the first."""
     place = bisect_right(periods, day, key=lambda p: p.start)
     return periods[place - 1] if place else None
+
+
+def first_difference(old: Sequence[Step], new: Sequence[Step]) -> date | None:
+    """The first day on which two lines stand otherwise, each as its steps in time order; `None` if they never do."""
+    for was, now in zip_longest(old, new):
+        if was != now:
+            return min(step[0] for step in (was, now) if step is not None)
+    return None

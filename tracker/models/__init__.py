@@ -1,5 +1,6 @@
 """What we know, and the rules it obeys. Rules stand in the database as constraints, each with a sentence."""
 
+from .amendments import Amendment
 from .articles import Article, ArticleAddress, ArticleVersion, IllegalState
 from .codebooks import CodebookVersion
 from .curation import Decision
@@ -22,6 +23,7 @@ from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
 __all__ = [
     "Alias",
+    "Amendment",
     "Anchor",
     "Article",
     "ArticleAddress",

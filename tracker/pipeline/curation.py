@@ -178,5 +178,5 @@ def _decided(
         undoes=undoes,
     )
     if Check.ACCEPTED in {before["state"], statement.state}:
-        recompute_for(statement, also=former)
+        recompute_for(statement, because=decision, also=former)
     return decision

@@ -6,18 +6,19 @@ from django.db import transaction
 
 from tracker.analysis import formulas, positions, splits
 from tracker.analysis.moves import Move
-from tracker.models import Country, IssueTopic, Position, Shift, Split, Statement
+from tracker.models import Country, Decision, IssueTopic, Position, Shift, Split, Statement
 from tracker.models.series import Subject, series_field
 
-from . import series
+from . import amendments, series
 from .findings import keep_shifts, keep_splits
 from .series import Said
 
 
-def recompute(subject: Subject, topic: IssueTopic) -> None:
+def recompute(subject: Subject, topic: IssueTopic, *, because: Decision | None = None) -> None:
     """Make the position and shift rows of a line what its accepted stances give.
 
-    Rows that stay the same keep their keys, so that running it twice writes nothing new.
+    Rows that stay the same keep their keys, so that running it twice writes nothing new. Where the decision it is done
+    for rewrites the past of the line, that is put on record.
     """
     with transaction.atomic():
         # Held without blocking rows that refer to it: filing goes on while a line is computed.
@@ -25,19 +26,21 @@ def recompute(subject: Subject, topic: IssueTopic) -> None:
         said = series.said_on(subject, topic)
         line = positions.line(evidence=series.evidence(subject, said))
         moves = (*line.moves, *formulas.drops(series.told(said)))
+        if because is not None:
+            amendments.put_on_record(subject, topic, line.periods, because)
         _keep_positions(subject, topic, _position_rows(line, subject, topic))
         keep_shifts(Shift.objects.of(subject).filter(topic=topic), _shift_rows(moves, subject, topic, said))
         if isinstance(subject, Country):
             keep_splits(Split.objects.filter(country=subject, topic=topic), _split_rows(subject, topic, said))
 
 
-def recompute_for(statement: Statement, *, also: Iterable[Subject] = ()) -> None:
-    """Recompute every line that `statement` belongs to; `also` are those it belonged to before."""
+def recompute_for(statement: Statement, *, because: Decision, also: Iterable[Subject] = ()) -> None:
+    """Recompute every line that `statement` belongs to after a decision about it; `also` are those it belonged to."""
     subjects = sorted({*series.subjects_of(statement), *also}, key=_order)
     topics = IssueTopic.objects.filter(stances__statement=statement).distinct().order_by("pk")
     for subject in subjects:
         for topic in topics:
-            recompute(subject, topic)
+            recompute(subject, topic, because=because)
 
 
 def _order(subject: Subject) -> tuple[str, str]:

@@ -15,7 +15,19 @@ from tracker.charts.marks import Remark
 from tracker.charts.shift_labels import Change
 from tracker.charts.timeline import TimelineDrawing
 from tracker.charts.timeline import timeline as drawn
-from tracker.models import Article, Check, Country, IssueTopic, Office, Official, Quotation, Shift, Stance, Statement
+from tracker.models import (
+    Amendment,
+    Article,
+    Check,
+    Country,
+    IssueTopic,
+    Office,
+    Official,
+    Quotation,
+    Shift,
+    Stance,
+    Statement,
+)
 from tracker.models.series import Subject, kind_of, name_of
 from tracker.pipeline.lines import Line, describe_line
 from tracker.pipeline.series import is_for_them
@@ -25,6 +37,8 @@ from .companions import holdings, other_lines
 from .shifts import ShiftRow, shift_rows
 from .site import is_editor, respond, wants_suggestions
 from .splits import SplitRow, split_rows
+
+AMENDMENTS = 3  # shown, the latest
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "waiting": _to_confirm(request, subject, topic),
             "rows": rows,
             "evidence": rows[::-1],
+            "amendments": Amendment.objects.of(subject).filter(topic=topic).newest_first()[:AMENDMENTS],
             "splits": _splits(subject, topic, suggestions=suggestions),
             "other_lines": other_lines(line, subject, topic),
             "suggestions": suggestions,
