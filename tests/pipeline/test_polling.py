@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.factories import EditorFactory, FeedFactory
 from tracker import tasks
 from tracker.models import Article, ArticleVersion, Feed, FeedEvent, FeedItem, Host, Watch
-from tracker.pipeline import feed_items, manners, polling
+from tracker.pipeline import feed_items, feeds, manners, polling
 
 pytestmark = pytest.mark.django_db
 
@@ -339,6 +339,21 @@ def test_an_editor_who_pauses_a_feed_in_the_middle_of_a_poll_has_the_last_word(f
     monkeypatch.setattr(polling.http, "fetch", paused_meanwhile)
     assert poll(feed) is None
     assert (feed.state, feed.claimed_until) == ("paused", None)
+    assert not FeedItem.objects.exists()
+
+
+def test_what_the_old_address_answered_is_not_told_of_the_new_one(feed, site, monkeypatch):
+    feed.put(item(1), ETag='"old"')
+    fetch = polling.http.fetch
+
+    def moved_meanwhile(*args, **options):
+        feeds.edit(Feed.objects.get(pk=feed.pk), actor=EditorFactory(), url=site.address("/new"))
+        return fetch(*args, **options)
+
+    monkeypatch.setattr(polling.http, "fetch", moved_meanwhile)
+    assert poll(feed) is None
+    assert (feed.url, feed.etag, feed.claimed_until) == (site.address("/new"), None, None)
+    assert polling.due(timezone.now()) == [feed.pk]
     assert not FeedItem.objects.exists()
 
 

@@ -118,13 +118,14 @@ def _succeeded(
 
 
 def _still_wanted(feed: Feed) -> bool:
-    """Lock the row, and say whether it is still to be polled: an editor may have paused it meanwhile.
+    """Lock the row, and say whether it is still polled at this address: an editor may have changed that meanwhile.
 
     What editors may change is read again, so that it is not written back as it was before.
     """
+    asked = feed.url
     Feed.objects.select_for_update().get(pk=feed.pk)
     feed.refresh_from_db(fields=["state", "title", "text_from", "min_interval", "source", "url"])
-    if feed.is_active:
+    if feed.is_active and feed.url == asked:
         return True
     Feed.objects.filter(pk=feed.pk).update(claimed_until=None)
     return False
