@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.factories import IssueTopicFactory, OfficialFactory, QuotationFactory, StanceFactory, StatementFactory
-from tracker.pipeline import positions
+from tests.factories import (
+    IssueTopicFactory,
+    OfficeFactory,
+    OfficialFactory,
+    QuotationFactory,
+    SplitFactory,
+    StanceFactory,
+    StatementFactory,
+)
+from tracker.models import Shift
+from tracker.pipeline import positions, verdicts
 
 WIDTHS = (1280, 390)
 
@@ -15,11 +24,15 @@ WIDTHS = (1280, 390)
 def record(transactional_db):
     """An official who moved on a topic, once against and once for."""
     official, topic = OfficialFactory(name="Alma Quill", slug="alma-quill"), IssueTopicFactory(slug="ferry")
+    office = OfficeFactory(slug="ferries", country=official.country, institution=OfficialFactory(institution=True))
     for number, score in enumerate((-2, -2, 1, 1)):
-        statement = StatementFactory(official=official, accepted=True, said_on=date(2022 + number, 3, 1))
+        statement = StatementFactory(official=official, accepted=True, office=office, said_on=date(2022 + number, 3, 1))
         StanceFactory(statement=statement, topic=topic, score=score)
         QuotationFactory(statement=statement)
-    positions.recompute(official, topic)
+    for subject in (official, office):
+        positions.recompute(subject, topic)
+    verdicts.confirm(Shift.objects.of(official).get(kind="reversed"), actor=None)
+    SplitFactory(topic=topic, country=official.country)
     return official, topic
 
 
@@ -32,6 +45,8 @@ ADDRESSES = (
     "/topics/ferry/",
     "/statements/",
     "/shifts/",
+    "/splits/",
+    "/offices/ferries/ferry/",
     "/method/",
     "/login/",
     "/nowhere/",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import IssueTopicFactory, OfficialFactory, StanceFactory, StatementFactory
+from tests.factories import IssueTopicFactory, OfficeFactory, OfficialFactory, StanceFactory, StatementFactory
 from tracker.pipeline import codebooks
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,26 @@ def test_versions_of_the_scale_are_told_with_what_was_coded_on_them(client):
     assert "version 2, since" in page
     assert "Changed: step +2." in page
     assert "1 statement stands on it" in page
+
+
+def test_offices_and_governments_have_lines_of_their_own(client):
+    topic, ministry = IssueTopicFactory(), OfficialFactory(institution=True)
+    office = OfficeFactory(name="Minister for Ferries", institution=ministry, country=ministry.country)
+    official = OfficialFactory(country=ministry.country)
+    said(official, topic, 1, date(THIS_YEAR, 1, 1), office=office)
+    said(official, topic, -2, date(THIS_YEAR, 1, 2))
+    lines = client.get(topic.get_absolute_url()).context["lines"]
+    assert [(row.kind, row.now.score, row.said) for row in lines] == [("government", 1, 1), ("office", 1, 1)]
+    assert all(client.get(row.address).status_code == 200 for row in lines)
+
+
+def test_a_topic_costs_the_same_for_many_officials_as_for_few(client, django_assert_max_num_queries):
+    topic = IssueTopicFactory()
+    for _ in range(2):
+        said(OfficialFactory(), topic, 1, date(THIS_YEAR, 1, 1), office=OfficeFactory())
+    with django_assert_max_num_queries(60) as few:
+        client.get(topic.get_absolute_url())
+    for _ in range(6):
+        said(OfficialFactory(), topic, 1, date(THIS_YEAR, 1, 1), office=OfficeFactory())
+    with django_assert_max_num_queries(len(few)):
+        client.get(topic.get_absolute_url())

@@ -64,6 +64,11 @@ def rebuild() -> int:
     return len(done)
 
 
+def is_outdated() -> bool:
+    """True if rows of another method are kept: the whole has to be rebuilt."""
+    return Position.objects.exclude(method=positions.METHOD).exists()
+
+
 def _position_rows(line: positions.Line, subject: Subject, topic: IssueTopic) -> list[Position]:
     said: list[int] = []
     rows = []

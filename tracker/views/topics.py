@@ -11,7 +11,9 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from tracker.charts.strip import Strip, strip
-from tracker.models import IssueTopic, Official, Stance, Statement
+from tracker.models import Country, IssueTopic, Office, Official, Stance, Statement
+from tracker.models.series import Subject, kind_of, name_of, timeline_address
+from tracker.models.statements import StatementQuerySet
 from tracker.pipeline.lines import Line, describe_topic
 from tracker.templatetags.record import word_for
 
@@ -50,6 +52,17 @@ class OfficialRow:
     drawing: Strip
 
 
+@dataclass(frozen=True)
+class LineRow:
+    """The line of an office or a government as it stands today."""
+
+    name: str
+    kind: str
+    address: str
+    now: Standing
+    said: int
+
+
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """`at=YYYY-MM-DD` chooses the day to compare with, a year ago if it is missing or makes no sense."""
@@ -68,6 +81,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
             "steps": sorted(found.steps.all(), key=lambda step: step.score),
             "rows": [row for row in rows if row.now.score is not None],
             "silent": [row for row in rows if row.now.score is None],
+            "lines": _line_rows(found, today),
             "versions": found.codebooks.newest_first().annotate(coded=Count("stances", filter=PUBLIC)),
             "at": at,
             "today": today,
@@ -102,6 +116,26 @@ def _official_rows(topic: IssueTopic, today: date, at: date) -> list[OfficialRow
     now, then = (describe_topic(topic, officials, today=day) for day in (today, at))
     rows = [_row(official, now[official], then[official], words) for official in officials]
     return sorted(rows, key=lambda row: (-(row.now.score if row.now.score is not None else -9), row.official.name))
+
+
+def _line_rows(topic: IssueTopic, today: date) -> list[LineRow]:
+    """The lines of offices and governments with an accepted stance on the topic, the governments first."""
+    said = Statement.objects.filter(stances__in=Stance.objects.public().filter(topic=topic))
+    offices = list(Office.objects.filter(statements__in=said).select_related("country").distinct())
+    subjects: list[Subject] = [*Country.objects.filter(_speaking(said)).distinct(), *offices]
+    words = {step.score: step.word for step in topic.steps.all()}
+    lines = describe_topic(topic, subjects, today=today)
+    rows = [
+        LineRow(name_of(s), kind_of(s), timeline_address(s, topic), _standing(line, words), len(line.stances))
+        for s, line in lines.items()
+        if line.stances
+    ]
+    return sorted(rows, key=lambda row: (row.kind, row.name))
+
+
+def _speaking(said: StatementQuerySet) -> Q:
+    """Countries that an official or an office with one of these statements is of."""
+    return Q(officials__statements__in=said) | Q(offices__statements__in=said)
 
 
 def _row(official: Official, now: Line, then: Line, words: dict[int, str]) -> OfficialRow:

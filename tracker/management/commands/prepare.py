@@ -15,7 +15,7 @@ from pgmq.install import install_pgmq_from_sql
 
 from tracker.celery import CLOCK, QUEUE, queue_conninfo
 from tracker.models import Article
-from tracker.pipeline import register, sample, topics
+from tracker.pipeline import positions, register, sample, topics
 
 DATA = Path(settings.BASE_DIR) / "tracker" / "data"
 EDITOR = "editor"
@@ -41,6 +41,9 @@ class Command(BaseCommand):
             self._say(
                 f"{count} sample articles loaded; `manage.py remove_sample` or the button on the site removes them."
             )
+        if positions.is_outdated():
+            self._say("Recomputing positions, as their method has changed …")
+            positions.rebuild()
         self._first_editor()
 
     def _refuse(self, report: Any, what: str) -> None:
