@@ -20,6 +20,7 @@ VERBS = [
     ("Ada Ortel lamented that the ferry was late.", "Ada Ortel", "that the ferry was late"),
     ("Ada Ortel ruled out a longer ferry.", "Ada Ortel", "a longer ferry"),
     ("Ada Ortel called for a shorter ferry.", "Ada Ortel", "a shorter ferry"),
+    ("Ada Ortel asked the Sea League for a longer ferry.", "Ada Ortel", "a longer ferry"),
     ("Ada Ortel urged Meridia to mend the ferry.", "Ada Ortel", "Meridia to mend the ferry"),
     ("Ada Ortel told the Courier that the ferry was late.", "Ada Ortel", "that the ferry was late"),
     ("Ada Ortel described the ferry as “a bathtub”.", "Ada Ortel", "the ferry as “a bathtub”"),

@@ -17,7 +17,8 @@ class Quotation:
 
     `spans` are the pieces of the content in text order; `text[s:e]` equals the words. `speaker_text` is what is
     printed at `speaker_span` ("he"); `speaker_name` the fullest name the text gives that speaker, also for people not
-    in the register. `official` and `candidates` are register slugs: at most one of them is filled. `office` is the
+    in the register. `official` and `candidates` are register slugs: at most one of them is filled. Candidates are those
+    it may be or, of several who speak together, those the register knows. `office` is the
     slug of the office held on the day said. `on_behalf_of` is whom a spokesperson speaks for. `said_on` is `None`
     when the text gives no day; with precision "before" it is the day the words were said before.
     `mode` is "said" except for reporting that is no assertion: announced intentions, denials that something was

@@ -20,7 +20,7 @@ from tracker.analysis.quotations import Quotation, Reading, Span
 from tracker.analysis.register import Register
 from tracker.analysis.transcripts import Signature, Turn, signature_of, turns_of
 
-VERSION = 2
+VERSION = 3
 _CONTINUING = frozenset({"added", "continued", "adding", "went on", "concluded", "adds"})
 
 

@@ -223,7 +223,8 @@ def _addressed(tokens: Sequence[Token], i: int) -> Start | None:
         if tokens[k].lower == "to":
             return Start(i, "addressee and infinitive")
         if tokens[k].lower == "for" and k + 1 < len(tokens) and tokens[i - 1].lower in _ASKING:
-            return Start(k + 1, "what the addressee is asked for")
+            named = any(token.capital for token in tokens[i:k]) and tokens[i].lower not in QUESTION_WORDS | AUXILIARIES
+            return Start(k + 1, "what a body is asked for" if named else "what the addressee is asked for")
         if tokens[k].lower in QUESTION_WORDS | AUXILIARIES:
             return None
         if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
