@@ -196,12 +196,13 @@ def test_an_edit_somebody_looked_at_stays_so_unless_it_turns_out_to_touch_more(a
     assert (revision.state, revision.handled_at) == ("open", None)
 
 
-def test_a_version_nothing_was_read_of_before_has_nothing_to_carry():
+def test_of_versions_that_followed_each_other_unread_the_edit_is_recorded_and_touches_nothing():
     fresh = articles.submit_text(STORY, url="https://courier.example/x", published_on=DAY)
     document = documents.from_plain(STORY)
     articles.revise(fresh, replace(document, text=STORY.replace("1962", "1964")))
     processed(fresh)
-    assert not Revision.objects.exists()
+    revision = Revision.objects.get()
+    assert (revision.state, revision.before.number, revision.version.number) == ("trivial", 1, 2)
     assert fresh.state == Article.State.READY
 
 

@@ -23,8 +23,12 @@ Touched = dict[str, Any]
 
 
 def carry_over(article: Article, version: ArticleVersion) -> None:
-    """Carry passages over to `version`, which has just been read, from the version read before it, if there is one."""
-    before = article.versions.exclude(pk=version.pk).exclude(read_by=None).current_first().first()
+    """Carry passages over to `version`, which has just been read, from the version read before it, if there is one.
+
+    Of versions that followed each other before any was read there is nothing to carry over; the edit is recorded.
+    """
+    others = article.versions.exclude(pk=version.pk).current_first()
+    before = others.exclude(read_by=None).first() or others.first()
     if before is None:
         return
     comparison = Comparison(before.text, version.text)
