@@ -214,6 +214,17 @@ def test_only_a_change_is_asked_for_and_a_304_refreshes_what_is_known(feed, site
     assert (feed.etag, feed.last_modified) == (None, None)
 
 
+def test_a_poll_that_brings_nothing_costs_the_same_however_much_is_known(feed, django_assert_max_num_queries):
+    costs = []
+    for known in (1, 30):
+        feed.put(*(item(n) for n in range(known)), ETag=f'"{known}"')
+        poll(feed)
+        with django_assert_max_num_queries(22) as queries:
+            assert poll(feed).kind == "unchanged"
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
 def test_a_body_seen_before_is_not_read_again(feed, monkeypatch):
     poll(feed)
     monkeypatch.setattr(polling.feeds, "read", lambda *a, **k: pytest.fail("read again"))
