@@ -1,6 +1,7 @@
 """Editors confirm, dismiss and note on shifts; recomputation keeps what they decided."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +13,8 @@ from tests.factories import (
     StanceFactory,
     StatementFactory,
 )
-from tracker.models import Decision, Shift, Statement
-from tracker.pipeline import positions, verdicts
+from tracker.models import Decision, Position, Shift, Split, Statement
+from tracker.pipeline import curation, positions, verdicts
 from tracker.pipeline.curation import CannotUndo
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,37 @@ def test_what_a_spokesperson_took_back_is_marked(official, topic):
     shift = Shift.objects.get(kind="walked_back")
     assert shift.by_spokesperson
     assert not shift.with_office_change
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_over_random_histories_a_rebuild_changes_neither_rows_nor_verdicts(seed, editor):
+    chance = random.Random(seed)
+    ministry = OfficialFactory(institution=True)
+    offices = [None, *OfficeFactory.create_batch(2, institution=ministry, country=ministry.country)]
+    people, topic, decisions = OfficialFactory.create_batch(2), IssueTopicFactory(), []
+    for _ in range(25):
+        if decisions and chance.random() < 0.2:
+            statement = chance.choice(decisions).statement
+            curation.reject(statement, actor=editor)
+            continue
+        statement = StatementFactory(official=chance.choice(people))
+        edit = curation.Edit(
+            official=statement.official,
+            office=chance.choice(offices),
+            said_on=date(2020, 1, 1) + timedelta(days=chance.randrange(2000)),
+            said_on_precision="day",
+            kind="spoken",
+            decisive=chance.random() < 0.2,
+            stances={topic: chance.choice((-2, -1, 0, 1, 2))},
+        )
+        decisions.append(curation.accept(statement, actor=editor, edit=edit))
+        for shift in Shift.objects.to_confirm().order_by("?")[:1]:
+            chance.choice((verdicts.confirm, verdicts.dismiss))(shift, actor=editor, note=f"note {shift.pk}")
+    before = rows_of(Shift), rows_of(Position), rows_of(Split)
+    assert all(before[:2])
+    positions.rebuild()
+    assert (rows_of(Shift), rows_of(Position), rows_of(Split)) == before
+
+
+def rows_of(model):
+    return sorted(model.objects.values_list(*(f.attname for f in model._meta.concrete_fields)))
