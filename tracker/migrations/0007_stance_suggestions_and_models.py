@@ -29,6 +29,8 @@ def keep_what_was_suggested(apps, schema_editor):
                     suggested_confidence=row["confidence"],
                     suggested_unclear=row["score"] is None,
                 )
+    # A row that was written twice has its references checked at the end; the table is altered before that.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
