@@ -85,7 +85,8 @@ def transport_options(broker: str) -> dict[str, Any]:
         "init_extension": False,
         "use_notify": True,
         "wait_time_seconds": 0,
-        "polling_interval": 1,
+        # The worker's loop looks for room in its pool only this often, so that this bounds how many tasks it starts.
+        "polling_interval": 0.1,
         "visibility_timeout": 900,
         "pool_size": 4,
         "pool_timeout": 10,
@@ -114,7 +115,7 @@ def _settings() -> dict[str, Any]:
         "task_reject_on_worker_lost": True,
         "task_soft_time_limit": settings.STEP_SECONDS,
         "task_time_limit": 1.2 * settings.STEP_SECONDS,
-        "worker_prefetch_multiplier": 1,
+        "worker_prefetch_multiplier": 4,  # the next tasks are at hand when one ends; they take fractions of a second
         "worker_enable_remote_control": False,
         "worker_hijack_root_logger": False,
         "beat_scheduler": "tracker.celery:Scheduler",
