@@ -133,6 +133,12 @@ def test_the_articles_page_counts_what_waits(client, editor):
     assert "1 edit to look at" in client.get(reverse("articles")).content.decode()
 
 
+def test_the_queue_points_to_what_waits_and_to_nothing_else(client, editor):
+    assert "at the source to look at" not in client.get(reverse("review")).content.decode()
+    revision()
+    assert "1 edit at the source to look at" in client.get(reverse("review")).content.decode()
+
+
 def test_queries_do_not_grow_with_what_is_listed(client, editor, django_assert_max_num_queries):
     def count(path):
         with django_assert_max_num_queries(20) as queries:
