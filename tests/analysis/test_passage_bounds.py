@@ -33,6 +33,8 @@ def _speaker(text: str, passage: Passage) -> str | None:
         pytest.param("He said it was late, but she was not there.", "it was late", id="where someone else does"),
         pytest.param("He said it was late, and warned of fog.", "it was late", id="at the next verb of saying"),
         pytest.param("She criticised the plan and left the hall.", "the plan", id="at the next deed"),
+        pytest.param("She defended the plan on television.", "the plan", id="in which medium"),
+        pytest.param("The pier was shut, he said, wiping his hands.", "The pier was shut", id="beside the report"),
         pytest.param("She praised the pilots in an interview on Monday.", "the pilots", id="where it was said"),
         pytest.param(
             "He vowed to build the pier after the council met.", "to build the pier", id="when it was promised"

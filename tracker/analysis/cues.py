@@ -41,7 +41,8 @@ FOR = "call appeal plead"
 # The words are what follows: he condemned the attack.
 OBJECT = """
 condemn criticize criticise denounce reject dismiss praise announce propose blast slam deny demand welcome
-accuse blame propose describe recall mention urge recommend defend mock cite rebuke ridicule deride decry rule
+accuse blame propose describe recall mention urge recommend defend predict explain confirm acknowledge reveal
+allege report note repeat reiterate emphasize stress mock cite rebuke ridicule deride decry rule
 """
 # What it is called comes after "as": she described the talks as “useful”.
 AS = """
