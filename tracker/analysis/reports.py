@@ -23,7 +23,7 @@ from tracker.analysis.subjects import main_subject, remote_subject
 from tracker.analysis.subordinates import subordinate_limit
 from tracker.analysis.tags import Tag, tag_after_clause, tag_after_marks
 from tracker.analysis.unlisted import tag_of_unlisted_that, tag_of_unlisted_verb
-from tracker.analysis.verbs import VerbGroup, may_report, verb_group
+from tracker.analysis.verbs import VerbGroup, verb_groups
 from tracker.analysis.wordclasses import AUXILIARIES
 
 
@@ -45,6 +45,7 @@ _GAP_OPENERS = _GAP_RELATIVES | {"what", "that"}
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
 SIGNED_RULE = "marked words signed"
+Group = VerbGroup | None
 
 
 def reports_in(sentence: Sentence) -> list[Report]:
@@ -53,24 +54,33 @@ def reports_in(sentence: Sentence) -> list[Report]:
     Verbs beside a marked passage are read first: they are the surest, and bound the clauses of the others.
     """
     tokens = sentence.tokens
-    cues = [i for i, t in enumerate(tokens) if t.lower in SOURCE_CUES or (t.lower in CUES and may_report(tokens, i))]
+    printed = [token.lower for token in tokens]
+    groups = verb_groups(tokens, printed, SOURCE_CUES)
     found = _without_verb(tokens)
-    in_marks = any(token.kind == "quote" for token in tokens)
+    in_marks = "" in printed  # what is printed of a passage in marks
     for reader in (_beside_marks, _words_first, _clause_after) if in_marks else (_words_first, _clause_after):
-        for i in cues:
+        for i, group in groups.items():
             limit = _limit(found, i, len(tokens)) if found else len(tokens)
-            if reader is not _clause_after or limit == len(tokens) or not _add_around(found, tokens, i, limit):
-                _add(found, i, partial(reader, tokens, i, limit, found))
+            if reader is not _clause_after or limit == len(tokens) or not _add_around(found, tokens, i, group, limit):
+                _add(found, i, partial(reader, tokens, i, group, limit, found))
         if reader is _beside_marks:
             found = [_gone_on_with(tokens, report, found) for report in found]
+    if in_marks or "that" in printed:
+        _add_without_listed_verb(found, tokens)
+    return sorted((_in_mode(tokens, report) for report in found), key=lambda report: report.pieces)
+
+
+def _add_without_listed_verb(found: list[Report], tokens: Sequence[Token]) -> None:
     for i, token in enumerate(tokens):
         if token.kind == "quote" or token.lower == "that":
             _add(found, i, partial(_unlisted, tokens, i))
         elif token.lower == ":":
             _add(found, i, partial(_after_colon, tokens, i, len(tokens)))
-    modes = (mode_by_subject(tokens, report.speaker, report.mode) for report in found)
-    found = [replace(report, mode=mode) for report, mode in zip(found, modes, strict=True)]
-    return sorted(found, key=lambda report: report.pieces)
+
+
+def _in_mode(tokens: Sequence[Token], report: Report) -> Report:
+    mode = mode_by_subject(tokens, report.speaker, report.mode)
+    return report if mode == report.mode else replace(report, mode=mode)
 
 
 def _limit(found: Sequence[Report], i: int, end: int) -> int:
@@ -106,7 +116,7 @@ def _is_added(token: Token) -> bool:
     return cue is not None and cue.form == "ing" and "clause" in cue.frames
 
 
-def _add_around(found: list[Report], tokens: Sequence[Token], i: int, limit: int) -> bool:
+def _add_around(found: list[Report], tokens: Sequence[Token], i: int, group: Group, limit: int) -> bool:
     """Whether the clause of the verb at `i` takes in the report that starts at `limit`, which then gives way to it: he
     said he expected that voters would call it “late”."""
     before = tokens[limit - 1]
@@ -114,7 +124,7 @@ def _add_around(found: list[Report], tokens: Sequence[Token], i: int, limit: int
         return False
     inner = [report for report in found if report.cue[0] > i]
     others = [report for report in found if report.cue[0] <= i]
-    outer = _clause_after(tokens, i, len(tokens), others)
+    outer = _clause_after(tokens, i, group, len(tokens), others)
     if outer is None or outer.bounds_rule not in _HOLDING or outer.mode == "asked":
         return False
     start, end = outer.pieces[0]
@@ -143,10 +153,9 @@ def _overlap(report: Report, other: Report) -> bool:
     return any(a < d and c < b for a, b in report.pieces for c, d in (*other.pieces, other.cue))
 
 
-def _beside_marks(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+def _beside_marks(tokens: Sequence[Token], i: int, group: Group, limit: int, found: Sequence[Report]) -> Report | None:
     """A verb right after or right before a passage in marks: “…,” he said; he said, “…”."""
     cue = CUES.get(tokens[i].lower)
-    group = verb_group(tokens, i, cue) if cue is not None else None
     if cue is None or group is None:
         return None
     tag = tag_after_marks(tokens, i, cue, group, limit)
@@ -209,20 +218,17 @@ def _after_colon(tokens: Sequence[Token], i: int, limit: int) -> Report | None:
     )
 
 
-def _words_first(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+def _words_first(tokens: Sequence[Token], i: int, group: Group, limit: int, found: Sequence[Report]) -> Report | None:
     """The words stand before their verb, without marks: the plan was dead, officials said."""
     if tokens[i].lower in SOURCE_CUES:
         tag = tag_of_source(tokens, i, limit)
         return _tagged(tag, VerbGroup(i)) if tag is not None else None
-    cue = CUES[tokens[i].lower]
-    group = verb_group(tokens, i, cue)
-    tag = tag_after_clause(tokens, i, cue, group, limit) if group is not None else None
+    tag = tag_after_clause(tokens, i, CUES[tokens[i].lower], group, limit) if group is not None else None
     return _tagged(tag, group) if tag is not None and group is not None else None
 
 
-def _clause_after(tokens: Sequence[Token], i: int, limit: int, found: Sequence[Report]) -> Report | None:
+def _clause_after(tokens: Sequence[Token], i: int, group: Group, limit: int, found: Sequence[Report]) -> Report | None:
     cue = CUES.get(tokens[i].lower)
-    group = verb_group(tokens, i, cue) if cue is not None else None
     if cue is None or group is None:
         return None
     subject, rule = _subject(tokens, i, group, found)

@@ -4,7 +4,7 @@
 report nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.cues import CUES, PARTICLES, Cue
@@ -67,10 +67,16 @@ class VerbGroup:
     infinitive: bool = False  # "… to call it": counts only with words in marks
 
 
-def may_report(tokens: Sequence[Token], i: int) -> bool:
-    """False where the cue at `i` is a noun, a passive or a mere possibility there."""
-    cue = CUES.get(tokens[i].lower)
-    return cue is None or verb_group(tokens, i, cue) is not None
+def verb_groups(tokens: Sequence[Token], printed: Sequence[str], others: Container[str]) -> dict[int, VerbGroup | None]:
+    """The verb group at the index of each cue that is one there, not a noun or a passive; `others` are cues without a
+    verb, too. `printed` are the tokens in lower case."""
+    groups = {}
+    for i, word in enumerate(printed):
+        cue = CUES.get(word)
+        group = verb_group(tokens, i, cue) if cue is not None else None
+        if group is not None or word in others:
+            groups[i] = group
+    return groups
 
 
 def verb_group(tokens: Sequence[Token], i: int, cue: Cue) -> VerbGroup | None:
