@@ -43,6 +43,8 @@ def addresses(official, topic, query=""):
         reverse("statements"),
         f"{reverse('statements')}?q={SECRET}",
         reverse("shifts"),
+        reverse("splits"),
+        reverse("government_timeline", args=[official.country_id, topic.slug]),
         reverse("method"),
     ]
     return [f"{path}{'&' if '?' in path else '?'}{query}" if query else path for path in paths]
