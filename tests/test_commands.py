@@ -119,3 +119,14 @@ def test_export_writes_accepted_rows_and_no_others(what, capsys):
     assert len(written) == 1
     if what == "statements":
         assert written[0]["text"].startswith("'=")
+
+
+@pytest.mark.django_db
+def test_ingest_sums_up_what_it_did(tmp_path, capsys):
+    for name, text in (("one", "The ferry sails."), ("two", "The pier is full."), ("none", " ")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    call_command("ingest", str(tmp_path / "one.txt"))
+    assert "known already, " not in capsys.readouterr().err
+    with pytest.raises(CommandError):
+        call_command("ingest", str(tmp_path))
+    assert "1 read, 1 known already, 1 not read." in capsys.readouterr().err

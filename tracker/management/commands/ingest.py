@@ -27,21 +27,26 @@ class Command(BaseCommand):
         published, source = _day(options["date"]), _source(options["source"])
         items = list(_files(options["items"]))
         desk, codebook = quotations.Desk.open(), stances.Codebook.open()
-        failed = []
+        failed, known = [], 0
         with Progress(*COLUMNS, console=Console(stderr=True)) as progress:
             task = progress.add_task("Reading", total=len(items))
             for item in items:
                 try:
                     article = _submitted(item, published, source)
                     new = not article.is_finished
+                    known += not new
                     run(article, desk, codebook)
                     self.stdout.write(_summary(item, article, new=new))
                     if article.state == Article.State.FAILED:
                         failed.append(item)
+                        known -= not new
                 except (articles.Refused, http.FetchFailed) as error:
                     failed.append(item)
                     self.stderr.write(f"{item}: {error}")
                 progress.advance(task)
+        if len(items) > 1:
+            added = len(items) - known - len(failed)
+            Console(stderr=True).print(f"{added} read, {known} known already, {len(failed)} not read.", highlight=False)
         if failed:
             raise CommandError(f"{len(failed)} of {len(items)} could not be read.")
 
