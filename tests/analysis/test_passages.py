@@ -62,6 +62,20 @@ def speaker(text: str, passage: Passage) -> str | None:
             "Ms Ortel",
             id="led on to more words in marks",
         ),
+        pytest.param(
+            "Ms Ortel told Radio Ost’s “Morning Hour” on Friday that the plan “is dead” for now.",
+            "mixed",
+            ["that the plan “is dead” for now"],
+            "Ms Ortel",
+            id="told a programme whose title stands in marks",
+        ),
+        pytest.param(
+            "On this week’s broadcast of “The Hour,” Ada Ortel said her plan was “not dead” at all.",
+            "mixed",
+            ["her plan was “not dead” at all"],
+            "Ada Ortel",
+            id="a title in marks in front of the speaker",
+        ),
         pytest.param("“We will go” — Ada Ortel", "direct", ["We will go"], "Ada Ortel", id="signed behind a dash"),
         pytest.param(
             "Ms Ortel had one answer: “Never in Varania.”", "direct", ["Never in Varania."], "Ms Ortel", id="colon only"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.analysis.cues import PARTICLES, Cue, Frame
+from tracker.analysis.predicates import is_place
 from tracker.analysis.sentences import Token
 from tracker.analysis.starts import QUESTION_WORDS, STARTERS, Start, bare_clause, begins_clause, quote_at
 from tracker.analysis.wordclasses import PREPOSITIONS, WEEKDAYS, is_adverb, words
@@ -32,11 +33,11 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
     if quote is not None and "call" in cue.frames and cue.form == "past" and not _is_relative(tokens, verb):
         return None
     if quote is not None:
-        return None if _is_place(tokens, quote) else Start(quote, "marked words after the verb")
+        return None if is_place(tokens, quote) else Start(quote, "marked words after the verb")
     if _may_be_addressee(tokens, i, cue):
         for k in range(i + 1, min(i + 12, len(tokens))):
             if tokens[k].lower in {",", ":"} and k + 1 < len(tokens) and tokens[k + 1].kind == "quote":
-                if not _opens_capital(tokens[k + 1]) or _is_place(tokens, k + 1):
+                if not _opens_capital(tokens[k + 1]) or is_place(tokens, k + 1):
                     return None
                 return Start(k + 1, "marked words after the addressee", (i, k) if "told" in cue.frames else None)
             if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
@@ -47,13 +48,6 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
 def _is_relative(tokens: Sequence[Token], verb: int) -> bool:
     """Whether it is told what is so called (what she called “a farce”), not how a thing is named (a plan called …)."""
     return any(token.lower in {"what", "which", "that", "whom", "who"} for token in tokens[max(0, verb - 7) : verb])
-
-
-def _is_place(tokens: Sequence[Token], quote: int) -> bool:
-    """Whether a short passage in marks only names where it was said: on “The Hour” on Friday that it was late."""
-    marked = tokens[quote].marked
-    short = marked is not None and marked.words <= 5 and marked.sign_at_end not in ".?!"
-    return short and any(token.lower == "that" for token in tokens[quote + 1 : quote + 5])
 
 
 def _may_be_addressee(tokens: Sequence[Token], i: int, cue: Cue) -> bool:

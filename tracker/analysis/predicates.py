@@ -1,4 +1,4 @@
-"""Whether words hold a predicate: what tells a clause from a mere name, a place or a time.
+"""Whether words hold a predicate: what tells a clause from a mere name, a place (of a broadcast, too) or a time.
 
 Verbs are told by their form, so that "the plan works" may be missed. Indices are token indices of one sentence.
 """
@@ -66,3 +66,10 @@ def may_be_clause(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether the words may be a clause: they hold a known verb, or are too many for a place or time in front."""
     long = end - begin >= _LEAST_CLAUSE and tokens[begin].lower not in PREPOSITIONS | CONJUNCTIONS
     return long or has_verb(tokens, begin, end)
+
+
+def is_place(tokens: Sequence[Token], quote: int) -> bool:
+    """Whether a short passage in marks only names where it was said: on “The Hour” on Friday that it was late."""
+    marked = tokens[quote].marked
+    short = marked is not None and marked.words <= 5 and marked.sign_at_end not in ".?!"
+    return short and any(token.lower == "that" for token in tokens[quote + 1 : quote + 5])

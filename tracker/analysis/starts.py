@@ -6,6 +6,7 @@ Each gets the tokens of a sentence and the index behind the verb; `None` when wh
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.analysis.predicates import is_place
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range
 from tracker.analysis.wordclasses import (
@@ -70,6 +71,8 @@ def _told(tokens: Sequence[Token], i: int) -> Start | None:
             begin = k - (tokens[k - 1].lower == "not" and k - 1 > i)
             return Start(begin, "clause after the addressee", (i, begin))
         quote = quote_at(tokens, k)
+        if quote is not None and is_place(tokens, quote):
+            continue
         if quote is not None:
             return Start(quote, "marked words after the addressee", told)
         if token.kind == "punct" and token.lower not in {"'", "’", "(", ")", ",", "-"}:

@@ -58,7 +58,8 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
         alone = _marked_begin(tokens, end) == end - 1 and not _may_be_title(tokens, end - 1)
         if (alone and is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
             return with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
-    if (end := _marks_far_before(tokens, group.start)) is not None:
+    far = _marks_far_before(tokens, group.start)
+    if (end := far) is not None and (_closes(tokens, i + 1, cue) or _marked_begin(tokens, end) == end - 1):
         speaker = (end + (tokens[end].lower in PAUSES), group.start - (tokens[group.start - 1].lower in PAUSES))
         return with_marks(tokens, end, (group.start, i + 1), speaker, "all words up to the verb", i + 1, limit)
     if cue.form != "ing" and (end := _marks_before(tokens, i)) is not None and (after := subject_after(tokens, i + 1)):
