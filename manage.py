@@ -1,8 +1,11 @@
 #!/usr/bin/env python
-"""The project's command line. Mistakes of configuration are answered with one sentence."""
+"""The project's command line. Mistakes of configuration are answered with one sentence; a reader of the output that
+has read enough, such as `head`, ends it in silence."""
 
 import os
 import sys
+
+_CLOSED_PIPE = 141  # as the shell reports a process that the signal ended
 
 
 def main() -> None:
@@ -13,6 +16,10 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
+        sys.stdout.flush()  # here, where a closed pipe can still be answered
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be said at exit
+        sys.exit(_CLOSED_PIPE)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except OperationalError as error:

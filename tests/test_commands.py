@@ -2,7 +2,10 @@
 
 import csv
 import json
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
@@ -130,3 +133,13 @@ def test_ingest_sums_up_what_it_did(tmp_path, capsys):
     with pytest.raises(CommandError):
         call_command("ingest", str(tmp_path))
     assert "1 read, 1 known already, 1 not read." in capsys.readouterr().err
+
+
+def test_a_reader_that_has_read_enough_ends_the_output_in_silence():
+    """As `manage.py … | head` does: the pipe is closed before the command is done."""
+    command = [sys.executable, str(Path(__file__).parents[1] / "manage.py"), "help", "--commands"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        running.stdout.close()
+        complaint = running.stderr.read()
+    assert complaint == ""
+    assert running.returncode == 141
