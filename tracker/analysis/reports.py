@@ -79,8 +79,7 @@ def _add_without_listed_verb(found: list[Report], tokens: Sequence[Token]) -> No
 
 
 def _in_mode(tokens: Sequence[Token], report: Report) -> Report:
-    mode = mode_by_subject(tokens, report.speaker, report.mode)
-    return report if mode == report.mode else replace(report, mode=mode)
+    return replace(report, mode=mode_by_subject(tokens, report.speaker, report.mode))
 
 
 def _limit(found: Sequence[Report], i: int, end: int) -> int:
