@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from tests.factories import OfficialFactory, SourceFactory, StanceFactory, StatementFactory
-from tracker.models import Article, Country, Office, Official, Shift, Statement
+from tracker.models import Article, Country, ImportedFile, Office, Official, Shift, Statement
 from tracker.pipeline import positions, sample
 
 MISSING = []
@@ -20,6 +20,7 @@ def newsroom(django_db_setup, django_db_blocker):
         titles = list(sample.load_sample())
         yield titles
         sample.remove_sample()
+        ImportedFile.objects.all().delete()  # that the sample was removed is remembered there
 
 
 def told_shifts():
