@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -56,3 +57,7 @@ def test_production_refuses_to_reach_inside(tmp_path):
     )
     assert ended.returncode != 0
     assert "for tests alone" in ended.stderr
+
+
+def test_nothing_is_kept_in_files_beside_the_database():
+    assert settings.MEDIA_ROOT == ""
