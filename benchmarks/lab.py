@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tracker" / "data" / "sample" / "articles"
+LONGER = re.compile(r"\b[a-z]{5,}\b")
 PARAGRAPHS = 14  # an article of about 3,500 characters
 ETAG = '"unchanged"'
 sys.path.insert(0, str(ROOT))
@@ -55,9 +56,19 @@ def paragraphs() -> list[str]:
 
 
 def article(number: int) -> str:
-    """The text of an article that shares little with any other: other paragraphs in another order."""
-    chosen = random.Random(number).sample(paragraphs(), PARAGRAPHS)
-    return f"This is the report numbered {number} of an invented newspaper.\n\n" + "\n\n".join(chosen)
+    """The text of an article like no other: other paragraphs, half of their longer words taken from elsewhere.
+
+    Else paragraphs used twice would make reprints of them all, and their comparison would be what is measured.
+    """
+    dice = random.Random(number)
+    text = "\n\n".join(dice.sample(paragraphs(), PARAGRAPHS))
+    text = LONGER.sub(lambda found: dice.choice(words()) if dice.random() < 0.5 else found[0], text)
+    return f"This is the report numbered {number} of an invented newspaper.\n\n{text}"
+
+
+@cache
+def words() -> list[str]:
+    return sorted(set(LONGER.findall(" ".join(paragraphs()))))
 
 
 def page(number: int) -> str:
