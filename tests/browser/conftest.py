@@ -95,6 +95,7 @@ def worker(transactional_db):
     """A Celery worker in a thread, on the queue inside the test database."""
     install_queue()
     app.conf.broker_transport_options = {**app.conf.broker_transport_options, "conn_string": queue_conninfo()}
+    app._pool = app.amqp._producer_pool = None  # connections of tests before lead to the database of before
     with start_worker(app, pool="solo", perform_ping_check=False, loglevel="ERROR", shutdown_timeout=20):
         yield
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.factories import (
     DecisionFactory,
@@ -152,7 +152,8 @@ def test_what_was_suggested_before_it_was_kept_is_found_again():
     )
     row = {"topic_id": corrected.topic_id, "score": 2, "method": "stances-1", "confidence": 0.6}
     DecisionFactory(statement=corrected.statement, before={"stances": [row]})
-    migration.keep_what_was_suggested(apps, None)
+    with connection.schema_editor() as editor:
+        migration.keep_what_was_suggested(apps, editor)
     for stance in (plain, open_one, corrected):
         stance.refresh_from_db()
     assert (plain.suggested_by, plain.suggested_score, plain.unclear) == ("stances-1", 1, False)

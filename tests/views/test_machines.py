@@ -73,6 +73,7 @@ def test_a_queue_that_is_not_there_is_named(client, db, monkeypatch):
 
 
 def test_a_broker_that_does_not_answer_is_named(client, db, settings, monkeypatch):
+    assert queue.app.conf.broker_url  # read once and for all, before the address changes
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
     monkeypatch.setattr(queue.app, "connection_for_read", lambda: queue.app.connection(settings.CELERY_BROKER_URL))
     assert client.get("/readyz").json()["missing"] == ["queue"]
