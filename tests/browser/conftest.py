@@ -70,6 +70,7 @@ def page(chromium, site):
 def leftover_sessions_end(django_db_setup, django_db_blocker):
     """The queue keeps pooled sessions, which would keep the test database from being dropped."""
     yield
+    connection.close()  # it may be one of those that a test ended
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
