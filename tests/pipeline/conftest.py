@@ -8,6 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.pipeline.register_files import COUNTRIES, OFFICES, OFFICIALS, TENURES
+from tracker.pipeline.register import import_files
+
 
 class _Handler(BaseHTTPRequestHandler):
     pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
@@ -101,3 +104,24 @@ def talker(settings):
     yield start
     listening.shutdown(socket.SHUT_RDWR)
     listening.close()
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write files by name; gives their paths in the order given."""
+
+    def files(**texts):
+        for name, text in texts.items():
+            data = text if isinstance(text, bytes) else text.encode()
+            (tmp_path / f"{name}.csv").write_bytes(data)
+        return [tmp_path / f"{name}.csv" for name in texts]
+
+    return files
+
+
+@pytest.fixture
+def base(write):
+    """The small register, imported."""
+    paths = write(tenures=TENURES, offices=OFFICES, officials=OFFICIALS, countries=COUNTRIES)
+    assert import_files(paths).refused == ()
+    return paths

@@ -9,7 +9,6 @@ from django.utils import timezone
 from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
-    EditorFactory,
     OfficialFactory,
     QuotationFactory,
     SourceFactory,
@@ -23,13 +22,6 @@ pytestmark = pytest.mark.django_db
 TEXT = (
     "To support us, press here.\n\nAlma Quill said “we shall sail” and “sail soon” to <b>all</b>.\n\nThe pier was full."
 )
-
-
-@pytest.fixture
-def editor(client):
-    editor = EditorFactory()
-    client.force_login(editor)
-    return editor
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from tests.factories import ArticleFactory, EditorFactory, FeedFactory, FeedItemFactory, SourceFactory, UserFactory
+from tests.factories import ArticleFactory, FeedFactory, FeedItemFactory, SourceFactory, UserFactory
 from tracker.models import Feed
 from tracker.pipeline import feeds as pipeline
 from tracker.pipeline import http
@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
 STEPS = ("pause_feed", "resume_feed", "poll_feed")
-
-
-@pytest.fixture
-def editor(client):
-    editor = EditorFactory()
-    client.force_login(editor)
-    return editor
 
 
 @pytest.fixture(autouse=True)

@@ -7,18 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, FeedFactory, UserFactory
+from tests.factories import ArticleFactory, ArticleVersionFactory, FeedFactory, UserFactory
 from tracker.models import Article, FeedEvent, Pulse
 from tracker.views import status
 
 pytestmark = pytest.mark.django_db
 
 NOW_PART = {"HX-Request": "true", "HX-Target": "now"}
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(EditorFactory())
 
 
 @pytest.fixture(autouse=True)

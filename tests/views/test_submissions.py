@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
-from tests.factories import EditorFactory, SourceFactory, UserFactory
+from tests.factories import SourceFactory, UserFactory
 from tracker.models import Article
 from tracker.views import submissions
 
@@ -23,13 +23,6 @@ PAGE = (
     + "</article></body></html>"
 )
 ADDRESS = "https://courier.example/ferry"
-
-
-@pytest.fixture
-def editor(client):
-    editor = EditorFactory()
-    client.force_login(editor)
-    return editor
 
 
 @pytest.fixture(autouse=True)
