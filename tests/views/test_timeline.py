@@ -209,6 +209,15 @@ def test_an_unchecked_suggestion_does_not_change_the_sentence(client, address, o
     assert client.get(address + "?suggestions=1").context["line"].sentence == before
 
 
+def test_the_line_over_the_evidence_counts_only_what_the_sentence_rests_on(client, address, official, topic, reversal):
+    say(official, topic, -2, date(2025, 5, 1), accepted=False)
+    client.force_login(EditorFactory())
+    assert "4 statements, the newest first" in client.get(address).content.decode()
+    page = client.get(address + "?suggestions=1").content.decode()
+    assert "4 statements, the newest first" in page
+    assert "Among them 1 not checked" in page
+
+
 def test_hostile_words_are_printed_and_not_run(client, address, official, topic):
     say(official, topic, 1, date(2024, 5, 1), text='<script>alert("x")</script> & "words"')
     TenureFactory(official=official, office__name="<b>Minister</b>")

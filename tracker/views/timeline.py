@@ -86,6 +86,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
     moves = _moves(subject, topic, suggestions=suggestions)
     latest = moves[-1] if moves else None
     by_statement = {row.statement.pk: row for row in rows}
+    number_checked = sum(row.checked for row in rows)
     return respond(
         request,
         "timeline/timeline.html",
@@ -107,6 +108,8 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "waiting": _to_confirm(request, subject, topic),
             "rows": rows,
             "evidence": rows[::-1],
+            "number_checked": number_checked,
+            "number_unchecked": len(rows) - number_checked,
             "amendments": Amendment.objects.of(subject).filter(topic=topic).newest_first()[:AMENDMENTS],
             "splits": _splits(subject, topic, suggestions=suggestions),
             "other_lines": other_lines(line, subject, topic),
