@@ -88,6 +88,13 @@ def test_everything_can_be_read_without_scripts(chromium, site, record):
     context.close()
 
 
+def test_on_paper_all_begins_at_one_margin(page, record):
+    page.emulate_media(media="print")
+    page.goto("/officials/alma-quill/ferry/")
+    lefts = [page.locator(part).bounding_box()["x"] for part in (".wordmark", "h1", ".colophon p >> nth=0")]
+    assert max(lefts) - min(lefts) < 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_is_wider_than_the_window_and_none_has_a_barrier(chromium, site, record, width, scheme):
