@@ -35,6 +35,8 @@ def test_from_a_pasted_text_to_a_timeline(page, editor, invented_world, worker):
     assert "hx-trigger" not in (page.locator("#article").evaluate("e => e.outerHTML.split('>')[0]"))
     marked = " ".join(page.locator(".marked-text mark").all_inner_texts())
     assert "Engagement is pragmatic and necessary" in marked
+    # The menu, which stands outside of that part, tells the number as it is now.
+    assert page.locator("#number-to-check").inner_text() == str(Statement.objects.to_check().count())
 
     # Nothing of it is public yet.
     assert page.request.get(TIMELINE).text().count("pragmatic and necessary") == 0

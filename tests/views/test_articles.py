@@ -1,5 +1,6 @@
 """The list of articles, the progress of one, and its text with every quotation marked."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -127,6 +128,15 @@ def test_the_whole_page_and_its_part_are_told_apart_by_caches(client, editor, ve
     assert {"HX-Request", "HX-Target"} <= {name.strip() for name in response["Vary"].split(",")}
 
 
+def test_a_part_that_renews_itself_brings_the_number_to_check_along(client, editor, version):
+    quote(version, "sail soon", statement=StatementFactory())
+    part = fragment(client, version.article)
+    assert re.search(r'id="number-to-check" hx-swap-oob="true">1<', part)
+    page = client.get(address(version.article)).content.decode()
+    assert re.search(r'id="number-to-check">1<', page)
+    assert "hx-swap-oob" not in page
+
+
 def test_a_failed_article_is_tried_again_by_a_press(client, editor, rung):
     article = ArticleFactory(state="failed", state_reason="The publisher answered 500.")
     path = reverse("retry_article", args=[article.pk])
@@ -178,7 +188,7 @@ def test_the_menu_counts_the_whole_queue_on_an_article_s_page_too(client, editor
     quote(version, "we shall sail")
     StatementFactory()
     page = client.get(address(version.article)).content.decode()
-    assert '<span class="count">2</span>' in page
+    assert 'id="number-to-check">2<' in page
     assert "Review 1 statement<" in page
 
 

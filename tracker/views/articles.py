@@ -112,7 +112,8 @@ class Block:
 @editors_only
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """The marked text, or while there is work left, how far it is; that part asks again by itself until it is done."""
+    """The marked text, or while there is work left, how far it is; that part asks again by itself until it is done, and
+    brings the number in the menu along."""
     found = get_object_or_404(Article.objects.select_related("source", "submitted_by", "same_as"), pk=pk)
     if found.same_as:
         return redirect(found.same_as)
@@ -133,7 +134,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "reprints": list(found.reprints.standing().select_related("article__source")),
         "left_to_check": len({n.quotation.statement_id for n in numbered if n.state == "suggested"}),
     }
-    return respond(request, "articles/article.html", context, fragments={"article": "articles/_article.html"})
+    return respond(request, "articles/article.html", context, fragments={"article": "articles/_renewed.html"})
 
 
 @editors_only
