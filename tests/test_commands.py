@@ -4,13 +4,14 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
 
-from tests.factories import IssueTopicFactory, StanceFactory, StatementFactory
+from tests.factories import IssueTopicFactory, OfficialFactory, StanceFactory, StatementFactory
 from tracker.pipeline import positions
 
 CONTRACT = [
@@ -43,6 +44,23 @@ def test_bad_input_is_answered_with_one_sentence(tmp_path):
         call_command("analyse", "x.txt", "--date", "2024-99-01")
     with pytest.raises(CommandError, match="no port"):
         call_command("start", "--port", "99999")
+
+
+@pytest.mark.django_db
+def test_what_a_text_says_can_be_read_in_a_window_of_80_characters(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    OfficialFactory(name="Wilhelmina Featherstonehaugh", slug="wilhelmina-featherstonehaugh")
+    text = tmp_path / "ferry.txt"
+    text.write_text(
+        "Wilhelmina Featherstonehaugh opened the harbour on Wednesday.\n\n“The ferry to the island will sail every "
+        "day of the year, whatever the weather,” Wilhelmina Featherstonehaugh said on Wednesday."
+    )
+    call_command("analyse", str(text), date=date(2024, 10, 17))
+    printed = capsys.readouterr().out
+    assert max(map(len, printed.splitlines())) <= 80
+    table = printed.split("ferry.txt")[1]
+    for whole in ("wilhelmina-featherstonehaugh", "2024-10-16 (day, “on Wednesday”)", "direct, said", "whatever"):
+        assert whole in table
 
 
 @pytest.fixture

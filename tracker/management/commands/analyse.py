@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from tracker.analysis.quotations import Quotation, Reading
+from tracker.analysis.quotations import Quotation, Reading, quoted_words
 from tracker.management.jsonl import read_lines
 from tracker.pipeline import documents, http, reading
 
@@ -91,7 +91,7 @@ def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterato
 
 
 def _show(name: str, found: Reading) -> None:
-    """The text with its quotations marked, then a table of who is found to have said them, and why."""
+    """The text with its quotations marked, then a table of who is found to have said them, when, and why."""
     console = Console()
     text = Text(found.text)
     for number, quotation in enumerate(found.quotations, 1):
@@ -102,16 +102,33 @@ def _show(name: str, found: Reading) -> None:
     console.print(text)
     if found.language not in {"en", None}:
         console.print(f"The text is in another language ({found.language}) and is set aside.")
-    table = Table("#", "words", "kind", "printed", "official", "said on", "why", title=escape(name))
+    # Two broad columns: seven narrow ones cannot be read in a window of 80 characters.
+    table = Table("#", "words", "who, when and why", title=escape(name), show_lines=True, expand=True)
+    table.columns[1].ratio = table.columns[2].ratio = 1
     for number, quotation in enumerate(found.quotations, 1):
-        table.add_row(str(number), *(escape(cell) for cell in _cells(quotation)))
+        table.add_row(str(number), escape(_words(quotation, found.text)), escape("\n".join(_facts(quotation))))
     console.print(table)
 
 
-def _cells(quotation: Quotation) -> list[str]:
+def _words(quotation: Quotation, text: str) -> str:
+    words = quoted_words(text, quotation.spans)
+    return words if len(words) < 240 else f"{words[:237]}…"
+
+
+def _facts(quotation: Quotation) -> list[str]:
+    """What is found out about it, one thing to a line."""
     who = quotation.official or " or ".join(quotation.candidates) or quotation.speaker_name or "nobody found"
-    when = f"{quotation.said_on or '?'} ({quotation.said_on_precision}"
-    when += f", “{quotation.said_on_basis}”)" if quotation.said_on_basis else ")"
-    why = f"{quotation.bounds_rule}; {quotation.speaker_rule}; {quotation.confidence:.2f}"
-    words = quotation.content if len(quotation.content) < 140 else f"{quotation.content[:137]}…"
-    return [words, f"{quotation.kind}, {quotation.mode}", quotation.speaker_text or "", who, when, why]
+    printed = f"“{quotation.speaker_text}” → " if quotation.speaker_text else ""
+    when = f"{quotation.said_on or 'day not known'}"
+    known = ", ".join(filter(None, [quotation.said_on_precision, _in_marks(quotation.said_on_basis)]))
+    return [
+        f"{printed}{who}",
+        *([f"as {quotation.office}"] if quotation.office else []),
+        f"{when} ({known})" if quotation.said_on else when,
+        f"{quotation.kind}, {quotation.mode}",
+        f"{quotation.bounds_rule}; {quotation.speaker_rule}; {quotation.confidence:.2f}",
+    ]
+
+
+def _in_marks(words: str | None) -> str:
+    return f"“{words}”" if words else ""
