@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
@@ -56,6 +58,14 @@ def test_queries_do_not_grow_with_the_queue(client, editor, suggested, django_as
     for _ in range(6):
         QuotationFactory(statement=StanceFactory().statement)
     assert count() <= few
+
+
+def test_the_queue_loads_no_text_of_an_article(client, editor, suggested):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("review"))
+    asked = " ".join(query["sql"] for query in queries)
+    assert '"tracker_articleversion"."captured_at"' in asked
+    assert '"tracker_articleversion"."text"' not in asked
 
 
 def test_accepting_leads_to_the_next_and_keeps_the_filters(client, editor, suggested):

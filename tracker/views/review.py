@@ -53,7 +53,7 @@ def review(request: HttpRequest) -> HttpResponse:
     found = (
         queue(asked)
         .select_related("official", "office", "on_behalf_of")
-        .prefetch_related("candidates", Prefetch("stances", shown, to_attr="shown_stances"), _evidence())
+        .prefetch_related("candidates", Prefetch("stances", shown, to_attr="shown_stances"), _prints())
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
@@ -73,6 +73,13 @@ def _last_of(request: HttpRequest) -> Decision | None:
     """The editor's latest decision that still stands."""
     theirs = Decision.objects.about_statements().standing().filter(actor=editor_of(request))
     return theirs.select_related("statement").first()
+
+
+def _prints() -> "Prefetch[str]":
+    """Where each was printed, the earliest first. Versions come without their texts, which the queue does not show."""
+    rows = Quotation.objects.first_prints().select_related("version__article__source")
+    rows = rows.defer("version__text", "version__furniture")
+    return Prefetch("quotations", rows.order_by("version__article__published_at", "pk"))
 
 
 def _evidence() -> "Prefetch[str]":
