@@ -2,6 +2,8 @@
 
 import pytest
 
+from tracker import queue
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
@@ -10,3 +12,16 @@ def plain_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def rung(monkeypatch):
+    """The bells rung: name and arguments of each task, instead of its being sent."""
+    bells = []
+
+    def ring(task, *args, **named):
+        bells.append((task.name.rpartition(".")[2], *args))
+        return True
+
+    monkeypatch.setattr(queue, "ring", ring)
+    return bells

@@ -21,7 +21,7 @@ BELOW = {
     "celery": {"embedded"},
     "logs": {"logs"},
     "queue": {"celery"},
-    "tasks": {"celery", "logs", "pipeline", "models", "analysis"},
+    "tasks": {"celery", "queue", "logs", "pipeline", "models", "analysis"},
     "embedded": {"embedded"},
 }
 OUTSIDE_OF_ANALYSIS = {"django", "celery", "psycopg", "httpx", "requests", "socket", "sqlite3", "subprocess", "urllib"}

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 def rung(monkeypatch):
     """Keys of the articles whose bell was rung."""
     keys = []
-    monkeypatch.setattr(tasks.process, "delay_on_commit", keys.append)
+    monkeypatch.setattr(tasks.queue, "ring", lambda task, key: keys.append(key))
     monkeypatch.setattr(tasks.process, "apply_async", lambda args, **options: keys.append(*args))
     return keys
 

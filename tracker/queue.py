@@ -1,9 +1,12 @@
-"""The queues as seen from outside: whether they answer, and what waits in them."""
+"""The queues as seen from outside: ringing for work, whether they answer, and what waits in them."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import psycopg
+from celery import Task
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -11,11 +14,44 @@ from kombu.exceptions import OperationalError
 
 from .celery import CLOCK, QUEUE, app
 
+log = logging.getLogger(__name__)
+
 WAITING = """
     SELECT sum(queue_length)::bigint, max(oldest_msg_age_sec)
     FROM (SELECT * FROM pgmq.metrics(%s) UNION ALL SELECT * FROM pgmq.metrics(%s)) AS both_queues
 """
 SECONDS = 2  # how long a broker may take to answer a question about itself
+
+
+def ring(task: Task[Any, Any], *args: Any, **named: Any) -> bool:
+    """Send `task` once all that is being written is committed; False if the queue was asked and did not take it.
+
+    That is logged and loses nothing: the rows say what is to be done, and the schedule rings for them again. Never
+    raises for a queue that is away, refuses this process or is not installed.
+    """
+    taken = True
+
+    def send() -> None:
+        nonlocal taken
+        taken = _sent(task, args, named)
+
+    transaction.on_commit(send)
+    return taken
+
+
+def _sent(task: Task[Any, Any], args: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    try:
+        task.delay(*args, **named)
+    except _refusals() as error:
+        log.error("The queue did not take %s%s: %s", task.name, args, error)
+        return False
+    return True
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """All that sending to this kind of broker can fail with; opens no connection."""
+    broker = app.connection_for_write()
+    return (OperationalError, OSError, psycopg.Error, *broker.connection_errors, *broker.channel_errors)
 
 
 class Silent(Exception):

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
-from . import logs
+from . import logs, queue
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
@@ -53,7 +53,7 @@ def process(article_id: int) -> None:
         return
     with logs.about(article_id=article_id, **_feed_of(claim.article)):
         if attempt(claim) and not claim.article.is_finished:
-            process.delay_on_commit(article_id)  # type: ignore[attr-defined]
+            queue.ring(process, article_id)
 
 
 def attempt(claim: claims.Claim) -> bool:
@@ -127,7 +127,7 @@ def poll_feed(feed_id: int, now: bool = False) -> None:
             return
         log.info("polled: %s", polling.told(outcome))
         for article in outcome.touched:
-            process.delay_on_commit(article.pk)  # type: ignore[attr-defined]
+            queue.ring(process, article.pk)
 
 
 # Less than the 900 seconds after which a message is thought lost and sent again.
@@ -146,7 +146,7 @@ def learn_family(name: str, is_sample: bool) -> None:
     """Teach one family; where its model was taken, have the unchecked suggestions made anew."""
     family = learning.family_named(name, is_sample=is_sample)
     if family is not None and learning.learn(family).taken:
-        refresh_suggestions.delay_on_commit(name, is_sample)  # type: ignore[attr-defined]
+        queue.ring(refresh_suggestions, name, is_sample)
 
 
 @app.task(soft_time_limit=LEARNING_SECONDS, time_limit=LEARNING_SECONDS + 100)
@@ -175,4 +175,4 @@ def look_at_article(article_id: int) -> None:
             return
         log.info("looked again: %s", watch.outcome)
         if not watch.article.is_finished:
-            process.delay_on_commit(article_id)  # type: ignore[attr-defined]
+            queue.ring(process, article_id)

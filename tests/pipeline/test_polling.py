@@ -440,11 +440,9 @@ def test_two_workers_do_not_poll_one_feed_at_once(feed, site, monkeypatch):
     assert site.paths.count("/feed") == 1
 
 
-def test_the_task_rings_for_what_a_poll_brought(feed, monkeypatch):
-    rung = []
-    monkeypatch.setattr(tasks.process, "delay_on_commit", rung.append)
+def test_the_task_rings_for_what_a_poll_brought(feed, rung):
     tasks.poll_feed(feed.pk)
-    assert sorted(rung) == sorted(Article.objects.values_list("pk", flat=True))
+    assert sorted(rung) == [("process", key) for key in Article.objects.order_by("pk").values_list("pk", flat=True)]
     tasks.poll_feed(feed.pk)
     assert len(rung) == 2, "the feed is not due any more"
 

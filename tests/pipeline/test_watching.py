@@ -186,15 +186,14 @@ def test_pasted_texts_are_not_watched():
     assert not Watch.objects.exists()
 
 
-def test_due_articles_are_rung_for_and_an_edited_one_is_read_again(article, site, monkeypatch):
+def test_due_articles_are_rung_for_and_an_edited_one_is_read_again(article, site, rung, monkeypatch):
     Watch.objects.update(due_at=timezone.now())
-    rung, processed = [], []
-    monkeypatch.setattr("tracker.tasks.look_at_article.apply_async", lambda args, expires: rung.extend(args))
-    monkeypatch.setattr("tracker.tasks.process.delay_on_commit", processed.append)
+    looked_at = []
+    monkeypatch.setattr("tracker.tasks.look_at_article.apply_async", lambda args, expires: looked_at.extend(args))
     assert look_at_due_articles() == 1
-    assert rung == [article.pk]
+    assert looked_at == [article.pk]
     site.put("/ferry", PAGE.format(hours="three"))
     look_at_article(article.pk)
     look_at_article(article.pk)
-    assert processed == [article.pk]
+    assert rung == [("process", article.pk)]
     assert ArticleVersion.objects.count() == 2

@@ -14,6 +14,11 @@ from tests.factories import (
 )
 
 
+@pytest.fixture(autouse=True)
+def no_queue(rung):
+    """No test of a page sends anything."""
+
+
 @pytest.fixture
 def editor(client):
     editor = EditorFactory()

@@ -16,20 +16,12 @@ from tests.factories import (
     StatementFactory,
     UserFactory,
 )
-from tracker.views import submissions
 
 pytestmark = pytest.mark.django_db
 
 TEXT = (
     "To support us, press here.\n\nAlma Quill said “we shall sail” and “sail soon” to <b>all</b>.\n\nThe pier was full."
 )
-
-
-@pytest.fixture(autouse=True)
-def rung(monkeypatch):
-    keys = []
-    monkeypatch.setattr(submissions.process, "delay_on_commit", keys.append)
-    return keys
 
 
 @pytest.fixture
@@ -143,7 +135,7 @@ def test_a_failed_article_is_tried_again_by_a_press(client, editor, rung):
     assert client.get(path).status_code == 405
     assert client.post(path).url == address(article)
     article.refresh_from_db()
-    assert (article.state, rung) == ("queued", [article.pk])
+    assert (article.state, rung) == ("queued", [("process", article.pk)])
 
 
 def test_trying_again_what_did_not_fail_changes_nothing(client, editor, version, rung):

@@ -11,7 +11,7 @@ from tests.factories import (
     StatementFactory,
     UserFactory,
 )
-from tracker import tasks
+from tracker import queue
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +44,7 @@ def test_a_model_is_shown_with_what_it_was_compared_on(client):
     assert "70\u202f% / 50\u202f% on 10" in shown
 
 
-def test_the_button_is_for_editors_and_has_every_family_taught(client, monkeypatch, django_capture_on_commit_callbacks):
-    rung = []
-    monkeypatch.setattr(tasks.learn_stances, "delay", lambda: rung.append("bell"))
+def test_the_button_is_for_editors_and_has_every_family_taught(client, rung):
     assert "Teach now" not in page(client)
     assert client.post(reverse("learn")).status_code == 302
     client.force_login(UserFactory())
@@ -55,7 +53,11 @@ def test_the_button_is_for_editors_and_has_every_family_taught(client, monkeypat
     client.force_login(EditorFactory())
     assert "Teach now" in page(client)
     assert client.get(reverse("learn")).status_code == 405
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("learn"), follow=True)
-    assert rung == ["bell"]
+    response = client.post(reverse("learn"), follow=True)
+    assert rung == [("learn_stances",)]
     assert "Learning has started" in response.content.decode()
+
+
+def test_an_editor_is_told_when_the_queue_does_not_take_the_lesson(client, editor, monkeypatch):
+    monkeypatch.setattr(queue, "ring", lambda task: False)
+    assert "The queue does not answer" in client.post(reverse("learn"), follow=True).content.decode()

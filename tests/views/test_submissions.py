@@ -5,11 +5,9 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from kombu.exceptions import OperationalError
 
 from tests.factories import SourceFactory, UserFactory
 from tracker.models import Article
-from tracker.views import submissions
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +21,6 @@ PAGE = (
     + "</article></body></html>"
 )
 ADDRESS = "https://courier.example/ferry"
-
-
-@pytest.fixture(autouse=True)
-def rung(monkeypatch):
-    """The keys of the articles that work was announced for."""
-    keys = []
-    monkeypatch.setattr(submissions.process, "delay_on_commit", keys.append)
-    return keys
 
 
 def submit(client, **fields):
@@ -55,14 +45,14 @@ def test_a_text_becomes_an_article_with_what_was_said_about_it(client, editor, r
     assert response.url == reverse("article", args=[article.pk])
     assert (article.title, article.source, article.published_on) == ("Ferry", source, date(2024, 10, 17))
     assert article.submitted_by == editor
-    assert rung == [article.pk]
+    assert rung == [("process", article.pk)]
 
 
 def test_an_address_alone_waits_to_be_fetched(client, editor, rung):
     submit(client, url=ADDRESS)
     article = Article.objects.get()
     assert (article.url, article.state) == (ADDRESS, "queued")
-    assert rung == [article.pk]
+    assert rung == [("process", article.pk)]
 
 
 def test_a_text_with_its_address_is_not_fetched(client, editor):
@@ -155,12 +145,3 @@ def test_a_text_and_a_file_at_once_are_asked_about(client, editor):
 def test_markup_that_was_typed_is_shown_as_text(client, editor):
     response = submit(client, text="<script>alert(1)</script>", title='"><script>alert(2)</script>')
     assert "<script>alert" not in response.content.decode()
-
-
-def test_a_broken_queue_loses_no_article(client, editor, monkeypatch):
-    def broken(key):
-        raise OperationalError("no queue")
-
-    monkeypatch.setattr(submissions.process, "delay_on_commit", broken)
-    assert submit(client, text=TEXT, published_on="2024-10-17").status_code == 302
-    assert Article.objects.unfinished().count() == 1

@@ -1,6 +1,5 @@
 """Feeds for editors: the list by health, one feed with its log, adding, editing, and lists in OPML."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from kombu.exceptions import OperationalError
 
+from tracker import queue
 from tracker.analysis import opml
 from tracker.forms.feeds import AddFeedForm, EditFeedForm, FeedFilter, ImportFeedsForm
 from tracker.models import Feed, IllegalState
@@ -23,8 +22,6 @@ from tracker.tasks import poll_feed
 
 from .accounts import editor_of, editors_only
 from .site import asked_of, respond
-
-log = logging.getLogger(__name__)
 
 PER_PAGE = 50
 LOG_LINES = 30
@@ -105,7 +102,7 @@ def _add(request: HttpRequest, form: AddFeedForm, chosen: pipeline.Found | str) 
         form.add_error("address", str(error))
         return None
     if created:
-        _ring(feed)
+        queue.ring(poll_feed, feed.pk, now=True)
     messages.add_message(
         request,
         messages.SUCCESS if created else messages.INFO,
@@ -141,7 +138,7 @@ def pause_feed(request: HttpRequest, pk: int) -> HttpResponse:
 def resume_feed(request: HttpRequest, pk: int) -> HttpResponse:
     feed = get_object_or_404(Feed, pk=pk)
     if _step(request, lambda: feed.resume(editor_of(request)), f"{feed} is polled again."):
-        _ring(feed)
+        queue.ring(poll_feed, feed.pk, now=True)
     return _back(request, feed)
 
 
@@ -151,7 +148,7 @@ def poll_feed_now(request: HttpRequest, pk: int) -> HttpResponse:
     feed = get_object_or_404(Feed, pk=pk)
     if feed.is_active:
         pipeline.poll_soon(feed)
-        _ring(feed)
+        queue.ring(poll_feed, feed.pk, now=True)
         messages.success(request, f"{feed} is being polled.")
     else:
         messages.error(request, f"{feed} is {feed.get_state_display()}. Resume it first.")
@@ -192,14 +189,6 @@ def _step(request: HttpRequest, step: Any, done: str) -> bool:
         return False
     messages.success(request, done)
     return True
-
-
-def _ring(feed: Feed) -> None:
-    """Announce a poll. A broken queue loses nothing: the feed is due, and its bell is rung again."""
-    try:
-        poll_feed.delay_on_commit(feed.pk, now=True)  # type: ignore[attr-defined]
-    except OperationalError:
-        log.exception("The queue did not take feed %s; it is rung again later.", feed.pk)
 
 
 def _back(request: HttpRequest, feed: Feed) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from tracker import queue
 from tracker.pipeline import agreement
 from tracker.tasks import learn_stances
 
@@ -28,6 +29,8 @@ def method(request: HttpRequest) -> HttpResponse:
 @require_POST
 def learn(request: HttpRequest) -> HttpResponse:
     """Have every family of topics taught now, without waiting for the night."""
-    learn_stances.delay_on_commit()  # type: ignore[attr-defined]
-    messages.success(request, "Learning has started. Load this page again in a minute to see what came of it.")
+    if queue.ring(learn_stances):
+        messages.success(request, "Learning has started. Load this page again in a minute to see what came of it.")
+    else:
+        messages.warning(request, "The queue does not answer. Learning starts tonight at the latest.")
     return redirect(f"{reverse('method')}#learning")

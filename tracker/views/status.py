@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
-from kombu.exceptions import OperationalError
 
 from tracker import queue
 from tracker.charts.bars import bars
@@ -96,9 +95,7 @@ def retry(request: HttpRequest) -> HttpResponse:
     elif trouble := request.POST.get("trouble", ""):
         chosen = chosen.filter(trouble=None if trouble == "other" else trouble)
     number = claims.retry(chosen)
-    try:
-        ring_lost_bells.delay_on_commit()  # type: ignore[attr-defined]
-    except OperationalError:
+    if not queue.ring(ring_lost_bells):
         messages.warning(request, "The queue does not answer; what is to be tried waits for it.")
     said = f"{number} article{'' if number == 1 else 's'} will be tried again." if number else "Nothing was set aside."
     messages.success(request, said)

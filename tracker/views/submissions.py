@@ -1,21 +1,17 @@
 """Handing in an article."""
 
-import logging
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
-from kombu.exceptions import OperationalError
 
+from tracker import queue
 from tracker.forms.submissions import SubmissionForm
 from tracker.models import Article
 from tracker.pipeline import articles
 from tracker.tasks import process
 
 from .accounts import editor_of, editors_only
-
-log = logging.getLogger(__name__)
 
 
 @editors_only
@@ -51,10 +47,6 @@ def _submitted(request: HttpRequest, form: SubmissionForm) -> Article:
 
 
 def ring(article: Article) -> None:
-    """Announce work on `article`. A broken queue loses nothing: what waits is found again from the database."""
-    if article.is_finished:
-        return
-    try:
-        process.delay_on_commit(article.pk)  # type: ignore[attr-defined]
-    except OperationalError:
-        log.exception("The queue did not take article %s; it is rung again later.", article.pk)
+    """Announce what is left to do with `article`."""
+    if not article.is_finished:
+        queue.ring(process, article.pk)
