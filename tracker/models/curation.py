@@ -31,6 +31,7 @@ class Decision(models.Model):
         ACCEPT = "accept", "accepted"
         CORRECT = "correct", "corrected"
         REJECT = "reject", "rejected"
+        MARK = "mark", "marked anew"
         CONFIRM = "confirm", "confirmed"
         DISMISS = "dismiss", "dismissed"
         NOTE = "note", "noted on"

@@ -166,6 +166,8 @@ class Quotation(models.Model):
         INDIRECT = "indirect", "indirect"
         TRANSCRIPT = "transcript", "transcript"
 
+    BY_HAND = "editor"  # in place of the rule, where an editor marked the words
+
     version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="quotations")
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="quotations")
     carried_from = models.ForeignKey(

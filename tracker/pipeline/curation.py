@@ -24,10 +24,15 @@ _FIELDS = (
     "said_on",
     "said_on_precision",
     "said_on_basis",
+    "text",
     "kind",
     "decisive",
     "state",
 )
+
+
+# And of a passage that backs it.
+PASSAGE = ("start", "end", "spans", "content", "kind", "bounds_rule")
 
 
 class CannotUndo(Exception):
@@ -65,7 +70,7 @@ def accept(statement: Statement, *, actor: User | None, edit: Edit, note: str = 
         statement.save()
         _set_stances(statement, edit.stances)
         statement.quotations.filter(checked=False).update(checked=True)
-        return _decided(statement, verb, actor, note, before, former)
+        return record(statement, verb, actor, note, before, former)
 
 
 def reject(statement: Statement, *, actor: User | None, note: str = "") -> Decision:
@@ -75,7 +80,7 @@ def reject(statement: Statement, *, actor: User | None, note: str = "") -> Decis
         before = snapshot(statement)
         statement.state = Check.REJECTED
         statement.save(update_fields=["state"])
-        return _decided(statement, Decision.Verb.REJECT, actor, note, before, subjects_of(statement))
+        return record(statement, Decision.Verb.REJECT, actor, note, before, subjects_of(statement))
 
 
 def undo(decision: Decision, *, actor: User | None) -> Decision:
@@ -88,7 +93,7 @@ def undo(decision: Decision, *, actor: User | None) -> Decision:
         _check_restorable(decision.before)
         before, former = snapshot(statement), subjects_of(statement)
         _restore(statement, decision.before)
-        return _decided(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
+        return record(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
 
 
 def _held(decision: Decision) -> Statement:
@@ -111,7 +116,13 @@ def snapshot(statement: Statement) -> dict[str, Any]:
         "topic_id", "score", "unclear", "state", "confidence", "evidence", "method", "codebook_id", "recheck"
     )
     checked = statement.quotations.filter(checked=True).order_by("pk").values_list("pk", flat=True)
-    return {**values, "stances": list(rows.order_by("topic_id")), "checked": list(checked)}
+    passages = statement.quotations.first_prints().order_by("pk").values("pk", *PASSAGE)
+    return {
+        **values,
+        "stances": list(rows.order_by("topic_id")),
+        "checked": list(checked),
+        "passages": list(passages),
+    }
 
 
 def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) -> None:
@@ -145,9 +156,10 @@ def _check_restorable(values: dict[str, Any]) -> None:
 
 def _restore(statement: Statement, values: dict[str, Any]) -> None:
     for name in _FIELDS:
-        setattr(statement, name, values[name])
+        setattr(statement, name, values.get(name, getattr(statement, name)))
     statement.said_on = date.fromisoformat(values["said_on"]) if values["said_on"] else None
     statement.save()
+    _restore_passages(statement, values.get("passages", []))
     statement.quotations.update(checked=False)
     statement.quotations.filter(pk__in=values["checked"]).update(checked=True)
     kept = {row["topic_id"] for row in values["stances"]}
@@ -158,7 +170,14 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
         )
 
 
-def _decided(
+def _restore_passages(statement: Statement, rows: list[dict[str, Any]]) -> None:
+    """Put the bounds of its passages back where they were."""
+    for row in rows:
+        bounds = {name: row[name] for name in PASSAGE}
+        statement.quotations.filter(pk=row["pk"]).exclude(**bounds).update(**bounds)
+
+
+def record(
     statement: Statement,
     verb: str,
     actor: User | None,
@@ -167,7 +186,7 @@ def _decided(
     former: frozenset[Subject],
     undoes: Decision | None = None,
 ) -> Decision:
-    """Record the decision and bring the lines it can move up to date."""
+    """Record what was decided, the statement having been changed, and bring the lines it can move up to date."""
     decision = Decision.objects.create(
         statement=statement,
         actor=actor,

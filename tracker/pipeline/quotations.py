@@ -66,9 +66,17 @@ def read_article(article: Article, *, desk: Desk | None = None) -> None:
 
 
 def _store(version: ArticleVersion, reading: values.Reading, desk: Desk) -> None:
-    """Make the version's quotations those of `reading`, keyed by where they start and end."""
+    """Make the version's quotations those of `reading`, keyed by where they start and end.
+
+    What an editor marked stays, and nothing is found over it.
+    """
     kept = {(q.start, q.end): q for q in version.quotations.select_related("statement")}
+    marked = [bounds for bounds, q in kept.items() if q.bounds_rule == Quotation.BY_HAND]
+    for bounds in marked:
+        del kept[bounds]
     for value in reading.quotations:
+        if any(value.spans[0][0] < end and start < value.spans[-1][1] for start, end in marked):
+            continue
         row = kept.pop((value.spans[0][0], value.spans[-1][1]), None) or Quotation(version=version)
         if row.statement is not None and row.statement.state != "suggested":
             continue

@@ -147,7 +147,8 @@ def _better(statement: Statement, quotation: Quotation, version: ArticleVersion)
     kind = evidence_kind(quotation, version)
     rank, present = _RANK[kind], _RANK[statement.kind]
     words = words_of(quotation, version)
-    if rank > present or (rank == present and len(words) > len(statement.text)):
+    fixed = statement.quotations.filter(bounds_rule=Quotation.BY_HAND).exists()
+    if not fixed and (rank > present or (rank == present and len(words) > len(statement.text))):
         statement.kind, statement.text = kind, words
     if quotation.said_on and (statement.said_on is None or quotation.said_on_precision == "day"):
         statement.said_on, statement.said_on_precision = quotation.said_on, quotation.said_on_precision

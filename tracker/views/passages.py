@@ -32,6 +32,12 @@ def passage(text: str, spans: Sequence[Sequence[int]], *, around: int = 1) -> tu
     return tuple(_shortened(tuple(_pieces(text, start, end, spans))) for start, end in wanted)
 
 
+def marked_paragraphs(text: str, spans: Sequence[Sequence[int]]) -> list[tuple[int, Paragraph]]:
+    """Every paragraph of `text`, whole, with the offset it starts at."""
+    found = [match.span() for match in PARAGRAPH.finditer(text)]
+    return [(start, tuple(_pieces(text, start, end, spans))) for start, end in found]
+
+
 def _pieces(text: str, start: int, end: int, spans: Sequence[Sequence[int]]) -> Iterable[Piece]:
     at = start
     for first, last in sorted((max(s, start), min(e, end)) for s, e in spans if s < end and start < e):
