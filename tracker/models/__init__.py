@@ -5,7 +5,7 @@ from .articles import Article, ArticleAddress, ArticleVersion, IllegalState
 from .codebooks import CodebookVersion
 from .curation import Decision
 from .feeds import Feed, FeedEvent, FeedItem
-from .fields import Precision
+from .fields import Check, Precision
 from .findings import Verdict
 from .hosts import Host, Robots
 from .imports import ImportedFile
@@ -14,11 +14,13 @@ from .offices import Office, Tenure
 from .officials import Alias, Country, Official
 from .positions import Position, Shift
 from .pulses import Pulse
+from .quotations import Quotation
 from .reprints import Fingerprint, Reprint
 from .revisions import Revision, Watch
 from .sources import Source
 from .splits import Split
-from .statements import Check, Quotation, Stance, Statement
+from .stances import Stance
+from .statements import Statement
 from .topics import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 
 __all__ = [

@@ -16,6 +16,14 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "not known"
 
 
+class Check(models.TextChoices):
+    """What editors made of something; the public sees what is accepted, and nothing else."""
+
+    SUGGESTED = "suggested", "not checked"
+    ACCEPTED = "accepted", "accepted"
+    REJECTED = "rejected", "rejected"
+
+
 class SpansField(ArrayField):  # type: ignore[type-arg]
     """Pieces of a text as code-point offsets: [[start, end], …] in text order."""
 

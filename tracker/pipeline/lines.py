@@ -11,7 +11,7 @@ from tracker.analysis import positions, wording
 from tracker.analysis.series import shares
 from tracker.models import IssueTopic, Official, Stance, Statement
 from tracker.models.series import Subject, series_field
-from tracker.models.statements import StanceQuerySet
+from tracker.models.stances import StanceQuerySet
 
 from . import series
 

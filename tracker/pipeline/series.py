@@ -16,7 +16,7 @@ from tracker.analysis.series import Capacity, Share, shares
 from tracker.analysis.splits import Voice
 from tracker.models import Country, IssueTopic, Office, Official, Stance, Statement
 from tracker.models.series import Subject
-from tracker.models.statements import StanceQuerySet
+from tracker.models.stances import StanceQuerySet
 
 MODELS: dict[str, type[Official] | type[Office] | type[Country]] = {
     "official": Official,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.models import Article, Quotation
-from tracker.models.statements import QuotationQuerySet
+from tracker.models.quotations import QuotationQuerySet
 from tracker.pipeline.stories import in_words, stories
 
 from .passages import Paragraph, passage
