@@ -52,6 +52,52 @@ def _speaker(text: str, passage: Passage) -> str | None:
         pytest.param("The pilots told reporters not to worry.", "not to worry", id="not to do something"),
         pytest.param("He said about half of them were late.", "about half of them were late", id="with a rough number"),
         pytest.param("Ms Ortel called the plan a mistake.", "the plan a mistake", id="what a thing is called"),
+        pytest.param(
+            "He said the ferry belonged to Varan Lines, the firm that built the pier.",
+            "the ferry belonged to Varan Lines",
+            id="at what someone named is",
+        ),
+        pytest.param(
+            "He said he liked the ferry, the pier and the harbour.",
+            "he liked the ferry, the pier and the harbour",
+            id="not at the next thing of a list",
+        ),
+        pytest.param(
+            "The firm said it sold 40 boats, well above the 30 of last year.",
+            "it sold 40 boats",
+            id="at what is set beside",
+        ),
+        pytest.param(
+            "He said he would not sail, as had Ms Ortel.", "he would not sail", id="at another who did the same"
+        ),
+        pytest.param(
+            "Half said they liked the ferry, while 20 percent liked the tram.",
+            "they liked the ferry",
+            id="at another share",
+        ),
+        pytest.param(
+            "He said the ferry would run, though he warned of fog.", "the ferry would run", id="at more that he said"
+        ),
+        pytest.param(
+            "He said the ferry was fast, while the tram was slow.",
+            "the ferry was fast, while the tram was slow",
+            id="not where two things are set against each other",
+        ),
+        pytest.param(
+            "He said that, if the fog lifted, a ferry would run.",
+            "that, if the fog lifted, a ferry would run",
+            id="not at the main clause behind a condition",
+        ),
+        pytest.param(
+            "He said he was tired of fog and wanted a ferry.",
+            "he was tired of fog and wanted a ferry",
+            id="not at what he wanted",
+        ),
+        pytest.param(
+            "She denied any links to the firm, but pilots point to her letters.",
+            "any links to the firm",
+            id="at a clause with a subject of its own",
+        ),
     ],
 )
 def test_words_end_where_the_reporter_goes_on(text: str, content: str) -> None:
@@ -69,6 +115,15 @@ def test_words_end_where_the_reporter_goes_on(text: str, content: str) -> None:
         pytest.param("Meridia refused to withdraw its ships.", id="a deed refused"),
         pytest.param("He did not condemn the attack.", id="nothing condemned"),
         pytest.param("She told the story of a man who had a ferry.", id="a story told"),
+        pytest.param("Who told the council that the ferry was late?", id="a question"),
+        pytest.param("Bo Pell was fined for saying that the ferry was late.", id="for what someone was fined"),
+        pytest.param("A survey found that half of the pilots said they were late.", id="what a survey found"),
+        pytest.param("There is an old quip in Varania that ferries never sink.", id="a quip is a thing"),
+        pytest.param("The plan rejected on Monday was hers.", id="the sentence has another verb"),
+        pytest.param("It was the pier that Bo Pell proposed two years ago.", id="when it was proposed"),
+        pytest.param("The council denied the pilots a permit.", id="a permit denied to someone"),
+        pytest.param("Bo Pell added around 300 boats.", id="boats are added"),
+        pytest.param("What she said and did was no surprise.", id="said and did"),
     ],
 )
 def test_what_reports_nothing_is_left_out(text: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from tracker.analysis.cues import Cue
 from tracker.analysis.sentences import Token
-from tracker.analysis.speakers import RELATIVE_RULE
+from tracker.analysis.speakers import RELATIVE_RULE, Range
 from tracker.analysis.starts import NAMING, Start
+from tracker.analysis.unsaid import reports_nothing
 from tracker.analysis.verbs import VerbGroup
 from tracker.analysis.wordclasses import AUXILIARIES, OBJECT_PRONOUNS, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, words
 
@@ -30,15 +31,21 @@ _OPINIONS = words("see view regard bill introduce cast attack admire")
 _LONGEST_NAMED = 9
 
 
-def counts(tokens: Sequence[Token], cue: Cue, group: VerbGroup, speaker_rule: str, start: Start, end: int) -> bool:
+def counts(
+    tokens: Sequence[Token], cue: Cue, group: VerbGroup, speaker: tuple[Range | None, str], start: Start, end: int
+) -> bool:
     """Whether the words from `start` to `end` count: not what a thing is called, not those of someone whom only a
-    defining relative tells of ("those who say that"), nor the wish to stay unnamed."""
+    defining relative tells of ("those who say that"), nor the wish to stay unnamed. `speaker` is who, and the rule that
+    found them."""
     content = tokens[start.index : end]
     if any(token.kind == "quote" for token in content):
         return True
     if all(token.lower in _POINTING for token in content):
         return False
     if start.rule in _NEEDS_MARKS or group.infinitive:
+        return False
+    subject, speaker_rule = speaker
+    if reports_nothing(tokens, cue, group, subject, start, end):
         return False
     if start.rule in NAMING and (cue.lemma in _OPINIONS or not _names(tokens, start.index, end)):
         return False

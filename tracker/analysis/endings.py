@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.analysis.cues import CUES, Cue, Frame
 from tracker.analysis.sentences import Token
+from tracker.analysis.turns import TURNS, turns
 from tracker.analysis.wordclasses import (
     ADVERBS,
     AUXILIARIES,
@@ -18,8 +19,6 @@ _DASHES = frozenset({"—", "–", "--", "-"})
 _REMARKS = words("though although something half while even despite")
 _LONGEST_INSERTED = 16
 _PAUSES = frozenset({",", "—", "–", "--"})
-# After a pause these turn to the reporter's own voice more often than they go on with the words reported.
-_TURNS = words("while although though whereas compared however calling a after following amid")
 _LONGEST_FRAGMENT = 4
 _CIRCUMSTANCES = words("when before after as while on in at during to because during amid if")
 # After marked words that end in a comma these go on with the words reported.
@@ -27,14 +26,11 @@ _GO_ON = words("and or nor to that of for than")
 _CLAUSE_GOES_ON = _GO_ON | words("because such but so as giving in with including on at by from if when where even")
 # These begin the next report of the same speaker.
 _NEXT_REPORTS = words("adding saying calling telling noting arguing")
-_COMMENTING = words(
-    "brushing dismissing ignoring defying reflecting prompting echoing contradicting putting fuelling fueling"
-)
-# What is done as often as said, and so goes on with words reported behind "and".
-_DEEDS = words("support oppose offer seek find promote encourage attack express feature")
-# Behind "which" these tell what the words lead to, as the speaker sees it.
-_OUTCOMES = words("would could might will can may should means makes meant made")
-_RANKS = words("first last latest only highest lowest largest biggest worst most")
+# What is done or thought as often as said, and so goes on with words reported behind "and".
+_DEEDS = words("""
+    support oppose offer seek find promote encourage attack express feature
+    think want hope fear believe intend plan expect focus talk write order continue refuse
+""")
 _NO_REPORTS = words("which who whom that what")
 _JOINTS = words("and but or")
 _STATING: frozenset[Frame] = frozenset({"clause", "told", "that", "object", "call", "as"})
@@ -80,7 +76,7 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
         return False
     if following.lower in {"but", "and", "nor"} and _begins_clause_of_its_own(tokens, k + 2, limit, following.lower):
         return True
-    return following.lower in _turns(lower) or (lower == "," and _is_detail(tokens, k + 1, limit))
+    return turns(tokens, k, start, limit)
 
 
 def _is_inserted(tokens: Sequence[Token], k: int, limit: int) -> bool:
@@ -118,23 +114,6 @@ def _begins_clause_of_its_own(tokens: Sequence[Token], i: int, limit: int, joint
     return joint == "but" and (tokens[i].capital or lower in SUBJECT_PRONOUNS)
 
 
-def _is_detail(tokens: Sequence[Token], i: int, limit: int) -> bool:
-    """Whether the reporter's detail of what was named last begins at `i` and closes the clause: ", which opened Friday"
-    and ", the first in a year"."""
-    if any(token.lower == "," or token.kind == "quote" for token in tokens[i:limit]) or i + 1 >= limit:
-        return False
-    opening, following = tokens[i].lower, tokens[i + 1].lower
-    if opening in _COMMENTING:
-        return True
-    if opening == "the":
-        return following in _RANKS
-    return opening in {"who", "which", "whose"} and following not in _OUTCOMES
-
-
-def _turns(pause: str) -> frozenset[str]:
-    return _TURNS if pause == "," else _TURNS | {"but"}
-
-
 def _ends_at_marks(tokens: Sequence[Token], k: int, start: int) -> bool:
     """Whether the words end with the marked passage at `k`: closed inside by its own comma or stop, and nothing in
     marks follows at once; or itself the start of the words, and a circumstance of the report follows."""
@@ -161,7 +140,7 @@ def _turns_after(tokens: Sequence[Token], i: int) -> bool:
     """Whether the sentence turns from the words reported at `i`, behind a fragment that ends in a comma."""
     if i >= len(tokens) or tokens[i].kind != "word":
         return True
-    return tokens[i].lower in _TURNS or tokens[i].lower not in _CLAUSE_GOES_ON or _begins_report(tokens, i, 6)
+    return tokens[i].lower in TURNS or tokens[i].lower not in _CLAUSE_GOES_ON or _begins_report(tokens, i, 6)
 
 
 def _begins_report(tokens: Sequence[Token], i: int, reach: int) -> bool:
@@ -194,6 +173,8 @@ def _is_next_report(tokens: Sequence[Token], k: int, cue: Cue) -> bool:
         return False
     if cue.form == "present":
         return bool(cue.frames & _REPORTING)
-    if tokens[k - 1].lower == "," or cue.frames & _TELLING or any(t.kind == "quote" for t in tokens[k + 1 : k + 7]):
+    if tokens[k - 1].lower == "," or any(t.kind == "quote" for t in tokens[k + 1 : k + 7]):
         return True
-    return cue.form == "past" and "quoted" in cue.frames and cue.lemma not in _DEEDS
+    if cue.form == "past" and cue.lemma in _DEEDS:
+        return False
+    return bool(cue.frames & _TELLING) or (cue.form == "past" and "quoted" in cue.frames)

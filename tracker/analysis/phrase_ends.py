@@ -17,6 +17,7 @@ from tracker.analysis.wordclasses import (
     PAST,
     PREPOSITIONS,
     RELATIVES,
+    SUBJECT_PRONOUNS,
     WEEKDAYS,
     is_adverb,
     words,
@@ -36,6 +37,7 @@ _DAYS = WEEKDAYS | {"yesterday", "today", "tonight"}
 _MEDIA = words("twitter facebook instagram television tv radio air")
 _AFTER_NAME = words("after during when but while before since because though until without despite amid as , -- — –")
 _OCCASIONS = words("during after before amid")
+_LONGEST_SUBJECT = 10
 _PARTS = words("night week weekend month")
 _COMMENTS = words("but while though which who a")
 
@@ -58,12 +60,27 @@ def _is_thing(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _before_verb(tokens: Sequence[Token], start: int, end: int) -> int:
     """`end` moved before the reporter's next verb: condemned the raid and left; vowed to go, but has not."""
+    relative = False
     for k in range(start + 1, end - 2):
-        if tokens[k].lower in RELATIVES:
-            return end
-        if tokens[k].lower in {"and", "but"} and _is_finite(tokens, k + 1):
-            return k - (tokens[k - 1].lower == ",")
+        relative = relative or tokens[k].lower in RELATIVES
+        if tokens[k].lower not in {"and", "but"}:
+            continue
+        paused = tokens[k - 1].lower == ","
+        if (not relative and _is_finite(tokens, k + 1)) or (paused and _begins_clause(tokens, k + 1, end)):
+            return k - paused
     return end
+
+
+def _begins_clause(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a clause with a subject of its own, no further thing or deed, begins at `i`."""
+    if tokens[i].lower in SUBJECT_PRONOUNS | {"who", "there"}:
+        return True
+    for k in range(i + 1, min(i + _LONGEST_SUBJECT, end)):
+        if tokens[k].kind != "word" or tokens[k].lower in RELATIVES:
+            return False
+        if _is_finite(tokens, k):
+            return tokens[i].lower != "to"
+    return False
 
 
 def _is_finite(tokens: Sequence[Token], i: int) -> bool:

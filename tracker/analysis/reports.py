@@ -240,7 +240,7 @@ def _clause_after(tokens: Sequence[Token], i: int, group: Group, limit: int, fou
         limit = next((k for k in range(start.index, limit) if tokens[k].lower == ","), limit)
     end = clause_end(tokens, start.index, subordinate_limit(tokens, i, start.index, limit))
     end = phrase_end(tokens, start, end, cue)
-    if end <= start.index or not counts(tokens, cue, group, rule, start, end):
+    if end <= start.index or not counts(tokens, cue, group, (subject, rule), start, end):
         return None
     mode = "asked" if _asks(cue, tokens[start.index]) and group.mode == "said" else group.mode
     openers = _GAP_OPENERS if tokens[start.index].lower in AUXILIARIES else _GAP_RELATIVES
