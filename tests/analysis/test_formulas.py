@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.formulas import Told, align, clauses, dropped, drops, is_formula, standing
+from tracker.analysis.formulas import Told, align, clauses, dropped, drops, is_formula
 
 FORMULA = (
     "We oppose unilateral changes to the status quo in the strait from either side; we do not support closing it; "
@@ -98,13 +98,6 @@ def test_one_clause_is_no_formula():
     assert not is_formula(align(old="We oppose changes.", new="We oppose changes."))
 
 
-def test_the_standing_sentence_is_the_latest_that_is_said_again():
-    shorter = CHANGES["the middle clause dropped"][0]
-    assert standing([FORMULA, shorter, "Harvests were good."], shorter) == 1
-    assert standing(["Harvests were good."], FORMULA) is None
-    assert standing([], FORMULA) is None
-
-
 def told(*lines):
     return [
         Told(id=n, day=date.fromisoformat(day), score=1, kind=kind, text=text)
@@ -137,6 +130,15 @@ LINES = {
     "what was last said two years ago stands no more": (
         [("2021-03-01", "written", FORMULA), ("2023-04-01", "written", SHORT)],
         [],
+    ),
+    "it is laid beside the latest that says it": (
+        [
+            ("2021-03-01", "written", FORMULA),
+            ("2021-09-01", "written", FORMULA),
+            ("2021-12-01", "written", "Harvests were good."),
+            ("2022-03-01", "written", SHORT),
+        ],
+        [(2, 4, "2022-03-01")],
     ),
     "a formula that comes back drops nothing": (
         [("2021-03-01", "written", SHORT), ("2022-03-01", "written", FORMULA)],

@@ -4,9 +4,17 @@ from itertools import product
 
 import pytest
 
-from tests.factories import CountryFactory, OfficeFactory, OfficialFactory, StatementFactory
-from tracker.models import Country, Office, Official, Statement
+from tests.factories import (
+    CountryFactory,
+    IssueTopicFactory,
+    OfficeFactory,
+    OfficialFactory,
+    StanceFactory,
+    StatementFactory,
+)
+from tracker.models import Country, Office, Official, Stance, Statement
 from tracker.pipeline import series
+from tracker.pipeline.series import Batch
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +47,29 @@ def test_both_ends_of_the_rule_agree(world):
     }
     assert len(world) == 64
     assert belongs == makes_up
+
+
+@pytest.mark.parametrize("model", [Official, Office, Country])
+def test_lines_read_together_are_those_read_one_by_one(world, model):
+    topics = IssueTopicFactory.create_batch(2)
+    for statement in world:
+        for topic in topics[: 1 + statement.pk % 2]:
+            StanceFactory(statement=statement, topic=topic)
+    StanceFactory(statement=world[0], topic=IssueTopicFactory(), state="suggested")
+    subjects = {subject.pk: subject for subject in model.objects.all()}
+    together = series.said_in(Batch(series.series_field(next(iter(subjects.values()))), tuple(subjects)))
+    one_by_one = {
+        (key, topic.pk): list(
+            series.stances_of(subject, Stance.objects.public().filter(topic=topic))
+            .in_time()
+            .values_list("statement", flat=True)
+        )
+        for key, subject in subjects.items()
+        for topic in topics
+    }
+    found = {line: [said.statement for said in theirs] for line, theirs in together.items()}
+    assert found == {line: theirs for line, theirs in one_by_one.items() if theirs}
+    assert found
 
 
 def test_only_offices_that_speak_for_it_move_a_government(world):

@@ -109,6 +109,8 @@ def is_conditional(text: str, *, about: Sequence[str] = ()) -> bool:
     `about` are words of the subject, such as the evidence a stance rests on: only sentences with one of them are read,
     or all where none has one.
     """
+    if not _OPENING.search(text):
+        return False  # so it is with most, and looking for their sentences costs more
     sentences = [text[start:end] for start, end in _sentences(text)]
     words = [word.casefold() for word in about if word.strip()]
     near = [s for s in sentences if any(word in s.casefold() for word in words)] if words else []

@@ -2,8 +2,8 @@
 
 "We oppose unilateral changes to the status quo from either side; we do not support independence; and we expect
 differences to be settled by peaceful means": what a ministry repeats for years, word by word, it weighs word by word.
-`align` says of each clause whether it was kept, reworded, dropped or added. `standing` finds the formula a statement is
-to be laid beside: the latest earlier text that shares half of its clauses with it.
+`align` says of each clause whether it was kept, reworded, dropped or added. A statement is laid beside the latest
+earlier one of which it says half of the clauses again; `drops` tells where one of them is missing.
 
 A negation is never a detail: "does not support" beside "supports" is a rewording, however much else is the same.
 Refusals: a clause whose content comes back in other words altogether counts as dropped and added.
@@ -147,24 +147,12 @@ def is_formula(pairings: Iterable[Pairing]) -> bool:
     return "kept" in fates and len(fates) > 1 and said_again / len(fates) >= OVERLAP
 
 
-def standing(earlier: Sequence[str], new: str) -> int | None:
-    """Place in `earlier`, texts in time order, of the latest one that `new` says again; `None` if it is no formula."""
-    words = _vocabulary(new)
-    for place in range(len(earlier) - 1, -1, -1):
-        old = _vocabulary(earlier[place])
-        # Most pairs of statements have little in common; only the others are worth an alignment.
-        if old and len(old & words) >= SHARED_WORDS * len(old) and is_formula(align(old=earlier[place], new=new)):
-            return place
-    return None
-
-
 def dropped(pairings: Iterable[Pairing]) -> tuple[Clause, ...]:
     """The clauses of the formula that the new text leaves out, splinters aside."""
     found = (p.old for p in pairings if p.fate == "dropped")
     return tuple(clause for clause in found if clause is not None and len(clause.words) >= LEAST_WORDS)
 
 
-@lru_cache(maxsize=4096)
 def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(word for clause in clauses(text) for word in clause.words)
 
@@ -187,13 +175,27 @@ def drops(told: Sequence[Told]) -> tuple[Move, ...]:
     written statements are laid beside each other, and not two of one day, which are often parts of one speech.
     """
     whole = [statement for statement in told if statement.kind in TOLD_KINDS]
+    vocabularies = [_vocabulary(statement.text) for statement in whole]
     found = []
     for j, latest in enumerate(whole):
-        earlier = [s for s in whole[max(0, j - LATEST) : j] if s.day < latest.day and latest.day - s.day <= WINDOW]
-        place = standing([s.text for s in earlier], latest.text)
-        if place is not None and dropped(align(old=earlier[place].text, new=latest.text)):
-            found.append(_drop(earlier[place], latest))
+        i = _said_again(whole, vocabularies, j)
+        if i is not None and dropped(align(old=whole[i].text, new=latest.text)):
+            found.append(_drop(whole[i], latest))
     return tuple(found)
+
+
+def _said_again(told: Sequence[Told], vocabularies: Sequence[frozenset[str]], j: int) -> int | None:
+    """Place of the latest statement of an earlier day that the one at `j` says again; `None` if it is no formula."""
+    latest, words = told[j], vocabularies[j]
+    for i in range(j - 1, max(j - LATEST, 0) - 1, -1):
+        old = vocabularies[i]
+        if latest.day - told[i].day > WINDOW:
+            break
+        # Most pairs of statements have little in common; only the others are worth an alignment.
+        alike = len(old & words) >= SHARED_WORDS * len(old)
+        if alike and old and told[i].day < latest.day and is_formula(align(old=told[i].text, new=latest.text)):
+            return i
+    return None
 
 
 def _drop(before: Told, after: Told) -> Move:

@@ -7,12 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from tracker.analysis.series import Kind
+
 from .offices import Office
 from .officials import Country, Official
 from .topics import IssueTopic
 
 Subject = Official | Office | Country
-KINDS_OF_SERIES = ("official", "office", "country")
+KINDS_OF_SERIES: tuple[Kind, ...] = ("official", "office", "country")
 
 
 class InSeries:
@@ -24,9 +26,11 @@ class InSeries:
         return rows
 
 
-def series_field(subject: Subject) -> str:
+def series_field(subject: Subject) -> Kind:
     """The column that names `subject`."""
-    return {Official: "official", Office: "office", Country: "country"}[type(subject)]
+    if isinstance(subject, Official):
+        return "official"
+    return "office" if isinstance(subject, Office) else "country"
 
 
 class OfSeries(models.Model):

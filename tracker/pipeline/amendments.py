@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.analysis.periods import Period, first_difference
+from tracker.analysis.periods import first_difference
 from tracker.models import Amendment, Decision, IssueTopic, Position
 from tracker.models.series import Subject, series_field
 
 
-def put_on_record(subject: Subject, topic: IssueTopic, periods: Sequence[Period], decision: Decision) -> None:
-    """Keep that `periods` are about to take the place of others in the past of the line.
+def put_on_record(subject: Subject, topic: IssueTopic, fresh: Sequence[Position], decision: Decision) -> None:
+    """Keep that `fresh` are about to take the place of others in the past of the line.
 
     Nothing is kept for a first position, nor for what is said after all the rest: that continues a line, even where it
     dates a move back to the statement before it.
@@ -17,9 +17,7 @@ def put_on_record(subject: Subject, topic: IssueTopic, periods: Sequence[Period]
     rows = list(Position.objects.of(subject).filter(topic=topic).select_related("last_statement").order_by("start"))
     if not rows:
         return
-    since = first_difference(
-        [(r.start, r.state, r.score) for r in rows], [(p.start, p.state, p.score) for p in periods]
-    )
+    since = first_difference([(r.start, r.state, r.score) for r in rows], [(r.start, r.state, r.score) for r in fresh])
     said = _day_before(decision)
     newest = max((row.last_statement.day for row in rows if row.last_statement.day), default=date.min)
     continues = decision.verb == Decision.Verb.ACCEPT and (said is None or said >= newest)

@@ -5,11 +5,14 @@ its kind, its steps and the statement after: it claims the same then, and an edi
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from tracker.models import Shift, Split
 from tracker.models.positions import ShiftQuerySet
 from tracker.models.splits import SplitQuerySet
+
+from .copying import copy_in
 
 Found = TypeVar("Found", Shift, Split)
 
@@ -18,13 +21,13 @@ _DECIDED = frozenset({"state", "decided_by_id", "decided_at", "note"})
 
 
 def keep_shifts(present: ShiftQuerySet, rows: Sequence[Shift]) -> None:
-    """Make `present`, the shifts of one line, what `rows` says."""
+    """Make `present`, the shifts of some lines, what `rows` says."""
     _keep(Shift, list(present), rows, claims=(_same_statements, _same_steps))
 
 
 def keep_splits(present: SplitQuerySet, rows: Sequence[Split]) -> None:
-    """Make `present`, the splits of one government on one topic, what `rows` says."""
-    _keep(Split, list(present), rows, claims=(lambda row: (row.before_id, row.after_id),))
+    """Make `present`, the splits of some governments, what `rows` says."""
+    _keep(Split, list(present), rows, claims=(_same_voices,))
 
 
 def _keep(
@@ -34,22 +37,33 @@ def _keep(
     found no more."""
     for claim in claims:
         _recognise(old, rows, claim)
-    known = {row.pk: row for row in old}
-    for row in rows:
-        if row.pk is not None and _differs(known.pop(row.pk), row):
-            row.save(force_update=True)
+    values = attrgetter(*(field.attname for field in model._meta.concrete_fields))
+    known = {row.pk: values(row) for row in old}
+    changed = [row for row in rows if row.pk is not None and known.pop(row.pk) != values(row)]
     gone = model._default_manager.filter(pk__in=known)
     gone.filter(decisions__isnull=True).delete()
     gone.filter(found=True).update(found=False)
-    model._default_manager.bulk_create([row for row in rows if row.pk is None])
+    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+    copy_in(model, [row for row in rows if row.pk is None])
+
+
+def _line(row: Found) -> Hashable:
+    if isinstance(row, Split):
+        return row.country_id, row.topic_id
+    return row.official_id, row.office_id, row.country_id, row.topic_id
+
+
+def _same_voices(row: Split) -> Hashable:
+    return _line(row), row.before_id, row.after_id
 
 
 def _same_statements(row: Shift) -> Hashable:
-    return row.kind, row.before_id, row.after_id
+    return _line(row), row.kind, row.before_id, row.after_id
 
 
 def _same_steps(row: Shift) -> Hashable:
-    return row.kind, row.score_before, row.score_after, row.after_id
+    return _line(row), row.kind, row.score_before, row.score_after, row.after_id
 
 
 def _recognise(old: Sequence[Found], rows: Sequence[Found], claim: Callable[[Found], Hashable]) -> None:
@@ -61,7 +75,3 @@ def _recognise(old: Sequence[Found], rows: Sequence[Found], claim: Callable[[Fou
             row.pk = same.pk
             for name in _DECIDED:
                 setattr(row, name, getattr(same, name))
-
-
-def _differs(old: Found, new: Found) -> bool:
-    return any(getattr(old, f.attname) != getattr(new, f.attname) for f in new._meta.concrete_fields)

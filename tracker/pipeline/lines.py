@@ -67,7 +67,7 @@ def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: dat
     """The public lines of many officials, offices or governments on one topic as of `today`, in four queries."""
     said = Stance.objects.public().filter(topic=topic, statement__day__lte=today)
     lines: dict[tuple[str, int | str], list[Stance]] = {}
-    speaking = frozenset(series.mouths().values_list("pk", flat=True))
+    speaking = series.speaking_for()
     for stance in _rows(said):
         for share in shares(capacity=series.capacity(stance.statement, speaking=speaking)):
             lines.setdefault((share.kind, share.key), []).append(stance)

@@ -3,26 +3,36 @@
 Both directions state the rule of `tracker.analysis.series`; a test holds them together.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from tracker.analysis.conditions import is_conditional
 from tracker.analysis.evidence import SCORING_KINDS, SCORING_PRECISIONS, Evidence
 from tracker.analysis.formulas import Told
-from tracker.analysis.series import Capacity, Share, shares
+from tracker.analysis.series import Capacity, Kind, Share, shares
 from tracker.analysis.splits import Voice
-from tracker.models import Country, IssueTopic, Office, Official, Stance, Statement
-from tracker.models.series import Subject
+from tracker.models import Country, Office, Official, Stance, Statement
+from tracker.models.series import Subject, series_field
 from tracker.models.stances import StanceQuerySet
 
-MODELS: dict[str, type[Official] | type[Office] | type[Country]] = {
+MODELS: dict[Kind, type[Official] | type[Office] | type[Country]] = {
     "official": Official,
     "office": Office,
     "country": Country,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Lines looked at together: those of some officials, some offices or some governments; on all topics, or these."""
+
+    kind: Kind
+    subjects: tuple[int | str, ...]
+    topics: tuple[int, ...] | None = None
 
 
 class Said(NamedTuple):
@@ -36,10 +46,20 @@ class Said(NamedTuple):
     decisive: bool
     text: str
     words: list[str]
+    codebook: int | None
+    topic: int
     official: int
     office: int | None
+    institution: int | None
+    government: str | None
     principal: int | None
-    codebook: int | None
+    principal_kind: str | None
+
+
+def of_government(prefix: str = "") -> Q:
+    """Offices that speak for the government of their country."""
+    needed = {"speaks_for_government": True, "institution__isnull": False, "country__isnull": False}
+    return Q(**{f"{prefix}{name}": value for name, value in needed.items()})
 
 
 _COLUMNS = (
@@ -51,29 +71,36 @@ _COLUMNS = (
     "statement__decisive",
     "statement__text",
     "evidence",
+    "codebook__number",
+    "topic_id",
     "statement__official_id",
     "statement__office_id",
+    "statement__office__institution_id",
+    Case(When(of_government("statement__office__"), then="statement__office__country_id")),
     "statement__on_behalf_of_id",
-    "codebook__number",
+    "statement__on_behalf_of__kind",
 )
-
-
-def of_government(prefix: str = "") -> Q:
-    """Offices that speak for the government of their country."""
-    needed = {"speaks_for_government": True, "institution__isnull": False, "country__isnull": False}
-    return Q(**{f"{prefix}{name}": value for name, value in needed.items()})
 
 
 def made_up_of(subject: Subject) -> Q:
     """The statements that belong to the line of `subject`, as a condition on statements."""
-    if isinstance(subject, Office):
-        return Q(office=subject)
-    if isinstance(subject, Country):
-        speaking = mouths().filter(country=subject).values("pk")
-        offices = Office.objects.filter(of_government(), country=subject).values("pk")
+    return _made_up_of(series_field(subject), [subject.pk])
+
+
+def _made_up_of(kind: Kind, keys: Collection[Any]) -> Q:
+    """The statements of any of these lines. Keys are listed, as an index serves a list and not a query inside an or."""
+    if kind == "office":
+        return Q(office__in=keys)
+    if kind == "country":
+        speaking = _keys(mouths().filter(country__in=keys))
+        offices = _keys(Office.objects.filter(of_government(), country__in=keys))
         return Q(office__in=offices) | Q(official__in=speaking) | Q(on_behalf_of__in=speaking)
-    theirs = Q(official=subject) | Q(on_behalf_of=subject)
-    return theirs | Q(office__institution=subject) if subject.is_institution else theirs
+    theirs = _keys(Office.objects.filter(institution__in=keys))
+    return Q(official__in=keys) | Q(on_behalf_of__in=keys) | Q(office__in=theirs)
+
+
+def _keys(rows: QuerySet[Office] | QuerySet[Official]) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
 
 
 def stances_of(subject: Subject, stances: StanceQuerySet) -> StanceQuerySet:
@@ -81,10 +108,19 @@ def stances_of(subject: Subject, stances: StanceQuerySet) -> StanceQuerySet:
     return stances.filter(statement__in=Statement.objects.filter(made_up_of(subject)))
 
 
-def said_on(subject: Subject, topic: IssueTopic) -> list[Said]:
-    """The accepted stances of a line, in time order."""
-    rows = stances_of(subject, Stance.objects.public().filter(topic=topic)).in_time()
-    return [Said(*row) for row in rows.values_list(*_COLUMNS)]
+def said_in(batch: Batch) -> dict[tuple[int | str, int], list[Said]]:
+    """The accepted stances of each line, in time order, by the keys of its subject and its topic."""
+    stances = Stance.objects.public()
+    if batch.topics is not None:
+        stances = stances.filter(topic__in=batch.topics)
+    theirs = stances.filter(statement__in=Statement.objects.filter(_made_up_of(batch.kind, batch.subjects)))
+    speaking, wanted = speaking_for(), set(batch.subjects)
+    found: dict[tuple[int | str, int], list[Said]] = {}
+    for said in map(Said._make, theirs.in_time().values_list(*_COLUMNS)):
+        for share in shares(capacity=_capacity(said, speaking)):
+            if share.kind == batch.kind and share.key in wanted:
+                found.setdefault((share.key, said.topic), []).append(said)
+    return found
 
 
 def evidence(subject: Subject, said: Sequence[Said]) -> list[Evidence]:
@@ -139,47 +175,54 @@ def subjects_of(statement: Statement) -> frozenset[Subject]:
     """Everyone whose line the statement belongs to, moved or informed; nobody while it has no speaker."""
     if statement.official is None:
         return frozenset()
-    speaking = frozenset(mouths().values_list("pk", flat=True))
-    return frozenset(_rows(shares(capacity=capacity(statement, speaking=speaking))))
+    return frozenset(_rows(shares(capacity=capacity(statement, speaking=speaking_for()))))
 
 
-def capacity(statement: Statement, *, speaking: Collection[int]) -> Capacity:
-    """In what capacity a statement with a speaker was made; `speaking` are the keys of `mouths`."""
-    speaker, office, principal = statement.official, statement.office, statement.on_behalf_of
+def speaking_for() -> dict[int, str]:
+    """The countries that the institutions of `mouths` speak for, by the keys of these."""
+    return {key: code for key, code in mouths().values_list("pk", "country") if code is not None}
+
+
+def capacity(statement: Statement, *, speaking: Mapping[int, str]) -> Capacity:
+    """In what capacity a statement with a speaker was made; `speaking` comes from `speaking_for`."""
+    speaker, office, principal = statement.official_id, statement.office, statement.on_behalf_of
     assert speaker is not None, "ask only about statements with a speaker"
-    governments = {who.country_id for who in (speaker, principal) if who is not None and who.pk in speaking}
-    if office is not None and office.speaks_for_government and office.institution_id:
-        governments.add(office.country_id)
+    in_government = office is not None and office.speaks_for_government and office.institution_id is not None
     return Capacity(
-        official=speaker.pk,
+        official=speaker,
         office=office.pk if office else None,
         institution=office.institution_id if office else None,
         principal=principal.pk if principal else None,
         principal_is_person=bool(principal and not principal.is_institution),
-        governments=frozenset(code for code in governments if code is not None),
+        governments=_governments(
+            office.country_id if office and in_government else None,
+            speaker,
+            statement.on_behalf_of_id,
+            speaking,
+        ),
     )
+
+
+def _capacity(said: Said, speaking: Mapping[int, str]) -> Capacity:
+    return Capacity(
+        official=said.official,
+        office=said.office,
+        institution=said.institution,
+        principal=said.principal,
+        principal_is_person=said.principal_kind == Official.Kind.PERSON,
+        governments=_governments(said.government, said.official, said.principal, speaking),
+    )
+
+
+def _governments(
+    of_office: str | None, speaker: int, principal: int | None, speaking: Mapping[int, str]
+) -> frozenset[str]:
+    """Those that an office, a speaking institution or an institution spoken for stands for."""
+    codes = of_office, speaking.get(speaker), speaking.get(principal or 0)
+    return frozenset(code for code in codes if code is not None)
 
 
 def _rows(found: Iterable[Share]) -> Iterator[Subject]:
     for kind, model in MODELS.items():
         keys = [share.key for share in found if share.kind == kind]
         yield from model.objects.filter(pk__in=keys) if keys else ()
-
-
-def spoken_of() -> Iterator[tuple[Subject, IssueTopic]]:
-    """Every line that some accepted stance belongs to, one at a time, in a settled order."""
-    topics = IssueTopic.objects.in_bulk()
-    public = Stance.objects.public()
-    for subject in _everyone(public):
-        keys = stances_of(subject, public).order_by().values_list("topic", flat=True).distinct()
-        yield from ((subject, topics[key]) for key in sorted(keys))
-
-
-def _everyone(public: QuerySet[Stance]) -> Iterator[Subject]:
-    said = Statement.objects.filter(stances__in=public)
-    in_office = Office.objects.filter(statements__in=said)
-    speakers = Q(statements__in=said) | Q(statements_by_spokespersons__in=said) | Q(offices__in=in_office)
-    yield from Official.objects.filter(speakers).distinct().order_by("pk")
-    yield from in_office.distinct().order_by("pk")
-    spoken = mouths().filter(speakers)
-    yield from Country.objects.filter(Q(offices__in=in_office) | Q(officials__in=spoken)).distinct().order_by("pk")

@@ -27,7 +27,7 @@ def other_lines(line: Line, subject: Subject, topic: IssueTopic) -> list[OtherLi
     """The other lines that words of this one move, in five queries at most: persons first, governments last."""
     if not line.stances:
         return []
-    speaking = frozenset(series.mouths().values_list("pk", flat=True))
+    speaking = series.speaking_for()
     statements = [stance.statement for stance in line.stances if stance.statement.official_id]
     found = {s for statement in statements for s in shares(capacity=series.capacity(statement, speaking=speaking))}
     keys = {(share.kind, share.key) for share in found if share.moves} - {(series_field(subject), subject.pk)}
