@@ -1,57 +1,8 @@
 """Who a printed speaker is: names, titles, pronouns, institutions and spokespersons of an invented register."""
 
-from datetime import date
-
 import pytest
 
-from tracker.analysis.reading import read
-from tracker.analysis.register import Alias, Country, Office, Official, Register, Tenure
-
-DAY = date(2024, 10, 17)
-
-REGISTER = Register(
-    countries=(
-        Country("XA", "Varania", ("Varania",), ("Varanian",)),
-        Country("XB", "Ostrava Isles", ("the Isles",), ("Islander",)),
-    ),
-    officials=(
-        Official("ilse-varga", "Ilse Varga", "person", "XA", "f"),
-        Official("henrik-solvane", "Henrik Solvane", "person", "XA", "m", (Alias("Lord Solvane", date(2024, 9, 1)),)),
-        Official("edda-crane", "Edda Crane", "person", "XA", "f"),
-        Official("otto-crane", "Otto Crane", "person", "XA", "m"),
-        Official("nils-dremm", "Nils Dremm", "person", "XB", "m"),
-        Official("ada-quill", "Ada Quill", "person", "XA", "f"),
-        Official("bela-zelenskyy", "Béla Zelenskyy", "person", "XB", "m"),
-        Official("tan-wei", "Tan Wei", "person", "XB", "f", (), "Tan"),
-        Official("rufus-oakes", "Rufus Oakes", "person", "XA", "m", (Alias("Sir Rufus"),)),
-        Official("greta-lund", "Greta Lund", "person", "XA", "f"),
-        Official("marit-holm", "Marit Holm", "person", "XA", "f"),
-        Official("varania-government", "Varanian Government", "institution", "XA", None, (Alias("Lindhaven"),)),
-        Official("varania-foreign-ministry", "Varanian Foreign Ministry", "institution", "XA"),
-        Official("varania-palace", "Grey Palace", "institution", "XA", None, (Alias("Palace Hill"),)),
-        Official("isles-government", "Islander Government", "institution", "XB", None, (Alias("Port Merrow"),)),
-    ),
-    offices=(
-        Office("varania-foreign-minister", "Foreign Minister", ("Foreign Minister",), "XA", "varania-foreign-ministry", "foreign_minister"),
-        Office("varania-prime-minister", "Prime Minister", ("Prime Minister",), "XA", "varania-government", "head_of_government"),
-        Office("isles-foreign-minister", "Foreign Minister", ("Foreign Minister",), "XB", "isles-government", "foreign_minister"),
-        Office("isles-prime-minister", "Prime Minister", ("Prime Minister",), "XB", "isles-government", "head_of_government"),
-        Office("isles-president", "President", ("President",), "XB", "isles-government", "head_of_state"),
-        Office("varania-shadow-trade", "Shadow Trade Minister", ("Shadow Trade Minister",), "XA", None, "other"),
-        Office("palace-spokesperson", "Palace Spokesman", ("Spokesman",), "XA", "varania-palace", "spokesperson"),
-    ),
-    tenures=(
-        Tenure("ada-quill", "varania-foreign-minister", date(2020, 1, 1), date(2024, 7, 8)),
-        Tenure("ilse-varga", "varania-foreign-minister", date(2024, 7, 8), None),
-        Tenure("marit-holm", "varania-prime-minister", date(2014, 9, 1), date(2019, 6, 3)),
-        Tenure("henrik-solvane", "varania-prime-minister", date(2019, 6, 3), None),
-        Tenure("bela-zelenskyy", "isles-president", date(2021, 1, 1), None),
-        Tenure("tan-wei", "isles-prime-minister", date(2020, 1, 1), None),
-        Tenure("greta-lund", "varania-shadow-trade", date(2021, 1, 1), None),
-        Tenure("rufus-oakes", "palace-spokesperson", date(2021, 1, 1), None),
-        Tenure("nils-dremm", "isles-foreign-minister", date(2022, 1, 1), None),
-    ),
-)  # fmt: skip
+from tests.analysis.varania import quoted
 
 SPEAKERS = {
     "full name": ("Ilse Varga said on Monday: “We will open the port.”", "ilse-varga"),
@@ -240,14 +191,6 @@ NOBODY = {
 }
 
 
-def quoted(text):
-    """The one quotation about the port."""
-    reading = read(text, published=DAY, register=REGISTER, country="XA")
-    found = [q for q in reading.quotations if "open the port" in q.content]
-    assert len(found) == 1, [q.content for q in reading.quotations]
-    return found[0]
-
-
 @pytest.mark.parametrize(("text", "official"), SPEAKERS.values(), ids=SPEAKERS.keys())
 def test_a_printed_speaker_is_the_official_it_means(text, official):
     assert quoted(text).official == official
@@ -264,46 +207,6 @@ def test_what_stays_open_keeps_its_candidates(text, candidates):
 def test_a_wrong_official_is_worse_than_none(text):
     found = quoted(text)
     assert (found.official, found.candidates) == (None, ())
-
-
-ON_BEHALF = {
-    "a title's possessive": ("“We will open the port,” the prime minister’s spokesman said.", "henrik-solvane"),
-    "his spokesman": ("Henrik Solvane was away. “We will open the port,” his spokesman said.", "henrik-solvane"),
-    "her possessive spokesman": ("“We will open the port,” Ilse Varga’s spokesman said.", "ilse-varga"),
-    "a ministry's spokeswoman": (
-        "“We will open the port,” a Varanian Foreign Ministry spokeswoman said.",
-        "varania-foreign-ministry",
-    ),
-    "a palace's spokesman by name": (
-        "“We will open the port,” Grey Palace spokesman Rufus Oakes said.",
-        "varania-palace",
-    ),
-    "a spokesman for the prime minister": (
-        "“We will open the port,” a spokesman for the prime minister said.",
-        "henrik-solvane",
-    ),
-}
-
-
-@pytest.mark.parametrize(("text", "principal"), ON_BEHALF.values(), ids=ON_BEHALF.keys())
-def test_a_spokesperson_speaks_on_behalf_of_someone_and_is_not_them(text, principal):
-    found = quoted(text)
-    assert found.on_behalf_of == principal
-    assert found.official != principal
-
-
-def test_a_spokesman_speaks_on_behalf_of_whom_he_is_printed_for():
-    assert quoted("“We will open the port,” a spokesman for Ilse Varga said.").on_behalf_of == "ilse-varga"
-
-
-def test_he_after_a_nameless_spokesman_speaks_on_behalf_of_the_same():
-    found = quoted("The prime minister’s spokesman was late. “We will open the port,” he said.")
-    assert found.on_behalf_of == "henrik-solvane"
-
-
-def test_a_spokeswoman_named_once_still_speaks_for_the_same_later():
-    text = "Ilse Varga’s spokeswoman, Alma Kestrel, came. It was late, she said.\n\n“We will open the port,” Ms Kestrel said."
-    assert (quoted(text).speaker_name, quoted(text).on_behalf_of) == ("Alma Kestrel", "ilse-varga")
 
 
 def test_a_title_in_apposition_names_its_bearer_again():

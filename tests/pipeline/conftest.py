@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.factories import FeedFactory
+from tests.pipeline.feed_pages import item, rss
 from tests.pipeline.register_files import COUNTRIES, OFFICES, OFFICIALS, TENURES
 from tracker.pipeline.register import import_files
 
@@ -125,3 +127,12 @@ def base(write):
     paths = write(tenures=TENURES, offices=OFFICES, officials=OFFICIALS, countries=COUNTRIES)
     assert import_files(paths).refused == ()
     return paths
+
+
+@pytest.fixture
+def feed(site):
+    """A feed at the test site; `put` changes what it answers."""
+    feed = FeedFactory(url=site.address("/feed"), title="")
+    feed.put = lambda *items, **headers: site.put("/feed", rss(*items), Content_Type="application/rss+xml", **headers)
+    feed.put(item(1), item(2))
+    return feed
