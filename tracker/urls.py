@@ -10,6 +10,7 @@ from tracker.views import (
     machines,
     marking,
     method,
+    newcomers,
     officials,
     review,
     sample,
@@ -27,6 +28,8 @@ from tracker.views import (
 public = [
     path("", home.home, name="home"),
     path("officials/", officials.officials, name="officials"),
+    path("officials/missing/", newcomers.missing, name="missing"),
+    path("officials/add/", newcomers.add, name="add_official"),
     path("officials/<slug:slug>/", officials.official, name="official"),
     path("officials/<slug:slug>/<slug:topic>/", timeline.timeline, name="timeline"),
     path("topics/", topics.topics, name="topics"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from import_export.fields import Field
 
 from tracker.models import Alias, Official, Tenure
+from tracker.pipeline import newcomers
 from tracker.pipeline.records import alias_cell, joined
 
 from .inputs import NARROW, WIDE, ChosenSelect
@@ -79,6 +80,14 @@ class OfficialAdmin(RegisterExport, admin.ModelAdmin):
     def get_queryset(self, request) -> "QuerySet[Official]":
         today = timezone.localdate()
         return super().get_queryset(request).prefetch_related("aliases", _tenures_on(today))
+
+    def save_related(self, request, form, formsets, change) -> None:
+        """With the names and offices saved, what waits for this official is read again."""
+        super().save_related(request, form, formsets, change)
+        official = form.instance
+        titles = [title for tenure in official.tenures.select_related("office") for title in tenure.office.titles]
+        names = [official.name, *official.aliases.values_list("text", flat=True)]
+        newcomers.read_again(names if change else [*names, *titles])
 
     @admin.display(description="offices today")
     def offices_today(self, row: Official) -> str:

@@ -39,6 +39,7 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
             if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
                 _back(quotation, version, told)
             if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
+                _take_speaker(quotation.statement, quotation)
                 suggest_stances(quotation, codebook)
         Statement.objects.filter(quotations__isnull=True, state=Check.SUGGESTED, decisions__isnull=True).delete()
         article.move_to(Article.State.READY)
@@ -82,6 +83,15 @@ def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotatio
         _better(statement, quotation, version)
     quotation.statement = statement
     quotation.save(update_fields=["statement"])
+
+
+def _take_speaker(statement: Statement, quotation: Quotation) -> None:
+    """Let a statement whose speaker nobody knew have the one that reading its passage again has found."""
+    if statement.official_id is None and quotation.official_id is not None:
+        statement.official_id, statement.on_behalf_of_id = quotation.official_id, quotation.on_behalf_of_id
+        statement.office_id, statement.speaker_name = quotation.office_id, quotation.speaker_name or ""
+        statement.save(update_fields=["official", "on_behalf_of", "office", "speaker_name"])
+        statement.candidates.clear()
 
 
 def _reprinted(quotation: Quotation, told: Sequence[Quotation]) -> Statement | None:

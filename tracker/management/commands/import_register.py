@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Column, Table
 
-from tracker.pipeline import records, register
+from tracker.pipeline import newcomers, records, register
 from tracker.pipeline.imports import Report
 
 COLUMNS = "\n".join(
@@ -43,6 +43,8 @@ as "kept"; a column that a file does not have is left as it is. A refused line c
         for refusal in report.refused:
             self.stderr.write(str(refusal))
         Console(file=cast(IO[str], self.stdout)).print(table_of(report))
+        if again := newcomers.read_again_what_is_named():
+            self.stdout.write(f"{len(again)} articles are read again for those who are now in the register.")
         if report.refused:
             count = len(report.refused)
             raise CommandError(f"{count} {'line was' if count == 1 else 'lines were'} refused; all others were taken.")

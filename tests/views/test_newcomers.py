@@ -1,0 +1,68 @@
+"""Entering somebody met in the news."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import CountryFactory, OfficeFactory, OfficialFactory, QuotationFactory, UserFactory
+from tracker.models import Official
+
+pytestmark = pytest.mark.django_db
+
+
+def given(**changes):
+    fields = {"name": "Bruna Kestrel", "kind": "person", "role": "other", "source": "https://register.example/bruna"}
+    return fields | changes
+
+
+def test_only_editors_add_to_the_register(client):
+    for name in ("missing", "add_official"):
+        assert client.get(reverse(name)).url.startswith(reverse("login"))
+    client.force_login(UserFactory())
+    assert client.post(reverse("add_official"), given()).status_code == 403
+    assert not Official.objects.exists()
+
+
+def test_who_is_missing_leads_to_a_form_with_the_name_in_it(client, editor):
+    QuotationFactory(statement=None, official=None, speaker_name="Bruna Kestrel")
+    assert "name=Bruna%20Kestrel" in client.get(reverse("missing")).content.decode()
+    assert 'value="Bruna Kestrel"' in client.get(reverse("add_official"), {"name": "Bruna Kestrel"}).content.decode()
+
+
+def test_an_official_is_entered_with_an_office_of_their_country(client, editor):
+    country = CountryFactory()
+    office = OfficeFactory(country=country, name="Minister for Ferries", titles=["ferry minister"])
+    fields = given(country=country.pk, office="ferry minister", start="2024-01-01", aliases="B. Kestrel\n\nThe Pilot\n")
+    response = client.post(reverse("add_official"), fields | {"next": reverse("missing")})
+    official = Official.objects.get()
+    assert response.url == reverse("missing")
+    assert official.tenures.get().office == office
+    assert set(official.aliases.values_list("text", flat=True)) == {"B. Kestrel", "The Pilot"}
+
+
+def test_a_foreign_address_to_go_back_to_is_not_followed(client, editor):
+    response = client.post(reverse("add_official"), given(next="https://elsewhere.example/"))
+    assert response.url == Official.objects.get().get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"source": ""}, "source"),
+        ({"office": "ferry minister", "start": "2024-01-02", "end": "2024-01-01"}, "end"),
+        ({"start": "2024-01-02"}, "office"),
+        ({"kind": "institution", "gender": "f"}, "gender"),
+    ],
+)
+def test_what_makes_no_sense_adds_nobody(client, editor, changes, field):
+    response = client.post(reverse("add_official"), given(**changes))
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+    assert not Official.objects.exists()
+
+
+def test_a_namesake_is_entered_only_when_said_to_be_somebody_else(client, editor):
+    OfficialFactory(name="Bruna Kestrel")
+    assert client.post(reverse("add_official"), given()).status_code == 422
+    assert client.post(reverse("add_official"), given(another="1")).status_code == 302
+    assert Official.objects.filter(name="Bruna Kestrel").count() == 2
