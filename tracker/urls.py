@@ -4,6 +4,7 @@ from django.urls import path
 from tracker.views import (
     accounts,
     articles,
+    downloads,
     edits,
     feeds,
     home,
@@ -35,6 +36,9 @@ public = [
     path("topics/", topics.topics, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("statements/", statements.statements, name="statements"),
+    path("statements/statements.atom", downloads.statements_atom, name="statements_atom"),
+    path("statements/statements.csv", downloads.statements_csv, name="statements_csv"),
+    path("statements/statements.jsonl", downloads.statements_jsonl, name="statements_jsonl"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("shifts/", shifts.shifts, name="shifts"),
     path("splits/", splits.splits, name="splits"),

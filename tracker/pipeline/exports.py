@@ -1,9 +1,16 @@
 """Accepted data as plain rows, streamed from the database; nothing unchecked is ever in them."""
 
-from collections.abc import Callable, Iterator
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+from itertools import chain
 from typing import Any
 
-from tracker.models import Position, Shift, Stance, Statement
+from django.db.models import F, OuterRef, Prefetch, Subquery
+
+from tracker.models import Position, Quotation, Shift, Stance, Statement
+from tracker.models.statements import StatementQuerySet
 
 Rows = Iterator[dict[str, Any]]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -14,8 +21,52 @@ def spreadsheet_safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
-def statements() -> Rows:
-    rows = Statement.objects.public().select_related("official", "office").order_by("day", "pk")
+def as_csv(rows: Rows, columns: Sequence[str] = ()) -> Iterator[str]:
+    """Lines of a CSV file, the header being the first row's keys, or `columns` where there is no row."""
+    first = next(rows, None)
+    names = list(first) if first else list(columns)
+    line = StringIO()
+    writer = csv.DictWriter(line, fieldnames=names)
+    writer.writeheader()
+    for row in chain([first] if first else [], rows):
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
+
+
+def as_jsonl(rows: Rows) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False, default=str) + "\n"
+
+
+def _cell(value: Any) -> Any:
+    """`value` as one cell: a list of stances as "slug +1; slug mention"."""
+    if isinstance(value, list):
+        steps = [f"{v['topic']} {'mention' if v['score'] is None else format(v['score'], '+d')}" for v in value]
+        return "; ".join(steps)
+    return spreadsheet_safe(value)
+
+
+STATEMENT_COLUMNS = (
+    "id", "official", "name", "office", "said_on", "said_on_precision", "reported_on", "kind", "text", "sample",
+    "stances", "source", "url",
+)  # fmt: skip
+
+
+def statements(found: StatementQuerySet | None = None) -> Rows:
+    """Accepted statements, those of `found` in its order, with their accepted stances and where they are in print."""
+    rows = Statement.objects.order_by("day", "pk") if found is None else found
+    printed = Quotation.objects.filter(statement=OuterRef("pk"), checked=True).order_by(
+        F("version__article__published_at").asc(nulls_last=True), "pk"
+    )
+    rows = rows.public().annotate(
+        source=Subquery(printed.values("version__article__source__name")[:1]),
+        url=Subquery(printed.values("version__article__url")[:1]),
+    )
+    accepted = Prefetch("stances", Stance.objects.public().select_related("topic"), to_attr="accepted_stances")
+    rows = rows.select_related("official", "office").prefetch_related(accepted)
     for row in rows.iterator(chunk_size=1000):
         yield {
             "id": row.pk,
@@ -28,6 +79,9 @@ def statements() -> Rows:
             "kind": row.kind,
             "text": row.text,
             "sample": row.is_sample,
+            "stances": [{"topic": s.topic.slug, "score": s.score} for s in row.accepted_stances],
+            "source": row.source,
+            "url": row.url,
         }
 
 

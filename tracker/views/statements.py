@@ -131,4 +131,6 @@ def _trail(statement: Statement, *, editor: bool) -> Iterable[Decision]:
     decisions = statement.decisions.select_related("actor").order_by("at", "pk")
     if editor:
         return decisions
-    return decisions.filter(verb__in=[Decision.Verb.ACCEPT, Decision.Verb.CORRECT], undone_by__isnull=True)
+    return decisions.filter(
+        verb__in=[Decision.Verb.ACCEPT, Decision.Verb.CORRECT, Decision.Verb.MARK], undone_by__isnull=True
+    )

@@ -1,10 +1,6 @@
 """Accepted data, streamed."""
 
-import csv
-import json
-import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -21,17 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows = exports.TABLES[options["what"]]()
-        if options["format"] == "jsonl":
-            for row in rows:
-                self.stdout.write(json.dumps(row, ensure_ascii=False, default=str))
-            return
-        _write_csv(rows)
-
-
-def _write_csv(rows: Iterator[dict[str, Any]]) -> None:
-    writer = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(sys.stdout, fieldnames=list(row))
-            writer.writeheader()
-        writer.writerow({name: exports.spreadsheet_safe(value) for name, value in row.items()})
+        for line in exports.as_jsonl(rows) if options["format"] == "jsonl" else exports.as_csv(rows):
+            self.stdout.write(line, ending="")
