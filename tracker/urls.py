@@ -1,8 +1,10 @@
 from django.contrib import admin
 from django.urls import path
 
+from tracker.api.v1 import api as api_v1
 from tracker.views import (
     accounts,
+    api,
     articles,
     downloads,
     edits,
@@ -87,6 +89,8 @@ machinery = [
     path("favicon.ico", site.favicon),
     path("metrics", machines.metrics, name="metrics"),
     path("admin/", admin.site.urls),
+    path("api/", api.about, name="api"),
+    path("api/v1/", api_v1.urls),
 ]
 
 urlpatterns = [*public, *editors, *machinery]

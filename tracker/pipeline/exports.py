@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import F, OuterRef, Prefetch, Subquery
 
 from tracker.models import Position, Quotation, Shift, Stance, Statement
+from tracker.models.positions import PositionQuerySet, ShiftQuerySet
 from tracker.models.statements import StatementQuerySet
 
 Rows = Iterator[dict[str, Any]]
+ALL = slice(None)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,7 +57,7 @@ STATEMENT_COLUMNS = (
 )  # fmt: skip
 
 
-def statements(found: StatementQuerySet | None = None) -> Rows:
+def statements(found: StatementQuerySet | None = None, *, window: slice = ALL) -> Rows:
     """Accepted statements, those of `found` in its order, with their accepted stances and where they are in print."""
     rows = Statement.objects.order_by("day", "pk") if found is None else found
     printed = Quotation.objects.filter(statement=OuterRef("pk"), checked=True).order_by(
@@ -66,7 +68,7 @@ def statements(found: StatementQuerySet | None = None) -> Rows:
         url=Subquery(printed.values("version__article__url")[:1]),
     )
     accepted = Prefetch("stances", Stance.objects.public().select_related("topic"), to_attr="accepted_stances")
-    rows = rows.select_related("official", "office").prefetch_related(accepted)
+    rows = rows.select_related("official", "office").prefetch_related(accepted)[window]
     for row in rows.iterator(chunk_size=1000):
         yield {
             "id": row.pk,
@@ -108,9 +110,12 @@ def _line(row: Position | Shift) -> dict[str, Any]:
     }
 
 
-def positions() -> Rows:
-    rows = Position.objects.select_related("official", "office", "country", "topic")
-    for row in rows.order_by("official", "office", "country", "topic", "start").iterator(chunk_size=1000):
+def positions(found: PositionQuerySet | None = None, *, window: slice = ALL) -> Rows:
+    """Positions, those of `found`, line by line in time."""
+    rows = Position.objects.all() if found is None else found
+    rows = rows.select_related("official", "office", "country", "topic")
+    ordered = rows.order_by("official", "office", "country", "topic", "start")
+    for row in ordered[window].iterator(chunk_size=1000):
         yield {
             **_line(row),
             "topic": row.topic.slug,
@@ -122,10 +127,11 @@ def positions() -> Rows:
         }
 
 
-def shifts() -> Rows:
-    """Those that readers may see."""
+def shifts(found: ShiftQuerySet | None = None, *, window: slice = ALL) -> Rows:
+    """Shifts that readers may see, those of `found` in its order."""
     related = ("official", "office", "country", "topic", "office_before", "office_after")
-    for row in Shift.objects.public().select_related(*related).order_by("day", "pk").iterator(chunk_size=1000):
+    rows = Shift.objects.public().order_by("day", "pk") if found is None else found
+    for row in rows.select_related(*related)[window].iterator(chunk_size=1000):
         yield {
             **_line(row),
             "topic": row.topic.slug,
