@@ -66,14 +66,44 @@ def because(state):
     return error
 
 
-def test_a_step_rings_for_the_next(captured, rung):
+def test_quick_steps_follow_each_other_without_a_bell(captured, rung):
     tasks.process(captured.pk)
     captured.refresh_from_db()
-    assert (captured.state, captured.attempts, captured.held_until) == ("read", 0, None)
-    assert rung == [captured.pk]
+    assert (captured.state, captured.attempts, captured.held_until) == ("ready", 0, None)
+    assert rung == []
+
+
+def test_a_slow_step_rings_for_the_next(captured, rung, monkeypatch):
+    monkeypatch.setattr(tasks, "QUICK", -1)
+    for state in ("read", "ready"):
+        tasks.process(captured.pk)
+        captured.refresh_from_db()
+        assert (captured.state, captured.attempts, captured.held_until) == (state, 0, None)
+        assert rung == [captured.pk]
+
+
+def test_each_step_that_follows_is_claimed_and_its_tries_are_counted(captured, rung, monkeypatch):
+    tried = []
+
+    def step(article):
+        kept = Article.objects.get(pk=article.pk)
+        tried.append((kept.state, kept.attempts, claims.claim(article.pk, at=timezone.now())))
+        if article.state == "captured":
+            return article.move_to("read")
+        raise http.FetchFailed("503")
+
+    monkeypatch.setattr(tasks, "step", step)
     tasks.process(captured.pk)
+    assert tried == [("captured", 1, None), ("read", 1, None)]
     captured.refresh_from_db()
-    assert (captured.state, rung) == ("ready", [captured.pk])
+    assert (captured.state, captured.attempts, captured.state_reason) == ("read", 1, "503")
+
+
+def test_a_step_another_worker_has_begun_is_left_to_it(captured):
+    first = claims.claim(captured.pk, at=timezone.now())
+    first.article.move_to("read")
+    assert claims.claim(captured.pk, at=timezone.now()) is not None
+    assert claims.go_on(first, at=timezone.now()) is None
 
 
 def test_a_publisher_that_does_not_answer_is_left_alone_longer_each_time(captured, rung, monkeypatch):
@@ -213,7 +243,7 @@ def test_a_clock_set_back_holds_nothing_back(rung, monkeypatch):
     assert rung == [article.pk]
     tasks.process(article.pk)
     article.refresh_from_db()
-    assert article.state == "read"
+    assert article.is_finished
 
 
 def test_the_worker_shows_signs_of_life(rung):
@@ -240,9 +270,9 @@ def test_each_line_about_a_stage_names_its_article(captured, rung, caplog, setti
     with caplog.at_level(logging.INFO, logger="tracker.tasks"):
         tasks.process(captured.pk)
     caplog.handler.removeFilter(about)
-    (line,) = [record for record in caplog.records if record.name == "tracker.tasks"]
-    assert line.article_id == captured.pk
-    assert line.getMessage().startswith("captured -> read in ")
+    lines = [record for record in caplog.records if record.name == "tracker.tasks"]
+    assert [line.article_id for line in lines] == [captured.pk] * 2
+    assert [line.getMessage()[:13] for line in lines] == ["captured -> r", "read -> ready"]
 
 
 def test_a_line_can_be_written_as_json_with_its_ids(settings):

@@ -31,7 +31,7 @@ def test_a_worker_killed_in_the_middle_of_each_stage_loses_nothing(room, publish
         room.order(article.pk, place, "stall")
     fetched = room.to_be_fetched(last, publisher)
     publisher.busy.add(fetched)
-    worker = room.start(concurrency=4)
+    worker = room.start(concurrency=COUNT)  # who files the same speaker's words waits for the held transaction
     until(lambda: let_pass() or all(room.times_reached(a.pk, p) for p, a in stalled.items()), "the stages", 60)
     assert publisher.asked.acquire(timeout=30)
     room.kill(worker)
