@@ -10,7 +10,9 @@ from tests.factories import (
     IssueTopicFactory,
     OfficeFactory,
     OfficialFactory,
+    QuotationFactory,
     SourceFactory,
+    StatementFactory,
     TenureFactory,
     TopicStepFactory,
     TopicTermFactory,
@@ -186,6 +188,36 @@ def test_what_an_editor_decided_outlives_another_reading(varga, ferry):
     spoken.refresh_from_db()
     assert (spoken.state, spoken.text) == (Check.ACCEPTED, "As the editor has it.")
     assert spoken.stances.get().score == -2
+
+
+def test_what_is_not_read_any_more_leaves_no_unchecked_statement_and_takes_none_from_others(varga):
+    """As when a better reader passes over what the one before it took for words."""
+    article = ingest(STORY)
+    other = ingest("Ilse Varga, the foreign minister, said that the harbour would be dredged.")
+    kept = set(Statement.objects.values_list("pk", flat=True))
+    version = article.latest_version
+    for state, start in ((Check.SUGGESTED, 3), (Check.ACCEPTED, 9)):
+        statement = StatementFactory(state=state, official=varga)
+        QuotationFactory(version=version, start=start, end=start + 2, statement=statement)
+        kept |= {statement.pk} if state == Check.ACCEPTED else set()
+    unbacked = StatementFactory(state=Check.SUGGESTED)
+    article.move_to(Article.State.CAPTURED)
+    quotations.read_article(article)
+    statements.file_article(article)
+    assert set(Statement.objects.values_list("pk", flat=True)) == {*kept, unbacked.pk}
+    assert other.latest_version.quotations.get().statement_id in kept
+
+
+def test_a_passage_with_candidates_keeps_each_once(varga):
+    """Two people bear the printed name: which of them it is stays open."""
+    OfficialFactory(slug="orla-varga", name="Orla Varga")
+    text = "Ilse Varga met Orla Varga. “The nets are empty this year,” Varga said."
+    article = articles.submit_text(text, published_on=DAY)
+    for _ in range(2):
+        quotations.read_article(article)
+        names = Quotation.objects.get().candidates.values_list("slug", flat=True)
+        assert sorted(names) == ["ilse-varga", "orla-varga"]
+        article.move_to(Article.State.CAPTURED)
 
 
 def test_nobody_s_words_make_no_statement_until_an_editor_says_whose(varga):

@@ -14,6 +14,8 @@ from .quotations import Quotation
 from .stances import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 
@@ -33,6 +35,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         joined = Quotation.objects.filter(statement=OuterRef("pk"), checked=False)
         outdated = Stance.objects.filter(statement=OuterRef("pk"), state=Check.ACCEPTED, recheck=True)
         return self.filter(Q(state=Check.SUGGESTED) | Q(Exists(joined) | Exists(outdated), state=Check.ACCEPTED))
+
+    def unbacked(self, keys: "Iterable[int | None]") -> Self:
+        """Those of `keys` that no passage backs and no editor ever decided on: their evidence was read otherwise."""
+        return self.filter(pk__in=set(keys) - {None}, state=Check.SUGGESTED, quotations=None, decisions=None)
 
     def newest_first(self) -> Self:
         """By day, what has none last."""

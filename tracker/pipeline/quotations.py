@@ -1,6 +1,6 @@
 """Reading a captured article: its text becomes quotations, kept as printed and resolved against the register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,18 @@ from django.db import transaction
 from tracker.analysis import quotations as values
 from tracker.analysis.reading import VERSION, read
 from tracker.analysis.register import Register
-from tracker.models import Alias, Article, ArticleVersion, Country, Office, Official, Quotation, Tenure
+from tracker.models import (
+    Alias,
+    Article,
+    ArticleVersion,
+    Check,
+    Country,
+    Office,
+    Official,
+    Quotation,
+    Statement,
+    Tenure,
+)
 
 from .kept import Kept
 from .register import load_register
@@ -74,18 +85,41 @@ def _store(version: ArticleVersion, reading: values.Reading, desk: Desk) -> None
     marked = [bounds for bounds, q in kept.items() if q.bounds_rule == Quotation.BY_HAND]
     for bounds in marked:
         del kept[bounds]
+    fresh: list[tuple[Quotation, list[int]]] = []
     for value in reading.quotations:
         if any(value.spans[0][0] < end and start < value.spans[-1][1] for start, end in marked):
             continue
         row = kept.pop((value.spans[0][0], value.spans[-1][1]), None) or Quotation(version=version)
-        if row.statement is not None and row.statement.state != "suggested":
+        if _is_decided(row):
             continue
         _fill(row, value, desk)
+        candidates = [desk.officials[slug] for slug in value.candidates if slug in desk.officials]
+        if row.pk is None:
+            fresh.append((row, candidates))
+            continue
         row.save()
-        row.candidates.set(desk.officials[slug] for slug in value.candidates if slug in desk.officials)
-    for row in kept.values():
-        if row.statement is None or row.statement.state == "suggested":
-            row.delete()
+        row.candidates.set(candidates)
+    _drop([row for row in kept.values() if not _is_decided(row)])
+    _add(fresh)
+
+
+def _is_decided(row: Quotation) -> bool:
+    return row.statement is not None and row.statement.state != Check.SUGGESTED
+
+
+def _drop(gone: Sequence[Quotation]) -> None:
+    """Remove passages that are not read any more, and the statements that nothing else backs."""
+    Quotation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    Statement.objects.unbacked([row.statement_id for row in gone]).delete()
+
+
+def _add(fresh: Sequence[tuple[Quotation, Sequence[int]]]) -> None:
+    """Store new passages with the keys of their candidates."""
+    Quotation.objects.bulk_create([row for row, _ in fresh])
+    named = Quotation.candidates.through
+    named.objects.bulk_create(
+        named(quotation_id=row.pk, official_id=key) for row, candidates in fresh for key in dict.fromkeys(candidates)
+    )
 
 
 def _fill(row: Quotation, value: values.Quotation, desk: Desk) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tracker.analysis.revisions import VERSION, Comparison, Fate, Place
 from tracker.analysis.sameness import folded
-from tracker.models import Article, ArticleVersion, Check, Quotation, Revision
+from tracker.models import Article, ArticleVersion, Check, Quotation, Revision, Statement
 
 METHOD = f"revisions-{VERSION}"
 CARRIED = "carried"
@@ -27,8 +27,8 @@ def carry_over(article: Article, version: ArticleVersion) -> None:
 
     Of versions that followed each other before any was read there is nothing to carry over; the edit is recorded.
     """
-    others = article.versions.exclude(pk=version.pk).current_first()
-    before = others.exclude(read_by=None).first() or others.first()
+    others = list(article.versions.exclude(pk=version.pk).current_first())
+    before = next((other for other in others if other.read_by), others[0] if others else None)
     if before is None:
         return
     comparison = Comparison(before.text, version.text)
@@ -113,8 +113,11 @@ def _carry(old: Quotation, new: Quotation) -> None:
     root = _root(old)
     if new.version_id <= root.version_id:
         return
+    left = new.statement_id
     new.carried_from, new.statement, new.checked = root, root.statement, root.checked
     new.save(update_fields=["carried_from", "statement", "checked"])
+    if left != new.statement_id:
+        Statement.objects.unbacked([left]).delete()
 
 
 def _copy(old: Quotation, comparison: Comparison, place: Place, version: ArticleVersion) -> Quotation:

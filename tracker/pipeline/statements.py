@@ -41,7 +41,6 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
             if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
                 _take_speaker(quotation.statement, quotation)
                 suggest_stances(quotation, codebook)
-        Statement.objects.filter(quotations__isnull=True, state=Check.SUGGESTED, decisions__isnull=True).delete()
         article.move_to(Article.State.READY)
 
 
