@@ -80,10 +80,9 @@ class WatchQuerySet(models.QuerySet["Watch"]):
 
     def begin(self, article: Article, *, at: datetime, etag: str | None, last_modified: str | None) -> None:
         """Look again at an article that was fetched at `at`; one that is watched already stays as it is."""
-        watch = Watch(article=article, since=at)
+        watch = Watch(article=article, since=at, etag=etag, last_modified=last_modified)
         watch.schedule()
-        validators = {"etag": etag, "last_modified": last_modified}
-        self.get_or_create(article=article, defaults={"since": at, "due_at": watch.due_at, **validators})
+        Watch.objects.bulk_create([watch], ignore_conflicts=True)
 
 
 class Watch(models.Model):

@@ -16,6 +16,7 @@ from . import addresses, documents, http, identity
 from .addresses import NotAnAddress, source_at
 
 Dates = Sequence[Candidate]
+_DATES = ("dates", "published_at", "published_on")
 
 
 class Refused(Exception):
@@ -173,21 +174,17 @@ def revise(article: Article, document: documents.Document, *, at: datetime | Non
 
 
 def _store(article: Article, document: documents.Document, at: datetime) -> tuple[ArticleVersion, bool]:
-    with transaction.atomic():
-        version, created = ArticleVersion.objects.get_or_create(
-            article=article,
-            text_hash=document.text_hash,
-            defaults={
-                "number": article.versions.count() + 1,
-                "text": document.text,
-                "extracted_by": document.extracted_by,
-                "captured_at": at,
-                "seen_at": at,
-            },
-        )
-        if version.seen_at < at:
-            version.seen_at = at
-            version.save(update_fields=["seen_at"])
+    given: dict[str, Any] = {
+        "number": lambda: article.versions.count() + 1,
+        "text": document.text,
+        "extracted_by": document.extracted_by,
+        "captured_at": at,
+        "seen_at": at,
+    }
+    version, created = article.versions.get_or_create(text_hash=document.text_hash, defaults=given)
+    if version.seen_at < at:
+        version.seen_at = at
+        version.save(update_fields=["seen_at"])
     return version, created
 
 
@@ -219,8 +216,8 @@ def _describe(article: Article, document: documents.Document) -> None:
     """Fill in what the page says about itself and nobody has said before."""
     article.title = article.title or document.title
     article.author = article.author or document.author
-    article.save(update_fields=["title", "author"])
-    state_dates(article, document.dates)
+    _judge_dates(article, document.dates)
+    article.save(update_fields=["title", "author", *_DATES])
 
 
 def state_dates(article: Article, dates: Dates) -> None:
@@ -228,6 +225,11 @@ def state_dates(article: Article, dates: Dates) -> None:
 
     A date of the same origin stated again replaces the former one.
     """
+    _judge_dates(article, dates)
+    article.save(update_fields=_DATES)
+
+
+def _judge_dates(article: Article, dates: Dates) -> None:
     known = {row["origin"]: _candidate(row) for row in article.dates}
     stated = {c.origin.value: c for c in reversed(dates)}  # the first of one origin counts
     if article.url and (day := day_in_address(article.url)):
@@ -246,7 +248,6 @@ def state_dates(article: Article, dates: Dates) -> None:
     ]
     if article.published_on is None or article.versions.count() == 0:
         article.published_at, article.published_on = found.moment, found.day
-    article.save(update_fields=["dates", "published_at", "published_on"])
 
 
 def _candidate(row: Mapping[str, Any]) -> Candidate:

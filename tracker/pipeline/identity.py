@@ -28,7 +28,7 @@ def settle(article: Article, document: Document, *, reached: str) -> Article | N
     """
     origins = ((document.url, ArticleAddress.Origin.CANONICAL), (reached, ArticleAddress.Origin.REDIRECT))
     for url, origin in origins:
-        if not url or not _may_name(url, article):
+        if not url or url == article.url or not _may_name(url, article):
             continue
         other = find(addresses.canonical(url))
         if other is None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Q
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 from protego import Protego
@@ -27,6 +27,14 @@ PATIENCE = 10.0  # seconds a worker waits for its turn before it does something 
 LONGEST_PAUSE = timedelta(seconds=30)  # of a Crawl-delay
 # A turn that lies further ahead was written before the clock went back.
 LONGEST_HOLD = timedelta(hours=1)
+# One statement, for a host seen for the first time too: every request pays for it.
+TAKE_TURN = """
+    INSERT INTO tracker_host AS host (name, free_at)
+    VALUES (%(host)s, statement_timestamp() + %(turn)s * interval '1 second')
+    ON CONFLICT (name) DO UPDATE SET free_at = excluded.free_at
+    WHERE host.free_at <= statement_timestamp()
+       OR host.free_at > statement_timestamp() + %(beyond)s * interval '1 second'
+"""
 
 ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=15)
 MOST_ROBOTS = 500_000
@@ -63,14 +71,20 @@ def hold_off(host: str, wait: timedelta) -> None:
 
 
 def _take_turn(host: str) -> None:
-    """Wait for the turn. The database's clock decides, since workers' clocks differ."""
-    Host.objects.bulk_create([Host(name=host, free_at=timezone.now() - TURN)], ignore_conflicts=True)
-    free = Host.objects.filter(Q(free_at__lte=Now()) | Q(free_at__gt=Now() + LONGEST_HOLD + TURN), name=host)
+    """Wait for the turn."""
     until = time.monotonic() + PATIENCE
-    while not free.update(free_at=Now() + TURN):
+    while not _is_ours(host):
         if time.monotonic() > until:
             raise Busy(f"{host} is busy with our other requests.", retry_after=timedelta(seconds=30))
         time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - spreads workers, hides nothing
+
+
+def _is_ours(host: str) -> bool:
+    """Take the turn if it is free. The database's clock decides, since workers' clocks differ."""
+    beyond = LONGEST_HOLD + TURN
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_TURN, {"host": host, "turn": TURN.total_seconds(), "beyond": beyond.total_seconds()})
+        return bool(cursor.rowcount)
 
 
 def pause_after(target: Target) -> timedelta | None:
@@ -119,8 +133,11 @@ def _robots(target: Target) -> Robots:
     kept = FAILURE_KEPT if answer == Robots.Answer.FAILED else ROBOTS_KEPT
     if known and readable and answer == Robots.Answer.FAILED:
         answer, text = Robots.Answer(known.answer), known.text
-    values = {"answer": answer, "text": text, "good_until": now + kept}
-    return Robots.objects.update_or_create(origin=target.origin, defaults=values)[0]
+    robots = Robots(origin=target.origin, answer=answer, text=text, good_until=now + kept)
+    Robots.objects.bulk_create(
+        [robots], update_conflicts=True, unique_fields=["origin"], update_fields=["answer", "text", "good_until"]
+    )
+    return robots
 
 
 def _read_robots(target: Target) -> tuple[Robots.Answer, str]:

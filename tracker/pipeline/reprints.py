@@ -52,7 +52,12 @@ def _credit(article: Article, version: ArticleVersion) -> None:
 
 def _fingerprint(version: ArticleVersion) -> list[int]:
     keys = list(signature(version.text))
-    Fingerprint.objects.update_or_create(version=version, defaults={"keys": keys, "method": METHOD})
+    Fingerprint.objects.bulk_create(
+        [Fingerprint(version=version, keys=keys, method=METHOD)],
+        update_conflicts=True,
+        unique_fields=["version"],
+        update_fields=["keys", "method"],
+    )
     return keys
 
 
@@ -102,7 +107,8 @@ def _join(article: Article, kin: dict[Article, Likeness]) -> None:
         return
     kin = {other: likeness for other, likeness in kin.items() if not _apart(known.get(other.pk))}
     if not kin:  # an edit of its own does not make a reprint another story; a better method may
-        Reprint.objects.standing().filter(article=article).exclude(method=METHOD).delete()
+        if own is not None and own.method != METHOD:
+            own.delete()
         return
     roots = {known[other.pk].origin if other.pk in known else other for other in kin}
     members = _members({article, *roots, *kin})
@@ -167,8 +173,10 @@ def put_back(article: Article, *, actor: User) -> None:
 
 def passages(article: Article) -> list[Quotation]:
     """The filed quotations of the story the article is a part of, other than its own."""
-    row = Reprint.objects.standing().filter(article=article).first()
-    root = row.origin_id if row else article.pk
+    row = Reprint.objects.standing().filter(Q(article=article) | Q(origin=article)).first()
+    if row is None:
+        return []
+    root = row.origin_id
     siblings = Reprint.objects.standing().filter(origin=root).values("article")
     told = Quotation.objects.filter(
         Q(version__article=root) | Q(version__article__in=siblings), statement__isnull=False

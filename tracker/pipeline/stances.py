@@ -77,6 +77,8 @@ def _models_in_use() -> dict[str, int]:
     """The key of the model in use for each topic that has one, by slug."""
     rows = StanceModel.objects.current().values_list("family", "is_sample", "pk")
     by_family = {(family, is_sample): pk for family, is_sample, pk in rows}
+    if not by_family:
+        return {}
     topics = IssueTopic.objects.all()
     keys = {topic.slug: (family_of(topic), topic.is_sample) for topic in topics}
     return {slug: by_family[key] for slug, key in keys.items() if key in by_family}
