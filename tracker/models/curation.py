@@ -32,6 +32,8 @@ class Decision(models.Model):
         CORRECT = "correct", "corrected"
         REJECT = "reject", "rejected"
         MARK = "mark", "marked anew"
+        JOIN = "join", "joined to another statement"
+        PART = "part", "parted from a passage"
         CONFIRM = "confirm", "confirmed"
         DISMISS = "dismiss", "dismissed"
         NOTE = "note", "noted on"

@@ -77,6 +77,14 @@ class Statement(models.Model):
         db_persist=True,
     )
     state = models.CharField(max_length=10, choices=Check, default=Check.SUGGESTED)
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        help_text="The statement this one turned out to be; it has its passages.",
+    )
     decisive = models.BooleanField(default=False, help_text="This one statement is enough to move a position.")
     confidence = models.FloatField(default=0.0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -99,6 +107,11 @@ class Statement(models.Model):
                 name="statement_state_known",
                 condition=Q(state__in=["suggested", "accepted", "rejected"]),
                 violation_error_message="Not a state of a statement.",
+            ),
+            models.CheckConstraint(
+                name="statement_joined_is_not_public",
+                condition=Q(same_as__isnull=True) | Q(state="rejected"),
+                violation_error_message="A statement that is the same as another is not shown beside it.",
             ),
             models.CheckConstraint(
                 name="statement_accepted_has_official",

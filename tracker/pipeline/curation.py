@@ -7,9 +7,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
-from tracker.models import Check, Decision, IssueTopic, Office, Official, Stance, Statement
+from tracker.models import Check, Decision, IssueTopic, Office, Official, Quotation, Stance, Statement
 from tracker.models.series import Subject
 
 from . import codebooks
@@ -28,6 +28,7 @@ _FIELDS = (
     "kind",
     "decisive",
     "state",
+    "same_as_id",
 )
 
 
@@ -92,6 +93,8 @@ def undo(decision: Decision, *, actor: User | None) -> Decision:
             raise CannotUndo("This statement was decided on again since, so this decision can no longer be undone.")
         _check_restorable(decision.before)
         before, former = snapshot(statement), subjects_of(statement)
+        if decision.verb in {Decision.Verb.JOIN, Decision.Verb.PART}:
+            _take_back_passages(statement, decision.before)
         _restore(statement, decision.before)
         return record(statement, Decision.Verb.UNDO, actor, "", before, former, undoes=decision)
 
@@ -168,6 +171,16 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
         Stance.objects.update_or_create(
             statement=statement, topic_id=row["topic_id"], defaults={"unclear": False, **row}
         )
+
+
+def _take_back_passages(statement: Statement, values: dict[str, Any]) -> None:
+    """Let the passages it had back it again; a statement made for one of them alone goes, if nobody decided on it."""
+    theirs = [row["pk"] for row in values["passages"]]
+    elsewhere = Quotation.objects.filter(pk__in=theirs).exclude(statement=statement)
+    left = set(elsewhere.values_list("statement_id", flat=True))
+    Quotation.objects.filter(Q(pk__in=elsewhere) | Q(carried_from__in=theirs)).update(statement=statement)
+    emptied = Statement.objects.filter(pk__in=left, state=Check.SUGGESTED, quotations=None, decisions=None)
+    emptied.delete()
 
 
 def _restore_passages(statement: Statement, rows: list[dict[str, Any]]) -> None:

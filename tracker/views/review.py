@@ -25,7 +25,7 @@ from tracker.forms.statements import (
     officials_for,
 )
 from tracker.models import Article, Check, Decision, IssueTopic, Office, Official, Quotation, Stance, Statement
-from tracker.pipeline import curation, statements
+from tracker.pipeline import curation, joining
 
 from .accounts import editor_of, editors_only
 from .evidence import Evidence
@@ -105,12 +105,17 @@ def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _statement(pk: int) -> Statement:
-    rows = Statement.objects.select_related("official", "office", "on_behalf_of").prefetch_related(_evidence())
-    return get_object_or_404(rows, pk=pk)
+    rows = Statement.objects.select_related("official", "office", "on_behalf_of")
+    return get_object_or_404(rows.prefetch_related(_evidence()), pk=pk)
 
 
 def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
-    """Do what the pressed button says: decide, or show the form again with what it asks for."""
+    """Do what the pressed button says: decide, or show the form again with what it asks for.
+
+    A statement joined to another has no passages to stand on, and is not decided on by itself.
+    """
+    if statement.same_as_id is not None:
+        return redirect("review_statement", statement.same_as_id)
     action = request.POST.get("action")
     given = request.POST.copy()
     for name, values in request.POST.lists():
@@ -179,27 +184,6 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{address}?{QueryDict(filters).urlencode()}" if filters else address)
 
 
-@editors_only
-@require_POST
-def file_quotation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a statement of a passage that was left unfiled, and open it to say whose it is."""
-    quotation = get_object_or_404(Quotation.objects.select_related("statement", "version__article__source"), pk=pk)
-    statement = quotation.statement or statements.make_statement(quotation)
-    return redirect("review_statement", statement.pk)
-
-
-@editors_only
-@require_POST
-def detach_quotation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a passage that is not checked yet off its statement, and open it on its own."""
-    quotation = get_object_or_404(
-        Quotation.objects.select_related("statement", "version__article__source"), pk=pk, checked=False
-    )
-    if quotation.statement is None or quotation.statement.quotations.count() < 2:
-        return redirect(quotation.version.article)
-    return redirect("review_statement", statements.detach(quotation).pk)
-
-
 def _show(
     request: HttpRequest,
     statement: Statement,
@@ -227,6 +211,7 @@ def _show(
         "waiting": queue(asked).count(),
         "no_date": statement.said_on is None and statement.reported_on is not None,
         "other_topics": _topics_for(statement).exclude(pk__in=[t.pk for t in form.topics]),
+        "alike": joining.alike(statement) if statement.state == Check.SUGGESTED else [],
         "decisions": decisions,
         "standing": next((d for d in decisions if d.verb != "undo" and not hasattr(d, "undone_by")), None),
         "last": _last_of(request),

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from tracker.models import Decision, IssueTopic, Official, Quotation, Stance, Statement
@@ -112,6 +112,9 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """One statement. Editors see it before it is accepted, under a label; for others it does not exist until then."""
     editor = is_editor(request)
     visible = Statement.objects.visible_to(request.user, suggestions=editor)
+    joined = Statement.objects.filter(pk=pk, same_as__in=visible).values_list("same_as", flat=True).first()
+    if joined:
+        return redirect("statement", joined)
     found = get_object_or_404(for_cards(visible, request, suggestions=editor), pk=pk)
     reported = reports(in_print(Quotation.objects.filter(statement=found).visible_to(request.user)))
     return respond(

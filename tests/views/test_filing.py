@@ -1,0 +1,68 @@
+"""Joining and parting statements on the page."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import QuotationFactory, StatementFactory, UserFactory
+from tests.views.reviewing import address, given
+from tracker.models import Check
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other(suggested):
+    """Another statement of the same official in the same words."""
+    other = StatementFactory(official=suggested.official, text=suggested.text, accepted=True)
+    QuotationFactory(statement=other)
+    return other
+
+
+def join(client, statement, into):
+    return client.post(reverse("join_statement", args=[statement.pk]) + "?topic=x", {"into": into})
+
+
+def test_only_editors_join(client, suggested, other):
+    client.force_login(UserFactory())
+    assert join(client, suggested, other.pk).status_code == 403
+    suggested.refresh_from_db()
+    assert suggested.state == Check.SUGGESTED
+
+
+def test_the_page_offers_what_is_alike_and_joining_leads_there(client, editor, suggested, other):
+    assert f'name="into" value="{other.pk}"' in client.get(address(suggested)).content.decode()
+    response = join(client, suggested, other.pk)
+    assert response.url == f"{address(other)}?topic=x"
+    assert "Undo" in client.get(response.url).content.decode()
+
+
+def test_a_joined_statement_is_not_decided_on_by_itself(client, editor, suggested, other):
+    join(client, suggested, other.pk)
+    suggested.refresh_from_db()
+    assert client.post(address(suggested), given(suggested)).url == address(other)
+    suggested.refresh_from_db()
+    assert suggested.state == Check.REJECTED
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30, "²", "987654"])
+def test_a_number_of_no_statement_joins_nothing(client, editor, suggested, number):
+    assert join(client, suggested, number).url == f"{address(suggested)}?topic=x"
+    suggested.refresh_from_db()
+    assert suggested.state == Check.SUGGESTED
+
+
+def test_the_address_of_a_joined_statement_leads_readers_to_the_other(client, editor, suggested, other):
+    join(client, suggested, other.pk)
+    client.logout()
+    assert client.get(suggested.get_absolute_url()).url == other.get_absolute_url()
+    other.state = Check.REJECTED
+    other.save()
+    assert client.get(suggested.get_absolute_url()).status_code == 404
+
+
+def test_a_checked_passage_of_several_can_be_parted(client, editor, other):
+    passage = QuotationFactory(statement=other, content="Quite other words than those", checked=True)
+    response = client.post(reverse("detach_quotation", args=[passage.pk]))
+    passage.refresh_from_db()
+    assert passage.statement != other
+    assert response.url == address(passage.statement)

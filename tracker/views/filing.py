@@ -1,0 +1,55 @@
+"""Which passages back which statement: filing one, giving one a statement of its own, joining two statements."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tracker.models import Quotation, Statement
+from tracker.pipeline import joining, statements
+
+from .accounts import editor_of, editors_only
+
+
+@editors_only
+@require_POST
+def file_quotation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a statement of a passage that was left unfiled, and open it to say whose it is."""
+    quotation = get_object_or_404(Quotation.objects.select_related("statement", "version__article__source"), pk=pk)
+    statement = quotation.statement or statements.make_statement(quotation)
+    return redirect("review_statement", statement.pk)
+
+
+@editors_only
+@require_POST
+def detach_quotation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a passage off its statement, and open it on its own."""
+    found = Quotation.objects.first_prints().filter(statement__isnull=False)
+    quotation = get_object_or_404(found.select_related("statement", "version__article__source"), pk=pk)
+    try:
+        alone = joining.part(quotation, actor=editor_of(request))
+    except joining.CannotJoin as reason:
+        messages.warning(request, str(reason))
+        return redirect("review_statement", quotation.statement_id)
+    return redirect("review_statement", alone.pk)
+
+
+@editors_only
+@require_POST
+def join_statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a statement is the same as the one `into` numbers, and open that one to check its new passages."""
+    statement = get_object_or_404(Statement, pk=pk)
+    number = request.POST.get("into", "").strip()
+    into = Statement.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 12 else None
+    here = f"{reverse('review_statement', args=[pk])}?{request.GET.urlencode()}".rstrip("?")
+    if into is None:
+        messages.warning(request, f"There is no statement “{number[:20]}”. Its number stands at the top of its page.")
+        return redirect(here)
+    try:
+        decision = joining.join(statement, into, actor=editor_of(request))
+    except joining.CannotJoin as reason:
+        messages.warning(request, str(reason))
+        return redirect(here)
+    messages.success(request, f"Joined to statement {into.pk}; check its passages.", extra_tags=f"undo-{decision.pk}")
+    return redirect(here.replace(f"/{pk}/", f"/{into.pk}/", 1))
