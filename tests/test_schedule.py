@@ -1,8 +1,11 @@
-"""The schedule of periodic tasks goes on when the clock is set back, and a worker that was away is not swamped."""
+"""The schedule of periodic tasks goes on when the clock is set back, and a worker that was away is not swamped; and what
+a worker's connections are opened with."""
 
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import connection
 
 from tracker import celery
 
@@ -71,3 +74,15 @@ def test_what_no_worker_took_for_a_few_rounds_is_dropped():
     for name, entry in celery.app.conf.beat_schedule.items():
         rounds = 15 * 60 if hasattr(entry["schedule"], "run_every") else 24 * 3600
         assert 0 < entry["options"]["expires"] <= rounds, name
+
+
+@pytest.mark.django_db
+def test_a_worker_does_not_wait_for_the_disk_and_an_editor_does():
+    asked = "SHOW synchronous_commit"
+    with connection.cursor() as cursor:
+        assert cursor.execute(asked).fetchone() == ("on",)
+        celery.do_not_wait_for_the_disk(connection)
+        assert cursor.execute(asked).fetchone() == ("off",)
+        cursor.execute("RESET synchronous_commit")
+    with psycopg.connect(celery.transport_options("pgmq://")["conn_string"]) as queue:
+        assert queue.execute(asked).fetchone() == ("off",)
