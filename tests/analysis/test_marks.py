@@ -41,6 +41,22 @@ def marked(text: str) -> list[str]:
         pytest.param(
             "He called it “late.\n\nThe road was long. “No,” she said.", ["No,"], id="lost mark ends with its paragraph"
         ),
+        pytest.param('“We go," he said. "We stay.”', ["We go,", "We stay."], id="curly and straight by turns"),
+        pytest.param("‘We go,' he said. 'We stay.’", ["We go,", "We stay."], id="curly and straight singles by turns"),
+        pytest.param('“We go,” he said."We stay."', ["We go,", "We stay."], id="no space before the opening mark"),
+        pytest.param("“We go,“ she said.", ["We go,"], id="closed by a mark that opens"),
+        pytest.param("‘We go,‘ she said.", ["We go,"], id="closed by a single mark that opens"),
+        pytest.param(
+            "'The 'great game' and the 'small game' are over,' she said.",
+            ["The 'great game' and the 'small game' are over,"],
+            id="same straight marks inside, told by their balance",
+        ),
+        pytest.param("'It is late and 'we go' and 'we stay'.", ["we go", "we stay"], id="a lost straight single"),
+        pytest.param(
+            "“We go,” he said. “We stay for now.\n\nIt rained.",
+            ["We go,", "We stay for now."],
+            id="a sentence that nothing closes ends with its paragraph",
+        ),
         pytest.param("It was 6'2\" tall.", [], id="feet and inches"),
         pytest.param('“” and ‘’ and ""', [], id="empty marks"),
     ],

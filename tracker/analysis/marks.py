@@ -6,7 +6,7 @@ mark; a lost mark therefore costs at most one paragraph. Only outermost passages
 belong to its words. One pass; the cost is linear in the number of marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,12 +25,12 @@ _CLOSERS = {
     "«": ("»",),
     "»": ("«",),
     "‹": ("›",),
-    '"': ('"', "”", "''"),
+    '"': ('"', "”", "''", "“"),
     "''": ("''", '"'),
     "``": ("''", '"', "``"),
     "‘‘": ("’’",),
     "’’": ("’’",),
-    "‘": ("’", "'"),
+    "‘": ("’", "'", "‘"),
     "’": ("’",),
     "‛": ("’",),
     "‚": ("‘", "’"),
@@ -39,10 +39,18 @@ _CLOSERS = {
 }
 _SINGLE = frozenset("‘‛‚'`")
 _ALWAYS_OPENS = frozenset("“‟„«‹‘‚‛") | {"``", "‘‘"}
+_LONGEST_TITLE = 8  # words
+_LONGEST_SMALL = 3  # letters of a word that stands without a capital in a title
+# How far a straight single mark opens or closes: (sign, whether it closes).
+_STEPS = {("'", False): 1, ("'", True): -1, ("''", True): -2}
 _DASHES = frozenset("-–—―")
 _OPENING = _DASHES | frozenset("([{/") | frozenset("“‟„«‹‘‚‛\"'`")
-# A report at the end of a paragraph, before which a closing mark was lost: …, Ada Ortel said on Friday.
-_TAG = regex.compile(r",(?=\s(?:\p{Lu}[\w.’'-]*\s){1,6}(?:said|says|told|added|asked)\b[^“”\"]{0,60}+\Z)")
+# A report that ends its sentence, before which a closing mark was lost: …, Ada Ortel said on Friday.
+_NAME = r"(?:\p{Lu}[\w.’'-]*\s){0,5}\p{Lu}[\w.’'-]*"
+_TAG = regex.compile(
+    rf",(?=\s(?:(?:he|she|they|{_NAME})\s(?:said|says|told|added|asked)|(?:said|added)\s{_NAME})"
+    r"(?:\.|\b[^“”\"]{0,60}+\Z))"
+)
 # Words printed with a leading apostrophe, which looks like an opening mark.
 _ELISIONS = regex.compile(r"(?:em|tis|twas|til|till|cause|cuz|bout|round|n|[0-9]0s|[0-9]{2})(?!\w)", regex.IGNORECASE)
 
@@ -64,6 +72,7 @@ class Marked:
     words: int = 0
     opens_capital: bool = False
     sign_at_end: str = ""
+    titled: bool = False  # a few words, the long ones with capitals: the name of a work or a programme
 
 
 class _Mark(NamedTuple):
@@ -90,6 +99,7 @@ def _pair(text: str, paragraph: Span, following: Span | None) -> list[Marked]:
     if not marks:
         return []
     last = _last_closers(marks)
+    nested = _nested_straight(marks)
     found: list[Marked] = []
     i = 0
     while i < len(marks):
@@ -97,7 +107,7 @@ def _pair(text: str, paragraph: Span, following: Span | None) -> list[Marked]:
         if not mark.opens:
             i += 1
             continue
-        j = _closing(marks, i, last)
+        j = _Closing(marks, i, last, nested).index()
         if j is not None:
             _append(found, text, mark, marks[j].start, marks[j].end)
             i = j + 1
@@ -123,7 +133,14 @@ def _append(
     if any(character.isalnum() for character in text[start:stop]):
         words = text.count(" ", start, stop) + 1
         capital = text[start].isupper() or not text[start].isalnum()
-        found.append(Marked(mark.start, end, (start, stop), mark.sign, closed, runs_on, words, capital, text[stop - 1]))
+        titled = capital and words <= _LONGEST_TITLE and _is_titled(text[start:stop])
+        found.append(
+            Marked(mark.start, end, (start, stop), mark.sign, closed, runs_on, words, capital, text[stop - 1], titled)
+        )
+
+
+def _is_titled(words: str) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() for word in words.split() if len(word) > _LONGEST_SMALL)
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
@@ -155,7 +172,8 @@ def _roles(sign: str, before: str, after: str) -> tuple[bool, bool]:
     if sign in ("”", "»", "›", "’", "’’"):
         opens = sign in ("”", "»", "’’") and loose_before and before != '"' and after.isalnum()
         return opens, not before.isspace() or after.isspace() or not after.isalnum()
-    opens = loose_before and not after.isspace()
+    unspaced = sign == '"' and before in ".?!" and after.isupper()  # he said."We go
+    opens = (loose_before and not after.isspace()) or unspaced
     closes = not after.isalnum()
     if before.isspace() and not after.isspace():
         closes = False
@@ -166,47 +184,86 @@ def _last_closers(marks: Sequence[_Mark]) -> dict[str, int]:
     return {mark.sign: i for i, mark in enumerate(marks) if mark.closes}
 
 
-def _closing(marks: Sequence[_Mark], i: int, last: dict[str, int]) -> int | None:
-    """The index of the mark that closes the one at `i`; `None` when there is none, or it opens anew before."""
-    signs = [sign for sign in _CLOSERS.get(marks[i].sign, ()) if last.get(sign, -1) > i]
-    return _closing_among(marks, i, signs, last) if signs else None
+def _nested_straight(marks: Sequence[_Mark]) -> frozenset[int]:
+    """The straight single marks that open inside the one that opened before: those behind which more close than open.
+
+    They look alike on both sides, so that only the balance of what follows tells 'the 'great game' is over' apart from
+    'it is late' and 'we go'.
+    """
+    found = set()
+    lowest = 0  # that the balance reaches behind the mark looked at
+    for k in range(len(marks) - 1, -1, -1):
+        step = 0 if marks[k].weak else _STEPS.get((marks[k].sign, marks[k].closes), 0)
+        if step > 0 and lowest < -1:
+            found.add(k)
+        lowest = min(0, step + lowest)
+    return frozenset(found)
 
 
-def _closing_among(marks: Sequence[_Mark], i: int, signs: Sequence[str], last: dict[str, int]) -> int | None:
-    depth = 0
-    spare: int | None = None
-    weak: int | None = None
-    for j in range(i + 1, len(marks)):
-        mark = marks[j]
-        if mark.sign == "''" and marks[i].sign == "'" and mark.closes and depth:
-            return j  # the mark inside and the outer one close together
-        if mark.closes and mark.sign == signs[0]:
-            if depth:
-                depth -= 1
-            elif mark.weak:
-                weak = j if weak is None else weak
-            else:
-                return j
-        elif mark.sign == marks[i].sign and mark.opens:
-            if weak is not None or spare is not None or not _nests(marks, i, j):
+class _Closing:
+    """The search for the mark that closes the one at `i`."""
+
+    def __init__(self, marks: Sequence[_Mark], i: int, last: Mapping[str, int], nested: Container[int]) -> None:
+        self.marks, self.i, self.last, self.nested = marks, i, last, nested
+        self.sign = marks[i].sign
+        self.signs = [sign for sign in _CLOSERS.get(self.sign, ()) if last.get(sign, -1) > i]
+        self.depth = 0  # of the same marks inside
+        self.inner = 0  # other marks open inside
+        self.spare: int | None = None
+        self.weak: int | None = None
+
+    def index(self) -> int | None:
+        """Its index; `None` when there is none, or the mark opens anew before."""
+        if not self.signs:
+            return None
+        for j in range(self.i + 1, len(self.marks)):
+            mark = self.marks[j]
+            if mark.closes and (mark.sign == self.signs[0] or not (mark.opens and mark.sign == self.sign)):
+                if self._closes(mark, j):
+                    return j
+                if self.spare == j and self.last[self.signs[0]] < j:
+                    break
+            elif mark.opens and self._is_anew(mark, j):
                 break
-            depth += 1
-        elif mark.closes and mark.sign in signs[1:] and spare is None and not mark.weak:
-            spare = j
-            if last[signs[0]] < j:
-                break
-    return weak if weak is not None else spare
+        return self.weak if self.weak is not None else self.spare
 
+    def _closes(self, mark: _Mark, j: int) -> bool:
+        if mark.sign == "''" and self.sign == "'" and self.depth:
+            return True  # the mark inside and the outer one close together
+        if mark.sign == self.signs[0]:
+            if not self.depth and not mark.weak:
+                return True
+            if self.depth:
+                self.depth -= 1
+            elif self.weak is None:
+                self.weak = j
+        elif mark.sign in self.signs[1:]:
+            if self.inner:
+                self.inner -= 1
+            elif self.spare is None and not mark.weak:
+                self.spare = j
+        return False
 
-def _nests(marks: Sequence[_Mark], i: int, j: int) -> bool:
-    """Whether the same opening mark met again at `j` opens a quotation inside: two closing marks must follow soon."""
-    closers = _CLOSERS[marks[i].sign]
-    if marks[i].sign == "'":
-        return marks[j].paused
-    window = [m for m in marks[j + 1 : j + 3] if m.sign in (closers[0], marks[i].sign)]
-    return (
-        marks[i].sign in _ALWAYS_OPENS and len(window) == 2 and all(m.closes and m.sign == closers[0] for m in window)
-    )
+    def _is_anew(self, mark: _Mark, j: int) -> bool:
+        """Whether the opening mark at `j` shows that the passage ended before it: “We go," he said. "Now," she said."""
+        if mark.sign == self.sign:
+            if self.weak is not None or self.spare is not None or not self._nests(j):
+                return True
+            self.depth += 1
+        elif _CLOSERS[mark.sign][0] in self.signs[1:]:
+            if self.spare is not None:
+                return True
+            self.inner += 1
+        return False
+
+    def _nests(self, j: int) -> bool:
+        """Whether the same opening mark met again at `j` opens a quotation inside: two closing marks must follow
+        soon."""
+        if self.sign == "'":
+            return self.marks[j].paused or j in self.nested
+        closer = _CLOSERS[self.sign][0]
+        window = [m for m in self.marks[j + 1 : j + 3] if m.sign in (closer, self.sign)]
+        return self.sign in _ALWAYS_OPENS and len(window) == 2 and all(m.closes and m.sign == closer for m in window)
 
 
 def _reopens(marks: Sequence[_Mark], i: int) -> bool:
@@ -220,7 +277,7 @@ def _stays_open(text: str, mark: _Mark, paragraph: Span, following: Span | None)
     if mark.sign in _SINGLE:
         return mark.start == paragraph[0] and mark.sign == "‘"
     lead = text[max(paragraph[0], mark.start - 2) : mark.start].rstrip()
-    return mark.start == paragraph[0] or lead.endswith((":", ","))
+    return mark.start == paragraph[0] or lead.endswith((":", ",", ".", "?", "!"))
 
 
 def _begins_with(text: str, paragraph: Span, sign: str) -> bool:
