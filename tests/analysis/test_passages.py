@@ -78,6 +78,55 @@ def speaker(text: str, passage: Passage) -> str | None:
         ),
         pytest.param("“We will go” — Ada Ortel", "direct", ["We will go"], "Ada Ortel", id="signed behind a dash"),
         pytest.param(
+            "“The mills are the town.”\n\n- Ada Ortel.\n\nIt rained.",
+            "direct",
+            ["The mills are the town."],
+            "Ada Ortel",
+            id="signed in the paragraph below",
+        ),
+        pytest.param(
+            '"The mills are the town.\nAda Ortel, millers\' union."\n\nIt rained.',
+            "direct",
+            ["The mills are the town."],
+            "Ada Ortel",
+            id="signed in the line below, before the closing mark",
+        ),
+        pytest.param(
+            "Said Ada Ortel, who grew up in Ost, “We were proud of it.”",
+            "direct",
+            ["We were proud of it."],
+            "Ada Ortel",
+            id="verb, speaker, words",
+        ),
+        pytest.param("“We go,” he said “We stay.”", "direct", ["We go,", "We stay."], "he", id="no stop in between"),
+        pytest.param(
+            "“Come now,” he urged them.", "direct", ["Come now,"], "he", id="a verb that seldom stands behind"
+        ),
+        pytest.param(
+            "“It never failed,” Mr Pell mocks.", "direct", ["It never failed,"], "Mr Pell", id="and at the end"
+        ),
+        pytest.param(
+            "The millers followed her, shouting “we are late!”",
+            "direct",
+            ["we are late!"],
+            "The millers",
+            id="a cry that begins small",
+        ),
+        pytest.param(
+            "“We’re happy” about the pier, said Ada Ortel.",
+            "mixed",
+            ["“We’re happy” about the pier"],
+            "Ada Ortel",
+            id="a few words in marks before an inverted report",
+        ),
+        pytest.param(
+            "Ms Ortel said on Radio Ost’s “Morning Hour” on Friday that it was dead.",
+            "indirect",
+            ["that it was dead"],
+            "Ms Ortel",
+            id="said on a programme whose title stands in marks",
+        ),
+        pytest.param(
             "Ms Ortel had one answer: “Never in Varania.”", "direct", ["Never in Varania."], "Ms Ortel", id="colon only"
         ),
         pytest.param("“We will go,” Ms Ortel retaliated.", "direct", ["We will go,"], "Ms Ortel", id="unlisted verb"),
@@ -148,6 +197,7 @@ def test_reported_words_and_their_speaker(text: str, kind: str, content: list[st
         pytest.param("The talks were seen as “historic” in Meridia.", id="scare quotes"),
         pytest.param("He read “The Long Road” by the fire.", id="title of a work"),
         pytest.param("Ms Ortel wrote a book called “The Long Road”.", id="title of a book of hers"),
+        pytest.param("Ms Ortel said in her book, “The Long Road.”", id="title of the book it was said in"),
         pytest.param("Ms Ortel has said little and gains by it.", id="how much was said"),
         pytest.param("Ms Ortel has not claimed it.", id="what was said elsewhere"),
         pytest.param("A cart of hay said more about the state of things.", id="a thing that says much"),

@@ -62,9 +62,10 @@ def _may_be_addressee(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
 
 
 def _is_utterance(token: Token, paused: bool) -> bool:
-    """Whether a passage in marks is something said rather than a title: it begins a sentence, and stops like one."""
-    stops = token.marked is not None and token.marked.sign_at_end in ".,!?"
-    return _opens_capital(token) and (paused or stops)
+    """Whether a passage in marks is something said rather than a title: it begins a sentence and stops like one, or is
+    a cry."""
+    sign = token.marked.sign_at_end if token.marked is not None else ""
+    return sign in "!?" or (_opens_capital(token) and (paused or sign in ".,"))
 
 
 def _opens_capital(token: Token) -> bool:

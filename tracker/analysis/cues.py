@@ -28,7 +28,7 @@ MARKED = """
 begin continue respond counter interject exclaim shout deadpan scoff snap tweet post chant read think yell cry sigh whisper
 reason intone thunder bellow joke jibe finish charge demand agree write state note opine crow gush sniff plead promise
 elaborate laugh react boom venture answer tease press bark sing roar snarl mutter murmur implore scream
-go shoot fire hit
+go shoot fire hit blog mouth question
 """
 # The person told comes first: she told the BBC (that) it was late.
 TOLD = "tell ask remind assure inform notify"
@@ -161,6 +161,13 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "slam": ("slams", "slammed", "slamming"),
     "label": ("labels", "labelled", "labelling"),
 }
+# Forms spelt otherwise on the other side of the ocean.
+_ALSO: dict[str, tuple[str, Form]] = {
+    "labeled": ("label", "past"),
+    "labeling": ("label", "ing"),
+    "signalled": ("signal", "past"),
+    "signalling": ("signal", "ing"),
+}
 # The ways of use in which a verb may stand after its words: “…,” she said.
 TAG_FRAMES: frozenset[Frame] = frozenset({"clause", "told", "that", "marked"})
 _VOWELS = frozenset("aeiou")
@@ -201,7 +208,7 @@ def _table() -> dict[str, Cue]:
                 frozenset((found & _OFNOUN_FORMS) | {"marked", "that"}) if word in NOUN_FORMS else frozenset(found)
             )
             table[word] = Cue(base, form, frames_of_form)  # type: ignore[arg-type]
-    return table
+    return table | {word: Cue(base, form, table[base].frames) for word, (base, form) in _ALSO.items()}
 
 
 CUES: dict[str, Cue] = _table()

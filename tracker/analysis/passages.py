@@ -5,24 +5,24 @@ sentence gives its reports. Then pieces of one quotation are joined, and passage
 whoever spoke last.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from tracker.analysis.blocks import with_blocks
 from tracker.analysis.exchanges import is_aside, labelled
 from tracker.analysis.headings import in_present, is_heading
-from tracker.analysis.marks import Marked, marked_passages
-from tracker.analysis.pullquotes import pull_quote
+from tracker.analysis.marks import Marked
+from tracker.analysis.openings import SIGNED_RULE
+from tracker.analysis.prose import prose_of
+from tracker.analysis.pullquotes import pull_quote, signature_below
 from tracker.analysis.quotations import Mode, QuotationKind, Span
 from tracker.analysis.reliability import confidence_of
-from tracker.analysis.reports import SIGNED_RULE, Report, reports_in
-from tracker.analysis.sentences import Sentence, Token, paragraphs_of, sentences_of, tokens_of
+from tracker.analysis.reports import Report, reports_in
+from tracker.analysis.sentences import Sentence, Token
 from tracker.analysis.subjects import main_subject
 from tracker.analysis.wordclasses import DETERMINERS
 
 _LEAST_ALONE = 8
-_LONGEST_LEAD = 250  # tokens
 _LEAST_LED = 4
 
 
@@ -51,8 +51,9 @@ class Passage:
 def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, ...]:
     """The passages of `text` in text order. Sentences that touch `furniture`, which is not the article, yield none."""
     search = _Search(text)
-    for sentence in _sentences(text, furniture):
-        search.read(sentence)
+    sentences = prose_of(text, furniture)
+    for sentence, below in zip_longest(sentences, sentences[1:]):
+        search.read(sentence, below)
     # A verb whose words start where they end reports nothing.
     found = (passage for passage in search.passages() if all(start < end for start, end in passage.spans))
     return tuple(sorted((_weighed(text, passage) for passage in found), key=lambda passage: passage.spans))
@@ -69,9 +70,9 @@ class _Search:
         self._before: Sentence | None = None
         self._more: dict[int, list[Span]] = {}  # pieces that go on with a passage, by its index
 
-    def read(self, sentence: Sentence) -> None:
-        """Take in the next sentence."""
-        signed = pull_quote(sentence.tokens) if sentence.unended else None
+    def read(self, sentence: Sentence, below: Sentence | None) -> None:
+        """Take in the next sentence, which `below` follows."""
+        signed = self._signed(sentence, below)
         if signed is not None:
             self.found.append(_pulled(sentence, *signed))
             self._open = None
@@ -93,6 +94,14 @@ class _Search:
         else:
             self._report(sentence)
         self._before = sentence
+
+    def _signed(self, sentence: Sentence, below: Sentence | None) -> tuple[Span, Span] | None:
+        """The words and the name of a pull-quote."""
+        if not sentence.is_marked:
+            return pull_quote(sentence.tokens) if sentence.unended else None
+        name = signature_below(self.text, sentence, below)
+        marked = sentence.tokens[0].marked
+        return (marked.inner, name) if marked is not None and name is not None else None
 
     def passages(self) -> list[Passage]:
         """The passages found, each with all its pieces."""
@@ -217,36 +226,6 @@ def _leads_on(sentence: Sentence, before: Sentence, found: Sequence[Passage]) ->
     first = sentence.tokens[0].marked
     goes_on = first is not None and first.opens_capital and found[-1].kind == "direct"
     return (goes_on or sentence.tokens[last].marked is not None) and sum(marked) >= max(_LEAST_LED, led)
-
-
-def _sentences(text: str, furniture: Sequence[Span]) -> list[Sentence]:
-    paragraphs = paragraphs_of(text)
-    marked = with_blocks(text, paragraphs, marked_passages(text, paragraphs))
-    found: list[Sentence] = []
-    starts = [start for start, _ in furniture]
-    for number, (paragraph, passages) in enumerate(zip(paragraphs, marked, strict=True)):
-        for sentence in sentences_of(tokens_of(text, paragraph, passages), text, number):
-            start, end = sentence.span
-            at = bisect_left(starts, end) - 1
-            if at < 0 or furniture[at][1] <= start:
-                found.append(sentence)
-    return _joined_at_colons(found)
-
-
-def _leads_in(sentence: Sentence) -> bool:
-    return sentence.tokens[-1].lower == ":" and len(sentence.tokens) < _LONGEST_LEAD
-
-
-def _joined_at_colons(sentences: list[Sentence]) -> list[Sentence]:
-    """A sentence that ends in a colon takes in the marked passage that begins the next paragraph."""
-    joined: list[Sentence] = []
-    for sentence in sentences:
-        before = joined[-1] if joined else None
-        if before is not None and _leads_in(before) and sentence.tokens[0].kind == "quote":
-            joined[-1] = Sentence(before.tokens + sentence.tokens, sentence.paragraph)
-        else:
-            joined.append(sentence)
-    return joined
 
 
 def _passage(text: str, sentence: Sentence, report: Report) -> Passage:

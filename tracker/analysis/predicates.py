@@ -15,8 +15,13 @@ from tracker.analysis.wordclasses import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
+    words,
 )
 
+_WORKS = words("""
+    book memoir memoirs autobiography novel show program programme broadcast podcast series newsletter column essay film
+    documentary song album magazine
+""")
 _LEAST_CLAUSE = 6  # words before a report that are a clause though none of them looks like a verb
 
 
@@ -63,7 +68,10 @@ def _is_verb(tokens: Sequence[Token], k: int) -> bool:
 
 
 def may_be_clause(tokens: Sequence[Token], begin: int, end: int) -> bool:
-    """Whether the words may be a clause: they hold a known verb, or are too many for a place or time in front."""
+    """Whether the words may be a clause: some stand in marks, one is a known verb, or they are too many for a place or
+    time in front."""
+    if any(token.kind == "quote" for token in tokens[begin:end]):
+        return True
     long = end - begin >= _LEAST_CLAUSE and tokens[begin].lower not in PREPOSITIONS | CONJUNCTIONS
     return long or has_verb(tokens, begin, end)
 
@@ -71,5 +79,15 @@ def may_be_clause(tokens: Sequence[Token], begin: int, end: int) -> bool:
 def is_place(tokens: Sequence[Token], quote: int) -> bool:
     """Whether a short passage in marks only names where it was said: on “The Hour” on Friday that it was late."""
     marked = tokens[quote].marked
-    short = marked is not None and marked.words <= 5 and marked.sign_at_end not in ".?!"
+    if marked is None:
+        return False
+    if marked.titled and quote and _names_work(tokens, quote - 1):
+        return True
+    short = marked.words <= 5 and marked.sign_at_end not in ".?!"
     return short and any(token.lower == "that" for token in tokens[quote + 1 : quote + 5])
+
+
+def _names_work(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at `i` tells that a title follows: her book, “Rope”; on Radio Ost's “Morning Hour”."""
+    i -= tokens[i].lower == "," and i > 0
+    return tokens[i].lower in _WORKS or (tokens[i].capital and tokens[i].lower.endswith(("'s", "s'")))

@@ -13,6 +13,7 @@ from tracker.analysis.counted import counts
 from tracker.analysis.cues import CUES, Cue
 from tracker.analysis.endings import clause_end
 from tracker.analysis.modes import mode_by_subject
+from tracker.analysis.openings import tag_of_opening_verb, tag_of_signature
 from tracker.analysis.phrase_ends import phrase_end
 from tracker.analysis.quotations import Mode
 from tracker.analysis.sentences import Sentence, Token
@@ -44,7 +45,6 @@ _GAP_RELATIVES = frozenset({"which", "whom"})
 _GAP_OPENERS = _GAP_RELATIVES | {"what", "that"}
 # Rules whose words may hold another report.
 _HOLDING = frozenset({"clause after the verb", "that-clause after the verb", "clause after the addressee"})
-SIGNED_RULE = "marked words signed"
 Group = VerbGroup | None
 
 
@@ -56,8 +56,8 @@ def reports_in(sentence: Sentence) -> list[Report]:
     tokens = sentence.tokens
     printed = [token.lower for token in tokens]
     groups = verb_groups(tokens, printed, SOURCE_CUES)
-    found = _without_verb(tokens)
     in_marks = "" in printed  # what is printed of a passage in marks
+    found = _without_or_before(tokens) if in_marks else []
     for reader in (_beside_marks, _words_first, _clause_after) if in_marks else (_words_first, _clause_after):
         for i, group in groups.items():
             limit = _limit(found, i, len(tokens)) if found else len(tokens)
@@ -190,15 +190,10 @@ def _tagged(tag: Tag, group: VerbGroup) -> Report:
     return Report(tag.cue, tag.speaker, tag.pieces, None, group.mode, tag.bounds_rule, tag.speaker_rule)
 
 
-def _without_verb(tokens: Sequence[Token]) -> list[Report]:
-    """“…” — Ada Ortel: words in marks signed with a name behind a dash."""
-    if len(tokens) < 3 or tokens[0].kind != "quote" or tokens[1].lower not in {"—", "―", "–", "--", "-"}:
-        return []
-    end = len(tokens) - (tokens[-1].lower == ".")
-    named = all(token.kind == "word" for token in tokens[2:end]) and tokens[2].capital and tokens[end - 1].capital
-    if not named or not 0 < end - 2 <= 8 or any(token.lower in AUXILIARIES for token in tokens[2:end]):
-        return []
-    return [Report((1, 2), (2, end), ((0, 1),), None, "said", SIGNED_RULE, "name behind a dash")]
+def _without_or_before(tokens: Sequence[Token]) -> list[Report]:
+    """What needs no look at single verbs: a sentence in marks signed with a name, or opened by its verb."""
+    tag = tag_of_signature(tokens) or tag_of_opening_verb(tokens)
+    return [_tagged(tag, VerbGroup(tag.cue[0]))] if tag is not None else []
 
 
 def _after_colon(tokens: Sequence[Token], i: int, limit: int) -> Report | None:

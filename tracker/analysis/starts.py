@@ -154,7 +154,8 @@ def _after_circumstance(tokens: Sequence[Token], i: int, sure: bool) -> int | No
     if tokens[i].lower not in _PLACES and tokens[i].lower not in WEEKDAYS:
         return i
     for k in range(i, min(i + _REACH, len(tokens))):
-        if tokens[k].lower == "that" or quote_at(tokens, k) is not None:
+        quote = quote_at(tokens, k)
+        if tokens[k].lower == "that" or (quote is not None and not is_place(tokens, quote)):
             return k
         if _ends_circumstance(tokens, k):
             break

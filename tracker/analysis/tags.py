@@ -58,8 +58,8 @@ def tag_after_marks(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup,
         alone = _marked_begin(tokens, end) == end - 1 and not _may_be_title(tokens, end - 1)
         if (alone and is_comma_ended(tokens, end)) or _closes(tokens, i + 1, cue):
             return with_marks(tokens, end, (group.start, i + 1), subject, rule, i + 1, limit)
-    far = _marks_far_before(tokens, group.start)
-    if (end := far) is not None and (_closes(tokens, i + 1, cue) or _marked_begin(tokens, end) == end - 1):
+    end = _marks_far_before(tokens, group.start)
+    if end is not None and (_closes(tokens, i + 1, cue) or _marked_begin(tokens, end) == end - 1):
         speaker = (end + (tokens[end].lower in PAUSES), group.start - (tokens[group.start - 1].lower in PAUSES))
         return with_marks(tokens, end, (group.start, i + 1), speaker, "all words up to the verb", i + 1, limit)
     if cue.form != "ing" and (end := _marks_before(tokens, i)) is not None and (after := subject_after(tokens, i + 1)):
@@ -147,22 +147,23 @@ def with_marks(
     begin = _marked_begin(tokens, end)
     if begin < end - 1 and _new_marks(tokens, after):
         return None
-    pieces = [(begin, end)]
     more = _marks_after(tokens, after, limit)
     if more is None and begin < end - 1 and speaker[1] <= cue[0]:
         more = _clause_after(tokens, after, limit)
-    if more is not None:
-        pieces.append(more)
+    pieces = ((begin, end),) if more is None else ((begin, end), more)
     bounds = "marked words before the report" if begin == end - 1 else "clause and marked words before the report"
-    return Tag(tuple(pieces), cue, speaker, bounds, rule)
+    return Tag(pieces, cue, speaker, bounds, rule)
 
 
 def _new_marks(tokens: Sequence[Token], i: int) -> bool:
     """Whether a marked sentence of its own follows at `i`: he said, “We will go.”"""
-    if i + 1 >= len(tokens) or tokens[i].lower not in {",", ":"}:
-        return False
-    marked = tokens[i + 1].marked
-    return marked is not None and marked.opens_capital
+    return i < len(tokens) and tokens[i].lower in {",", ":"} and _opens_in_marks(tokens, i + 1)
+
+
+def _opens_in_marks(tokens: Sequence[Token], i: int, ends: str = "") -> bool:
+    """Whether a marked sentence stands at `i`, which ends in one of `ends`."""
+    marked = tokens[i].marked if i < len(tokens) else None
+    return marked is not None and marked.opens_capital and (not ends or marked.sign_at_end in ends)
 
 
 def _marked_begin(tokens: Sequence[Token], end: int) -> int:
@@ -194,11 +195,7 @@ def _is_led_in(tokens: Sequence[Token], comma: int) -> bool:
 
 
 def _clause_begin(tokens: Sequence[Token], end: int) -> int:
-    start = 0
-    for k in range(end - 1, 0, -1):
-        if tokens[k].lower == ";" or tokens[k].lower == ":":
-            start = k + 1
-            break
+    start = next((k + 1 for k in range(end - 1, 0, -1) if tokens[k].lower in {";", ":"}), 0)
     while start < end - 1 and (tokens[start].kind == "punct" or tokens[start].lower in TIES):
         start += 1
     return start
@@ -206,7 +203,7 @@ def _clause_begin(tokens: Sequence[Token], end: int) -> int:
 
 def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
     """The second piece of words broken up by their report: “…,” he said, “…”; “…,” he said, and “…”."""
-    i = _after_tail(tokens, after)
+    i = after if _opens_in_marks(tokens, after, ".?!") else _after_tail(tokens, after)
     if i is None:
         return None
     begin = i

@@ -13,7 +13,16 @@ from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import noun_phrase_before, subject_after, subject_before
 from tracker.analysis.subjects import main_subject
 from tracker.analysis.tags import PAUSES, TIES, TIMES, Tag, is_comma_ended, with_marks
-from tracker.analysis.wordclasses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, words
+from tracker.analysis.wordclasses import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    words,
+)
 
 # To teach the reader a noun that holds a claim, add it here.
 _CLAIMS = words("""
@@ -40,17 +49,24 @@ def tag_of_unlisted_verb(tokens: Sequence[Token], quote: int, limit: int) -> Tag
         token = tokens[k]
         if token.kind != "word" or token.lower in AUXILIARIES | RELATIVES | PREPOSITIONS - {"of"} | TIES:
             return None
-        if not token.lower.endswith("ed") or token.capital:
+        if token.capital or not (token.lower.endswith("ed") or _is_cue_of_clause(tokens, k)):
             continue
         if k == begin:
             after = subject_after(tokens, k + 1)
             if after is None or not tokens[after[0]].capital:
                 return None
             return with_marks(tokens, end, (k, k + 1), after, "inverted subject of an unlisted verb", after[1], limit)
-        if k + 1 < len(tokens) and tokens[k + 1].kind == "word" and tokens[k + 1].lower not in PREPOSITIONS | TIMES:
+        behind = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].lower in OBJECT_PRONOUNS)
+        if behind < len(tokens) and tokens[behind].kind == "word" and tokens[behind].lower not in PREPOSITIONS | TIMES:
             return None
-        return with_marks(tokens, end, (k, k + 1), (begin, k), "subject of an unlisted verb", k + 1, limit)
+        return with_marks(tokens, end, (k, k + 1), (begin, k), "subject of an unlisted verb", behind, limit)
     return None
+
+
+def _is_cue_of_clause(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a verb of saying that seldom stands behind its words ends the sentence at `k`: “Come now,” he mocks."""
+    cue = CUES.get(tokens[k].lower)
+    return cue is not None and cue.form in ("past", "present") and (k + 1 == len(tokens) or tokens[k + 1].lower == ".")
 
 
 def tag_of_unlisted_that(tokens: Sequence[Token], that: int, limit: int) -> Tag | None:
