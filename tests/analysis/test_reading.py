@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.test_people import REGISTER
+from tests.analysis.varania import REGISTER
 from tests.timing import least_seconds
 from tracker.analysis.reading import read
 

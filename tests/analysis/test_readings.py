@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.analysis.test_people import REGISTER
+from tests.analysis.varania import REGISTER
 from tracker.analysis.reading import read
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "readings"

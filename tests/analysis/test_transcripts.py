@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.analysis.test_people import REGISTER
+from tests.analysis.varania import REGISTER
 from tracker.analysis.reading import read
 from tracker.analysis.transcripts import signature_of, turns_of
 
