@@ -83,6 +83,8 @@ WAITS = {
     "-5": None,
     "": None,
     "9" * 30: timedelta(seconds=10**8),
+    f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT": None,
+    f"Mon, 01 Jan 2035 00:00:00 +{'9' * 20}": None,
 }
 
 

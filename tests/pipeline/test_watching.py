@@ -164,6 +164,16 @@ def test_a_failing_network_is_tried_again_after_longer_and_longer_rests_and_then
     assert watch.failures == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "wait"),
+    [("172800", timedelta(days=2)), ("Fri, 31 Dec 9999 23:59:59 GMT", timedelta(days=7)), ("5", timedelta(minutes=15))],
+)
+def test_a_publisher_is_waited_for_as_long_as_it_asks_and_not_for_ever(article, site, asked, wait):
+    site.put("/ferry", status=503, Retry_After=asked)
+    look(article, HOUR)
+    assert due_after(article) == HOUR + wait
+
+
 def test_our_own_rush_at_a_host_is_no_failure(article, monkeypatch):
     def busy(*args, **kwargs):
         raise manners.Busy("busy")

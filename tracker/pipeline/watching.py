@@ -19,6 +19,7 @@ LEASE = timedelta(minutes=10)  # longer than any fetch: until then no other work
 SOON = timedelta(minutes=1)
 YOUNG = timedelta(days=30)  # since capture: what is edited later is not looked at more often again
 FIRST_REST, LONGEST_REST = timedelta(minutes=15), timedelta(days=1)
+LONGEST_ASKED = timedelta(days=7)  # what a publisher may ask for with Retry-After
 MOST_FAILURES = 6  # in a row; then this look is given up, and the next one waits for its time
 AT_ONCE = 200
 
@@ -134,13 +135,14 @@ def _found(watch: Watch, outcome: str, note: str | None, at: datetime) -> Watch:
 
 
 def _failed(watch: Watch, error: http.FetchFailed, at: datetime) -> Watch:
-    """Try this look again after a rest that doubles, and no earlier than the publisher asks."""
+    """Try this look again after a rest that doubles, and no earlier than the publisher asks within reason."""
     watch.failures += 1
     if watch.failures >= MOST_FAILURES:
         watch.failures = 0
         return _found(watch, Watch.Outcome.FAILED, str(error), at)
     rest = min(LONGEST_REST, FIRST_REST * 2 ** (watch.failures - 1))
-    watch.due_at = at + max(rest, error.retry_after or rest)
+    asked = min(error.retry_after or rest, LONGEST_ASKED)
+    watch.due_at = at + max(rest, asked)
     watch.looked_at, watch.outcome, watch.note = at, Watch.Outcome.FAILED, str(error)[:500]
     watch.save()
     return watch
