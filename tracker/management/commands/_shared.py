@@ -1,4 +1,7 @@
-"""What several commands share: the columns of their progress bars, and sources by name."""
+"""What several commands share: the columns of their progress bars, days and sources as they are given."""
+
+from argparse import ArgumentTypeError
+from datetime import date
 
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -6,6 +9,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from tracker.models import Source
 
 COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+
+
+def day(text: str) -> date:
+    """The `type` of an argument that is a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is not a day; write it as 2024-10-17.") from error
 
 
 def source_named(slug: str) -> Source:

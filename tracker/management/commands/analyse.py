@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from tracker.analysis.quotations import Quotation, Reading, quoted_words
 from tracker.management.jsonl import read_lines
 from tracker.pipeline import documents, http, reading
 
+from ._shared import day
+
 
 class Command(BaseCommand):
     help = (
@@ -28,7 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE|URL")
-        parser.add_argument("--date", type=_day, help="Day of publication, YYYY-MM-DD.")
+        parser.add_argument("--date", type=day, help="Day of publication, YYYY-MM-DD.")
         parser.add_argument("--country", help="Country code of the source: whose “the Foreign Secretary” is meant.")
         parser.add_argument("--format", choices=["table", "jsonl"], default="table")
         parser.add_argument("--batch", metavar="IN.jsonl", help="Documents to analyse, one JSON object a line.")
@@ -43,20 +45,13 @@ class Command(BaseCommand):
             return
         for name in options["files"]:
             document = _document(name)
-            day = options["date"] or document.published_on
-            found = desk.read(document.text, published=day, title=document.title, country=options["country"])
+            published = options["date"] or document.published_on
+            found = desk.read(document.text, published=published, title=document.title, country=options["country"])
             if options["format"] == "jsonl":
                 for quotation in found.quotations:
                     self.stdout.write(json.dumps(desk.as_json(quotation, found), ensure_ascii=False))
             else:
                 _show(name, found)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text} is not a day; write it as 2024-10-17.") from error
 
 
 def _document(name: str) -> documents.Document:
@@ -77,10 +72,10 @@ def _batch(path: str, desk: reading.ReadingDesk, country: str | None) -> Iterato
     """One line per document: {"id", "quotations", "seconds"}."""
     for number, entry in read_lines(path):
         try:
-            text, day = entry["text"], entry.get("date")
+            text, printed = entry["text"], entry.get("date")
             if not isinstance(text, str):
                 raise TypeError
-            published = date.fromisoformat(day[:10]) if day else None
+            published = date.fromisoformat(printed[:10]) if printed else None
         except (KeyError, TypeError, ValueError) as error:
             raise CommandError(f"{path}, line {number}: needs “text” and, if any, “date” as YYYY-MM-DD.") from error
         started = time.perf_counter()

@@ -1,6 +1,7 @@
 """The whole pipeline now, for files and addresses."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from rich.progress import Progress
 from tracker.models import Article, Source
 from tracker.pipeline import articles, documents, http, quotations, stances, statements
 
-from ._shared import COLUMNS, source_named
+from ._shared import COLUMNS, day, source_named
+
+READ, KNOWN, NOT_READ = "read", "known", "not read"
 
 
 class Command(BaseCommand):
@@ -20,35 +23,43 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("items", nargs="+", metavar="PATH|URL")
-        parser.add_argument("--date", help="Day of publication, YYYY-MM-DD.")
+        parser.add_argument("--date", type=day, help="Day of publication, YYYY-MM-DD.")
         parser.add_argument("--source", metavar="SLUG", help="Who publishes it.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        published, source = _day(options["date"]), _source(options["source"])
-        items = list(_files(options["items"]))
+        source = source_named(options["source"]) if options["source"] else None
+        items = _files(options["items"])
         desk, codebook = quotations.Desk.open(), stances.Codebook.open()
-        failed, known = [], 0
+        fates: Counter[str] = Counter()
         with Progress(*COLUMNS, console=Console(stderr=True)) as progress:
-            task = progress.add_task("Reading", total=len(items))
-            for item in items:
-                try:
-                    article = _submitted(item, published, source)
-                    new = not article.is_finished
-                    known += not new
-                    run(article, desk, codebook)
-                    self.stdout.write(_summary(item, article, new=new))
-                    if article.state == Article.State.FAILED:
-                        failed.append(item)
-                        known -= not new
-                except (articles.Refused, http.FetchFailed) as error:
-                    failed.append(item)
-                    self.stderr.write(f"{item}: {error}")
-                progress.advance(task)
+            for item in progress.track(items, description="Reading"):
+                fates[self._take(item, options["date"], source, desk, codebook)] += 1
         if len(items) > 1:
-            added = len(items) - known - len(failed)
-            Console(stderr=True).print(f"{added} read, {known} known already, {len(failed)} not read.", highlight=False)
-        if failed:
-            raise CommandError(f"{len(failed)} of {len(items)} could not be read.")
+            summary = f"{fates[READ]} read, {fates[KNOWN]} known already, {fates[NOT_READ]} not read."
+            Console(stderr=True).print(summary, highlight=False)
+        if fates[NOT_READ]:
+            raise CommandError(f"{fates[NOT_READ]} of {len(items)} could not be read.")
+
+    def _take(
+        self,
+        item: str,
+        published: date | None,
+        source: Source | None,
+        desk: quotations.Desk,
+        codebook: stances.Codebook,
+    ) -> str:
+        """Take one item in, say what came of it, and give that as one of three words."""
+        try:
+            article = _submitted(item, published, source)
+            known = article.is_finished
+            run(article, desk, codebook)
+        except (articles.Refused, http.FetchFailed) as error:
+            self.stderr.write(f"{item}: {error}")
+            return NOT_READ
+        self.stdout.write(_summary(item, article, new=not known))
+        if article.state == Article.State.FAILED:
+            return NOT_READ
+        return KNOWN if known else READ
 
 
 def run(article: Article, desk: quotations.Desk, codebook: stances.Codebook) -> None:
@@ -90,14 +101,3 @@ def _summary(item: str, article: Article, *, new: bool) -> str:
     filed = version.quotations.exclude(statement=None).values("statement").distinct().count() if version else 0
     known = "" if new else " (known already, nothing added)"
     return f"{item}: article {article.pk}, {count} quotations, {filed} statements{known}"
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise CommandError(f"{text} is not a day; write it as 2024-10-17.") from error
-
-
-def _source(slug: str | None) -> Source | None:
-    return source_named(slug) if slug else None
