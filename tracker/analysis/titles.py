@@ -10,16 +10,10 @@ from datetime import date
 
 from tracker.analysis.lexicon import Lexicon
 from tracker.analysis.mentions import Title
-from tracker.analysis.names import Key, word_set
+from tracker.analysis.names import Key
 from tracker.analysis.register import Office, Tenure
 
 PAST = frozenset({"former", "ex", "onetime", "erstwhile", "outgoing"})
-NOT_YET = frozenset({"incoming", "next", "future", "designate", "would-be"})
-GENERIC = word_set(
-    """
-    of the for and minister secretary president chief state affairs general head
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)

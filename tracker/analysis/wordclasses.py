@@ -55,7 +55,6 @@ TITLES = words("""
     minister secretary chancellor governor mayor representative congressman congresswoman spokesman spokeswoman
     spokesperson
 """)
-STRONG_STOPS = frozenset(";:—–--")
 
 
 def is_adverb(word: str) -> bool:

@@ -13,14 +13,10 @@ from tracker.models import Position, Quotation, Shift, Stance, Statement
 from tracker.models.positions import PositionQuerySet, ShiftQuerySet
 from tracker.models.statements import StatementQuerySet
 
+from .records import guarded
+
 Rows = Iterator[dict[str, Any]]
 ALL = slice(None)
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def spreadsheet_safe(value: Any) -> Any:
-    """`value` as a spreadsheet shows it without running it: what starts like a formula gets an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def as_csv(rows: Rows, columns: Sequence[str] = ()) -> Iterator[str]:
@@ -48,7 +44,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         steps = [f"{v['topic']} {'mention' if v['score'] is None else format(v['score'], '+d')}" for v in value]
         return "; ".join(steps)
-    return spreadsheet_safe(value)
+    return guarded(value) if isinstance(value, str) else value
 
 
 STATEMENT_COLUMNS = (

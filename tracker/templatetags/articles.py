@@ -34,8 +34,3 @@ def stated_date(row: Mapping[str, Any]) -> str:
 def verdict_words(row: Mapping[str, Any]) -> str:
     """Whether it was believed, and why or why not."""
     return f"{VERDICTS[Verdict(row['verdict'])]}: {row['why']}"
-
-
-@register.filter
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
