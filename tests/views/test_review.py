@@ -39,11 +39,32 @@ def test_the_form_is_filled_in_and_the_passage_marked(client, editor, suggested)
     assert "on Wednesday" in page
 
 
-def test_without_a_date_in_the_text_the_article_s_day_is_proposed_and_said_so(client, editor):
+@pytest.mark.parametrize(
+    ("kind", "precision", "words"),
+    [
+        ("spoken", "before", "it was said on the article’s day or before"),
+        ("reported", "before", "it was said on the article’s day or before"),
+        ("written", "day", "this is the day of the article"),
+    ],
+)
+def test_without_a_date_in_the_text_the_article_s_day_is_the_latest_that_is_proposed(
+    client, editor, kind, precision, words
+):
+    statement = StatementFactory(undated=True, reported_on=date(2024, 10, 17), kind=kind)
+    response = client.get(address(statement))
+    assert response.context["form"].initial["said_on"] == date(2024, 10, 17)
+    assert response.context["form"].initial["said_on_precision"] == precision
+    assert words in response.content.decode()
+
+
+def test_accepting_an_undated_remark_as_proposed_gives_it_no_exact_day(client, editor):
     statement = StatementFactory(undated=True, reported_on=date(2024, 10, 17))
-    page = client.get(address(statement)).content.decode()
-    assert 'value="2024-10-17"' in page
-    assert "this is the article’s date" in page
+    proposed = client.get(address(statement)).context["form"].initial
+    dated = {"said_on": proposed["said_on"].isoformat(), "said_on_precision": proposed["said_on_precision"]}
+    client.post(address(statement), given(statement, **dated))
+    statement.refresh_from_db()
+    assert statement.state == Check.ACCEPTED
+    assert not statement.is_scoring
 
 
 @pytest.mark.parametrize(

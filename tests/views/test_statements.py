@@ -117,7 +117,7 @@ def test_a_pasted_text_without_source_or_address_has_no_link_out(client):
         ({"said_on": date(2024, 10, 1), "said_on_precision": "month", "said_on_basis": None}, "October 2024"),
         (
             {"said_on": date(2024, 10, 1), "said_on_precision": "before", "said_on_basis": "previously"},
-            "before 1 October",
+            "on or before 1 October",
         ),
         ({"undated": True}, "not known; the sources give no date"),
     ],

@@ -49,10 +49,20 @@ def at_precision(value: date | None, precision: str) -> str:
 
 
 @register.filter
+def said_at(value: date | None, precision: str) -> str:
+    """As `at_precision` of words: those said "before" a day may have been said on that very day."""
+    return (
+        f"on or {at_precision(value, precision)}"
+        if value and precision == Precision.BEFORE
+        else at_precision(value, precision)
+    )
+
+
+@register.filter
 def said_when(statement: Statement) -> str:
     """When the words were said as well as it is known, or when they were reported."""
     if statement.said_on is not None:
-        return at_precision(statement.said_on, statement.said_on_precision)
+        return said_at(statement.said_on, statement.said_on_precision)
     if statement.reported_on is not None:
         return f"date not known, reported {day(statement.reported_on)}"
     return "date not known"

@@ -24,7 +24,18 @@ from tracker.forms.statements import (
     likely_office,
     officials_for,
 )
-from tracker.models import Article, Check, Decision, IssueTopic, Office, Official, Quotation, Stance, Statement
+from tracker.models import (
+    Article,
+    Check,
+    Decision,
+    IssueTopic,
+    Office,
+    Official,
+    Precision,
+    Quotation,
+    Stance,
+    Statement,
+)
 from tracker.pipeline import curation, joining
 
 from .accounts import editor_of, editors_only
@@ -247,13 +258,12 @@ def _topics(statement: Statement, also: Sequence[str]) -> list[IssueTopic]:
 
 
 def _initial(statement: Statement, topics: Sequence[IssueTopic]) -> dict[str, Any]:
-    """What the machine suggests, or what was decided. Without a day in the text the article's day is proposed."""
-    day = statement.said_on or (statement.reported_on if statement.state == Check.SUGGESTED else None)
-    precision = statement.said_on_precision if statement.said_on else "day" if day else "unknown"
+    """What the machine suggests, or what was decided."""
+    day, precision = _date_to_propose(statement)
     scores = {s.topic_id: s for s in statement.stances.exclude(state="rejected")}
     values: dict[str, Any] = {
         "official": label_of(statement.official) if statement.official else "",
-        "office": statement.office or _office_on(statement, day, precision),
+        "office": statement.office or _office_on(statement, day),
         "said_on": day,
         "said_on_precision": precision,
         "kind": statement.kind,
@@ -268,8 +278,19 @@ def _initial(statement: Statement, topics: Sequence[IssueTopic]) -> dict[str, An
     return values
 
 
-def _office_on(statement: Statement, day: date | None, precision: str) -> Any:
-    return None if precision == "before" else likely_office(statement.official, day)
+def _date_to_propose(statement: Statement) -> tuple[date | None, str]:
+    """The date that was found or decided. Where the text gives none, the article's day is the latest it can have been
+    said on; of a transcript, or a text of the speaker's own, it is the day itself."""
+    if statement.said_on or not statement.reported_on or statement.state != Check.SUGGESTED:
+        return statement.said_on, statement.said_on_precision
+    exact = statement.kind == Statement.Kind.WRITTEN
+    return statement.reported_on, Precision.DAY if exact else Precision.BEFORE
+
+
+def _office_on(statement: Statement, day: date | None) -> Office | None:
+    """The likely office; none where the text itself says that the words are older."""
+    older = statement.said_on is not None and statement.said_on_precision == Precision.BEFORE
+    return None if older else likely_office(statement.official, day)
 
 
 def _seen(statement: Statement) -> str:
