@@ -76,6 +76,15 @@ def test_what_touches_quotations_waits_and_the_rest_is_only_among_all(client, ed
     assert "1 passage<" in everything
 
 
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 edits to look at"), (1, "1 edit to look at"), (2, "2 edits to look at")]
+)
+def test_the_list_of_articles_says_how_many_wait(client, editor, number, words):
+    for _ in range(number):
+        revision()
+    assert f">{words}<" in client.get(reverse("articles")).content.decode()
+
+
 def test_both_wordings_stand_side_by_side_and_in_the_whole_text_with_words_for_who_cannot_see_them(client, editor):
     shown = page(client, revision())
     assert '<del><span class="visually-hidden">removed: </span>will</del>' in shown

@@ -1,13 +1,13 @@
 """What every page shows around its own content, and how one address serves a page and its fragments."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import SimpleLazyObject
 
 from tracker.models import Country, Revision, Statement
 
@@ -15,13 +15,14 @@ SITE_NAME = "Stance Tracker"
 
 
 def site_context(request: HttpRequest) -> dict[str, object]:
-    """Names every template may use; what costs a query is asked only where it is shown."""
+    """Names every template may use; what costs a query is asked only where it is shown, and once."""
     return {
         "site_name": SITE_NAME,
         "is_editor": is_editor(request),
-        "sample_newsroom": SimpleLazyObject(lambda: Country.objects.filter(is_sample=True).exists()),
-        "number_of_edits": SimpleLazyObject(lambda: Revision.objects.open().count()),
-        "number_to_check": SimpleLazyObject(lambda: Statement.objects.to_check().count()),
+        # Templates call what can be called. A lazy object is no number to the filters that ask for one.
+        "sample_newsroom": cache(Country.objects.filter(is_sample=True).exists),
+        "number_of_edits": cache(Revision.objects.open().count),
+        "number_to_check": cache(Statement.objects.to_check().count),
     }
 
 
