@@ -172,3 +172,12 @@ def test_the_address_of_a_search_carries_only_what_was_asked(client, record):
     response = client.get(reverse("statements"), {"q": "", "kind": "part", "page": "1"}, headers=headers)
     assert response.headers["HX-Push-Url"] == "/statements/?kind=part"
     assert "HX-Push-Url" not in client.get(reverse("statements"), {"kind": "part"}).headers
+
+
+def test_the_head_of_a_long_speech_is_cut_short_and_the_whole_stands_in_print(client):
+    statement = StatementFactory(accepted=True, text="We sail. " * 100 + "So be it.")
+    QuotationFactory(statement=statement)
+    page = client.get(statement.get_absolute_url()).content.decode()
+    head, print_ = page.split('id="evidence"')
+    assert "So be it." not in head
+    assert "So be it." in print_

@@ -218,6 +218,13 @@ def test_the_line_over_the_evidence_counts_only_what_the_sentence_rests_on(clien
     assert "Among them 1 not checked" in page
 
 
+def test_a_long_speech_is_cut_short_and_leads_to_the_whole(client, address, official, topic):
+    speech = say(official, topic, 1, date(2024, 5, 1), text="We sail. " * 200 + "So be it.")
+    page = client.get(address).content.decode()
+    assert "So be it." not in page
+    assert f'href="{speech.get_absolute_url()}">The whole of it</a>' in page
+
+
 def test_hostile_words_are_printed_and_not_run(client, address, official, topic):
     say(official, topic, 1, date(2024, 5, 1), text='<script>alert("x")</script> & "words"')
     TenureFactory(official=official, office__name="<b>Minister</b>")
