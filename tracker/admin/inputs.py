@@ -3,7 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget, AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AdminIntegerFieldWidget,
+    AdminTextInputWidget,
+    AdminURLFieldWidget,
+    AutocompleteSelect,
+)
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
@@ -44,5 +49,6 @@ WIDE = {
 }
 NARROW = {
     models.CharField: {"widget": AdminTextInputWidget(attrs={"size": 34})},
-    ArrayField: {"form_class": LinesField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 24})},
+    ArrayField: {"form_class": LinesField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 20})},
+    models.FloatField: {"widget": AdminIntegerFieldWidget(attrs={"step": "any"})},
 }

@@ -12,7 +12,7 @@ from tracker.models import Alias, Official, Tenure
 from tracker.pipeline import newcomers
 from tracker.pipeline.records import alias_cell, joined
 
-from .inputs import NARROW, WIDE, ChosenSelect
+from .inputs import WIDE, ChosenSelect
 from .rows import DistinctAliases, TenuresApart
 from .spreadsheets import RegisterExport, RegisterResource
 
@@ -45,13 +45,16 @@ class TenureForm(forms.ModelForm):
             self.fields["office"].widget.widget.chosen = self.instance.office
 
 
-class TenureInline(admin.TabularInline):
+class TenureInline(admin.StackedInline):
+    """Laid out in lines: as columns, these fields are wider than a window."""
+
     model = Tenure
     form = TenureForm
     formset = TenuresApart
     extra = 0
     autocomplete_fields = ("office",)
-    formfield_overrides = NARROW
+    fields = (("office", "acting"), ("start", "start_precision"), ("end", "end_precision"), "source")
+    formfield_overrides = WIDE
 
     def get_queryset(self, request) -> "QuerySet[Tenure]":
         return super().get_queryset(request).select_related("office", "official").in_order()  # type: ignore[attr-defined]

@@ -12,9 +12,17 @@ from django.core.exceptions import ValidationError
 
 
 class DistinctRows(forms.BaseInlineFormSet):
-    """No two rows of the form may agree in all of `distinct_on`."""
+    """No two rows of the form may agree in all of `distinct_on`. Inputs bear the name of their column, for those who do
+    not see the head of the table."""
 
     distinct_on: tuple[str, ...] = ()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            # What leads from a field to its own page is wrapped around the input.
+            inner = getattr(field.widget, "widget", field.widget)
+            inner.attrs.setdefault("aria-label", field.label)
 
     def clean(self) -> None:
         super().clean()
