@@ -105,5 +105,5 @@ def log_in(page, path="/login/"):
     page.goto(path)
     page.fill("#id_username", "editor")
     page.fill("#id_password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():  # the page that is left counts as loaded, so that waiting for that is no waiting
+        page.keyboard.press("Enter")
