@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.analysis.periods import first_difference, period_at
-from tracker.analysis.positions import Evidence, direction, line, weighted_median
+from tracker.analysis.positions import Evidence, direction, line
+from tracker.analysis.weights import weighted_median
 
 START = date(2021, 1, 1)
 

@@ -1,5 +1,6 @@
 """Which statements make up a line, and which lines a statement belongs to: one rule, told from both ends."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -81,3 +82,30 @@ def test_only_offices_that_speak_for_it_move_a_government(world):
 
 def test_words_without_a_speaker_belong_to_nobody():
     assert series.subjects_of(StatementFactory(official=None)) == frozenset()
+
+
+def test_the_voice_of_a_government_is_the_office_whoever_holds_it():
+    ministry = OfficialFactory(institution=True)
+    office, other = OfficeFactory.create_batch(2, institution=ministry, country=ministry.country)
+    first, second, spokesperson = OfficialFactory.create_batch(3)
+    topic = IssueTopicFactory()
+    capacities = [
+        {"official": first, "office": office},
+        {"official": second, "office": office},
+        {"official": spokesperson, "office": other},
+        {"official": ministry},
+        {"official": spokesperson, "on_behalf_of": ministry},
+        {"official": spokesperson, "office": other, "on_behalf_of": second},
+    ]
+    for n, capacity in enumerate(capacities):
+        said_on = date(2024, 3, 1 + n)
+        StanceFactory(statement=StatementFactory(accepted=True, said_on=said_on, **capacity), topic=topic)
+    assert groups(ministry.country, topic) == groups(ministry, topic) == [0, 0, 1, 2, 2, 0]
+    assert groups(office, topic) == groups(second, topic) == [0, 0]
+
+
+def groups(subject, topic):
+    """The voices of a line, numbered in the order of their first words."""
+    said = series.said_in(Batch(series.series_field(subject), (subject.pk,)))[subject.pk, topic.pk]
+    voices = [evidence.voice for evidence in series.evidence(subject, said)]
+    return [list(dict.fromkeys(voices)).index(voice) for voice in voices]

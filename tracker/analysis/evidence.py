@@ -14,7 +14,7 @@ class Evidence:
 
     `score` is −2 to +2, or `None` for a mention. `for_them` marks words of a spokesperson on the official's behalf:
     they can walk back and never score. `conditional` words hold only if something else does; `codebook` is the version
-    of the topic's scale the score was given on.
+    of the topic's scale the score was given on. `voice` tells the voices of a line of several apart.
     """
 
     id: int
@@ -27,6 +27,7 @@ class Evidence:
     for_them: bool = False
     conditional: bool = False
     codebook: int | None = None
+    voice: str | None = None
 
     @property
     def scoring(self) -> bool:
@@ -49,13 +50,14 @@ class Scored:
     kind: str
     decisive: bool
     conditional: bool = False
+    voice: str | None = None
 
 
 def in_time(evidence: Iterable[Evidence]) -> list[Scored]:
     """The scoring statements of `evidence` by day; of one day, the one with the lower id first."""
     return sorted(
         (
-            Scored(e.id, e.day, e.score, e.kind, e.decisive, e.conditional)
+            Scored(e.id, e.day, e.score, e.kind, e.decisive, e.conditional, e.voice)
             for e in evidence
             if e.scoring and e.day is not None and e.score is not None
         ),

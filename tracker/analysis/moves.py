@@ -65,22 +65,20 @@ def first_move(statement: Scored) -> Move:
     )
 
 
-def next_move(scored: Sequence[Scored], line_start: int, first: int, old: int, new: int, decisive: bool) -> Move:
-    """The move from `old` to `new` that the statement at `first` begins, in a line that began at `line_start`."""
-    after = scored[first]
-    before = _stood(scored, line_start, first, old)
+def next_move(before: Scored, after: Scored, old: int, new: int, rule: str) -> Move:
+    """The move from `old` to `new`, dated to the statement after it."""
     return Move(
         day=after.day,
         kind=direction(old, new),
         score_before=old,
         score_after=new,
-        before=scored[before].id,
+        before=before.id,
         after=after.id,
-        rule="one decisive statement" if decisive else "two of the latest three statements",
+        rule=rule,
     )
 
 
-def _stood(scored: Sequence[Scored], line_start: int, first: int, old: int) -> int:
+def stood(scored: Sequence[Scored], line_start: int, first: int, old: int) -> int:
     """Place of the latest statement before `first` that stood nearest to `old`, if it can be in unbroken words."""
     best, nearest = line_start, (-9, False)
     for i in range(first - 1, line_start - 1, -1):
@@ -93,9 +91,9 @@ def _stood(scored: Sequence[Scored], line_start: int, first: int, old: int) -> i
 
 
 def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: Sequence[Evidence]) -> tuple[Move, ...]:
-    """Outliers that the official, or a spokesperson for them, took back within a week."""
+    """Outliers that the one who said them, or a spokesperson for them, took back within a week."""
     dated = sorted(
-        ((e.day, e.id, e.score, e.for_them) for e in evidence if e.day is not None and e.score is not None),
+        ((e.day, e.id, e.score, e.for_them, e.voice) for e in evidence if e.day is not None and e.score is not None),
         key=lambda e: e[:2],
     )
     found = []
@@ -105,9 +103,9 @@ def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: S
             continue
         following = bisect_right(dated, (outlier.day, outlier.id), key=lambda e: e[:2])
         last = bisect_right(dated, outlier.day + RETRACTION, key=lambda e: e[0])
-        for day, number, score, for_them in dated[following:last]:
+        for day, number, score, for_them, voice in dated[following:last]:
             back = abs(score - held.score) <= 1 and (score - outlier.score) * (held.score - outlier.score) > 0
-            if back:
+            if back and voice == outlier.voice:
                 found.append(_retraction(outlier, day, number, score, for_them))
                 break
     return tuple(found)

@@ -11,24 +11,25 @@
 5. Nothing scoring for two years makes it *stale*; what is said after that starts a line anew.
 6. An outlier of two steps or more that the official or a spokesperson takes back within seven days is *walked back*:
    a shift of its own, while the position stays.
-7. A condition that two of the latest three statements on the position's side carry, or no longer carry, is a shift of
+7. In a line of several voices these are weighed against each other, by the rules of `tracker.analysis.voices`.
+8. A condition that two of the latest three statements on the position's side carry, or no longer carry, is a shift of
    its own as well; the position stays.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from . import voices
+from .course import Course
 from .evidence import Evidence, Scored, in_time
-from .moves import Move, MoveKind, conditions, direction, first_move, next_move, retractions
-from .periods import LATEST, WINDOW, Period, closed, with_evidence, with_mixed, with_stale
+from .moves import Move, MoveKind, conditions, direction, retractions
+from .periods import LATEST, WINDOW, Period, with_evidence, with_mixed, with_stale
+from .weights import median_at
 
-__all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line", "weighted_median"]
+__all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
 
-METHOD = "positions-2"
-
-HALF_LIFE_DAYS = 365.0
-PART_WEIGHT = 0.75
+METHOD = "positions-3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,63 +47,26 @@ def line(*, evidence: Sequence[Evidence], today: date | None = None) -> Line:
     statement, which makes the result independent of the day it is computed on.
     """
     scored = in_time(evidence)
-    standing = _standing(scored)
+    standing = voices.course(scored) if len({s.voice for s in scored}) > 1 else _course(scored)
     apart = (*retractions(scored, standing.periods, evidence), *conditions(scored, standing.periods))
     periods = with_stale(with_mixed(standing.periods, scored), scored, today)
     moves = sorted((*standing.moves, *apart), key=lambda m: (m.day, m.after))
     return Line(periods=with_evidence(periods, scored), moves=tuple(moves))
 
 
-def weighted_median(scores: Sequence[tuple[int, float]]) -> int:
-    """The score at which half of the weight is reached, counted from the low end; on an exact tie the later score.
-
-    `scores` are (score, weight) in time order and must not be empty.
-    """
-    total = sum(weight for _, weight in scores)
-    reached = 0.0
-    ordered = sorted(enumerate(scores), key=lambda item: (item[1][0], item[0]))
-    for place, (index, (score, weight)) in enumerate(ordered):
-        reached += weight
-        if abs(reached - total / 2) < 1e-9:
-            other_index, (other, _) = ordered[place + 1]
-            return other if other_index > index else score
-        if reached > total / 2:
-            return score
-    return scores[-1][0]
-
-
-def _weight(statement: Scored, at: date) -> float:
-    age = (at - statement.day).days
-    return float(0.5 ** (age / HALF_LIFE_DAYS)) * (PART_WEIGHT if statement.kind == "part" else 1.0)
-
-
-def _standing(scored: Sequence[Scored]) -> Line:
-    """Periods of standing positions and the moves between them, in one pass."""
-    periods: list[Period] = []
-    moves: list[Move] = []
+def _course(scored: Sequence[Scored]) -> Course:
+    """The course of a line of one voice, in one pass."""
+    course = Course(scored)
     for j, latest in enumerate(scored):
-        if not periods or latest.day - scored[j - 1].day > WINDOW:
-            periods.append(Period(start=latest.day, end=None, state="standing", score=latest.score))
-            moves.append(first_move(latest))
-            line_start = j
+        if course.begins(j):
             continue
-        old = periods[-1].score
-        window = [s for s in scored[max(line_start, j - LATEST + 1) : j + 1] if latest.day - s.day <= WINDOW]
-        new = latest.score if latest.decisive else weighted_median([(s.score, _weight(s, latest.day)) for s in window])
-        if old is None or new == old or not _confirmed(window, old, new):
+        window = [s for s in scored[max(course.began, j - LATEST + 1) : j + 1] if latest.day - s.day <= WINDOW]
+        new = latest.score if latest.decisive else median_at(window, latest.day)
+        if new == course.score or not _confirmed(window, course.score, new):
             continue
-        first = _run_start(scored, line_start, j, old, new)
-        start = scored[first].day if scored[first].day > periods[-1].start else latest.day
-        if start <= periods[-1].start:
-            # Two values on one day: the later statement has the last word, and there is no day to move on.
-            periods[-1] = replace(periods[-1], score=new)
-            moves[-1] = replace(moves[-1], score_after=new, after=latest.id)
-            continue
-        periods.append(Period(start=start, end=None, state="standing", score=new))
-        moves.append(
-            next_move(scored, line_start, first if scored[first].day == start else j, old, new, latest.decisive)
-        )
-    return Line(periods=closed(periods), moves=tuple(moves))
+        rule = "one decisive statement" if latest.decisive else "two of the latest three statements"
+        course.turn(at=j, since=_run_start(scored, course.began, j, course.score, new), score=new, rule=rule)
+    return course
 
 
 def _confirmed(window: Sequence[Scored], old: int, new: int) -> bool:

@@ -82,7 +82,7 @@ def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: dat
 def _line(
     subject: Subject, accepted: Sequence[Stance], shown: Sequence[Stance], *, step_words: dict[int, str], today: date
 ) -> Line:
-    evidence = [_evidence(stance, subject) for stance in accepted]
+    evidence = series.evidence(subject, [series.said_of(stance) for stance in accepted], conditions=False)
     line = positions.line(evidence=evidence, today=today)
     statements = {stance.statement_id: stance.statement for stance in accepted}
     scores = {e.id: e.score for e in evidence}
@@ -131,21 +131,6 @@ def _is_person(subject: Subject) -> bool:
 def _rows(stances: StanceQuerySet) -> list[Stance]:
     related = ("topic", "statement__official", "statement__on_behalf_of", "statement__office")
     return list(stances.select_related(*related).in_time())
-
-
-def _evidence(stance: Stance, subject: Subject) -> positions.Evidence:
-    """The stance as a position is computed from it; what only moves are told by is left out."""
-    statement = stance.statement
-    return positions.Evidence(
-        id=statement.pk,
-        day=statement.day,
-        precision=statement.said_on_precision,
-        score=stance.score,
-        kind=statement.kind,
-        decisive=statement.decisive,
-        office=statement.office_id,
-        for_them=series.is_for_them(subject, official=statement.official_id),
-    )
 
 
 def _step_words(topics: Sequence[IssueTopic]) -> dict[int, dict[int, str]]:

@@ -123,8 +123,36 @@ def said_in(batch: Batch) -> dict[tuple[int | str, int], list[Said]]:
     return found
 
 
-def evidence(subject: Subject, said: Sequence[Said]) -> list[Evidence]:
-    """The line's stances as the computation takes them."""
+def said_of(stance: Stance) -> Said:
+    """The same of a stance whose statement is loaded with its speaker, office and principal; without the codebook."""
+    statement, office, principal = stance.statement, stance.statement.office, stance.statement.on_behalf_of
+    assert statement.official_id is not None, "ask only about statements with a speaker"
+    in_government = office is not None and office.speaks_for_government and office.institution_id is not None
+    return Said(
+        statement=statement.pk,
+        score=stance.score,
+        day=statement.day,
+        precision=statement.said_on_precision,
+        kind=statement.kind,
+        decisive=statement.decisive,
+        text=statement.text,
+        words=stance.evidence,
+        codebook=None,
+        topic=stance.topic_id,
+        official=statement.official_id,
+        office=statement.office_id,
+        institution=office.institution_id if office else None,
+        government=office.country_id if office and in_government else None,
+        principal=statement.on_behalf_of_id,
+        principal_kind=principal.kind if principal else None,
+    )
+
+
+def evidence(subject: Subject, said: Sequence[Said], *, conditions: bool = True) -> list[Evidence]:
+    """The line's stances, in time order, as the computation takes them; without `conditions` only its positions and the
+    moves between them are right."""
+    # A government has many voices, each with conditions of its own: their coming and going says nothing.
+    conditions = conditions and not isinstance(subject, Country)
     return [
         Evidence(
             id=row.statement,
@@ -135,12 +163,30 @@ def evidence(subject: Subject, said: Sequence[Said]) -> list[Evidence]:
             decisive=row.decisive,
             office=row.office,
             for_them=is_for_them(subject, official=row.official),
-            # A government has many voices, each with conditions of its own: their coming and going says nothing.
-            conditional=not isinstance(subject, Country) and is_conditional(row.text, about=row.words),
+            conditional=conditions and is_conditional(row.text, about=row.words),
             codebook=row.codebook,
+            voice=voice,
         )
-        for row in said
+        for row, voice in zip(said, _voices(subject, said), strict=True)
     ]
+
+
+def _voices(subject: Subject, said: Sequence[Said]) -> list[str | None]:
+    """Whose voice each statement is in the line of a government or an institution; a person and an office have one.
+
+    An office is one voice, whoever holds it. Who speaks for somebody speaks with that voice.
+    """
+    if not (isinstance(subject, Country) or (isinstance(subject, Official) and subject.is_institution)):
+        return [None] * len(said)
+    found: list[str | None] = []
+    seats: dict[int, int | None] = {}  # the office in which each official spoke last
+    for row in said:
+        if row.principal is None:
+            seats[row.official] = row.office
+        speaker = row.principal or row.official
+        seat = seats.get(speaker)
+        found.append(f"official {speaker}" if seat is None else f"office {seat}")
+    return found
 
 
 def told(said: Sequence[Said]) -> list[Told]:

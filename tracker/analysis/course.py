@@ -1,0 +1,64 @@
+"""The course of a line while it is computed: the periods it has stood in so far, and the moves between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .evidence import Scored
+from .moves import Move, direction, first_move, next_move, stood
+from .periods import WINDOW, Period, closed
+
+
+@dataclass(slots=True)
+class Course:
+    """`scored` are the line's scoring statements in time order; places below are places in it."""
+
+    scored: Sequence[Scored]
+    began: int = 0  # place of the first statement since the line began, or began anew
+    moves: list[Move] = field(default_factory=list)
+    _periods: list[Period] = field(default_factory=list)
+
+    @property
+    def score(self) -> int:
+        """Where the line stands; ask only after it has begun."""
+        score = self._periods[-1].score
+        assert score is not None
+        return score
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return closed(self._periods)
+
+    def begins(self, place: int) -> bool:
+        """True if nothing was said before, or nothing for two years; the line then stands where the statement does."""
+        latest = self.scored[place]
+        if self._periods and latest.day - self.scored[place - 1].day <= WINDOW:
+            return False
+        self.began = place
+        self._periods.append(Period(start=latest.day, end=None, state="standing", score=latest.score))
+        self.moves.append(first_move(latest))
+        return True
+
+    def turn(self, *, at: int, since: int, score: int, rule: str, before: int | None = None) -> None:
+        """The statement at place `at` shows that the line stands at `score`, since the one at `since`.
+
+        The move is told by what was said `before`, else by the statement that stood nearest to the former score. Of two
+        values on one day the later has the last word, as there is no day to move on.
+        """
+        standing = self._periods[-1]
+        first = since if self.scored[since].day > standing.start else at
+        after = self.scored[first]
+        if after.day <= standing.start:
+            return self._restate(score, after)
+        told_by = before if before is not None else stood(self.scored, self.began, first, self.score)
+        self.moves.append(next_move(self.scored[told_by], after, self.score, score, rule))
+        self._periods.append(Period(start=after.day, end=None, state="standing", score=score))
+
+    def _restate(self, score: int, after: Scored) -> None:
+        """The latest move ends at another score, or was none where it ends where it began."""
+        move = self.moves.pop()
+        period = self._periods.pop()
+        if score == move.score_before:
+            return
+        kind = move.kind if move.score_before is None else direction(move.score_before, score)
+        self.moves.append(replace(move, kind=kind, score_after=score, after=after.id))
+        self._periods.append(replace(period, score=score))
