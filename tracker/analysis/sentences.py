@@ -33,7 +33,7 @@ _TITLES = words("""
     mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt sgt adm prof rev hon st messrs mme
 """)
 _ABBREVIATIONS = _TITLES | words("""
-    jr sr no vs inc co corp ltd dept jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo
+    jr sr no v vs inc co corp ltd dept jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo
     conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash
     wis wyo pres etc
 """)
@@ -165,7 +165,7 @@ _LOOKS = Remembered(_look_of)
 
 
 def _is_abbreviation(word: str, lower: str) -> bool:
-    if lower in _ABBREVIATIONS or (word[1:2] == "-" and lower[2:] in _ABBREVIATIONS):
+    if lower.rpartition("-")[2] in _ABBREVIATIONS:
         return True
     if "." in word:
         return len(word) <= 7 and all(len(part) == 1 for part in word.split("."))
