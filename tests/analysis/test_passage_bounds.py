@@ -94,6 +94,58 @@ def _speaker(text: str, passage: Passage) -> str | None:
             id="not at what he wanted",
         ),
         pytest.param(
+            "The pier - the mayor said it was safe - had been shut.", "it was safe", id="at the second of two dashes"
+        ),
+        pytest.param(
+            "She had doubts (he said the pier was safe), and left.",
+            "the pier was safe",
+            id="at the bracket that closes",
+        ),
+        pytest.param(
+            "He said the pier, and when pressed on the fog, he laughed.", "the pier", id="at what was put to him next"
+        ),
+        pytest.param(
+            "He said the pier would be built, but the fog is still here.",
+            "the pier would be built",
+            id="where the present follows the past",
+        ),
+        pytest.param(
+            "They did it all, from saying that it was late to shutting the pier.",
+            "that it was late",
+            id="at the second of two deeds",
+        ),
+        pytest.param(
+            "He said the pier was safe and Ms Ortel accused him of haste.",
+            "the pier was safe",
+            id="where someone else accuses",
+        ),
+        pytest.param("He announced a plan and left the hall.", "a plan", id="at a deed behind a thing announced"),
+        pytest.param("She repeated her plea in June.", "her plea", id="in which month"),
+        pytest.param(
+            "She cited remarks he had made after the raid.",
+            "remarks he had made after the raid",
+            id="not inside a relative clause",
+        ),
+        pytest.param(
+            "She accused Bo Pell, who left in May, of taking the boat.",
+            "Bo Pell, who left in May, of taking the boat",
+            id="not at a detail put in",
+        ),
+        pytest.param(
+            "She called him a kind, loving man.", "him a kind, loving man", id="not at one more word of a name"
+        ),
+        pytest.param("She condemned the raid as he left.", "the raid", id="at what happened meanwhile"),
+        pytest.param(
+            "He said it would be built, beginning in May.",
+            "it would be built, beginning in May",
+            id="not at a verb that reports only marked words",
+        ),
+        pytest.param(
+            "They went to see the ferry, which, officials said, was late.",
+            "which … was late",
+            id="a relative clause broken up by its report",
+        ),
+        pytest.param(
             "She denied any links to the firm, but pilots point to her letters.",
             "any links to the firm",
             id="at a clause with a subject of its own",

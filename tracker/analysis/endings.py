@@ -161,10 +161,19 @@ def _begins_report(tokens: Sequence[Token], i: int, reach: int) -> bool:
             continue
         if k == i:
             return _is_next_report(tokens, k, cue)
-        by_pronoun = tokens[k - 1].lower in SUBJECT_PRONOUNS and cue.form == "past" and cue.frames & _STATING
+        named = tokens[k - 1].lower in SUBJECT_PRONOUNS or _is_someone_else(tokens, i, k)
+        by_pronoun = named and cue.form == "past" and cue.frames & _STATING
         if by_pronoun or ((cue.form != "ing" or tokens[k - 1].lower in AUXILIARIES) and cue.frames & _REPORTING):
             return cue.form != "base" or tokens[k - 1].lower in AUXILIARIES | {"not"}
     return False
+
+
+def _is_someone_else(tokens: Sequence[Token], i: int, verb: int) -> bool:
+    """Whether a name that is not joined to another by "and" stands from `i` up to the verb."""
+    apart = tokens[i - 1].lower in {"and", "but"} and not (
+        tokens[i - 2].capital or tokens[i - 2].lower in SUBJECT_PRONOUNS
+    )
+    return apart and all(token.capital for token in tokens[i:verb])
 
 
 def _is_next_report(tokens: Sequence[Token], k: int, cue: Cue) -> bool:
@@ -173,8 +182,10 @@ def _is_next_report(tokens: Sequence[Token], k: int, cue: Cue) -> bool:
         return False
     if cue.form == "present":
         return bool(cue.frames & _REPORTING)
-    if tokens[k - 1].lower == "," or any(t.kind == "quote" for t in tokens[k + 1 : k + 7]):
+    if any(t.kind == "quote" for t in tokens[k + 1 : k + 7]):
         return True
+    if tokens[k - 1].lower == ",":
+        return bool(cue.frames - {"marked"})
     if cue.form == "past" and cue.lemma in _DEEDS:
         return False
     return bool(cue.frames & _TELLING) or (cue.form == "past" and "quoted" in cue.frames)

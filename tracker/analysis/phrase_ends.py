@@ -32,30 +32,43 @@ _ARTICLES = words("a an his her their its")
 _MESSAGES = words("""
     interview statement speech tweet email e-mail letter memo conference rally post video debate op-ed address
     appearance forum briefing essay column message remarks lawyer spokesman spokeswoman
+    ruling show website commercial hearing meeting event town book memo session
 """)
 _DAYS = WEEKDAYS | {"yesterday", "today", "tonight"}
 _MEDIA = words("twitter facebook instagram television tv radio air")
 _AFTER_NAME = words("after during when but while before since because though until without despite amid as , -- — –")
 _OCCASIONS = words("during after before amid")
 _LONGEST_SUBJECT = 10
-_PARTS = words("night week weekend month")
+_LAST_PARTS = words("night week weekend month")
+_PARTS = words("week weekend month year morning afternoon evening")
+_SHORT = 2
+_GOES_ON = words("of for to as")
+_MONTHS = words("""
+    january february march april may june july august september october november december
+    jan feb aug sept oct nov dec
+""")
 _COMMENTS = words("but while though which who a")
 
 
 def phrase_end(tokens: Sequence[Token], start: Start, end: int, cue: Cue) -> int:
     """`end`, where the clause from `start` would end, moved before what is no part of the phrase."""
-    if start.rule in _PHRASES:
+    if start.rule in _PHRASES or _is_thing(tokens, start.index, _joint(tokens, start.index, end), cue):
         end = _before_verb(tokens, start.index, end)
-    if start.rule in _OBJECTS or (cue.lemma != "say" and _is_thing(tokens, start.index, end)):
+    if start.rule in _OBJECTS or _is_thing(tokens, start.index, end, cue):
         end = _before_occasion(tokens, start.index, end)
     if start.rule == "infinitive after the verb":
         end = _before_aftermath(tokens, start.index, end)
     return _behind_name(tokens, start.index, end) if start.rule in NAMING else end
 
 
-def _is_thing(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _joint(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the first "and" or "but" from `start` stands, else `end`."""
+    return next((k for k in range(start, end) if tokens[k].lower in {"and", "but"}), end)
+
+
+def _is_thing(tokens: Sequence[Token], start: int, end: int, cue: Cue) -> bool:
     """Whether what follows the verb is a thing and no clause: she explained her reasoning in an interview."""
-    return tokens[start].lower in DETERMINERS - {"that"} and not has_verb(tokens, start, end)
+    return cue.lemma != "say" and tokens[start].lower in DETERMINERS - {"that"} and not has_verb(tokens, start, end)
 
 
 def _before_verb(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -100,13 +113,32 @@ def _before_occasion(tokens: Sequence[Token], start: int, end: int) -> int:
     """`end` moved before the time or occasion at which what stands from `start` was condemned, praised or named."""
     for k in range(start + 1, end - 1):
         lower, following = tokens[k].lower, tokens[k + 1]
+        if lower in _FINITE and tokens[k - 1].lower != "to":
+            return end  # what follows the verb of a relative clause is a part of it
         if lower in _OCCASIONS or (lower == "on" and following.lower in WEEKDAYS) or _is_message(tokens, k, end):
             return k - (tokens[k - 1].lower == ",")
-        if lower == "," and following.lower in _COMMENTS:
+        if lower == "," and following.lower in _COMMENTS and not _is_inserted(tokens, k, end):
             return k
-        if lower == "last" and following.lower in _PARTS:
+        if lower == "last" and following.lower in _LAST_PARTS:
+            return k
+        if k - start <= _SHORT and _is_time(tokens, k):
             return k
     return end - (tokens[end - 1].lower in _DAYS and end - start > 1)
+
+
+def _is_inserted(tokens: Sequence[Token], comma: int, end: int) -> bool:
+    """Whether a detail is put in before what someone is accused of: accused Pell, who left in May, of taking it."""
+    second = next((k for k in range(comma + 1, end - 1) if tokens[k].lower == ","), end)
+    return second + 1 < end and tokens[second + 1].lower in _GOES_ON
+
+
+def _is_time(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "this week", "in May", "in 2016" or "as he left" begins at `k`."""
+    following = tokens[k + 1].lower.rstrip(".")
+    if tokens[k].lower in {"this", "as"}:
+        return following in (_PARTS if tokens[k].lower == "this" else SUBJECT_PRONOUNS)
+    dated = (tokens[k + 1].capital and following in _MONTHS) or (following.isdigit() and len(following) == 4)
+    return tokens[k].lower == "in" and dated
 
 
 def _before_aftermath(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -133,11 +165,21 @@ def _behind_name(tokens: Sequence[Token], start: int, end: int) -> int:
     last = max((k for k in range(start, end) if tokens[k].kind == "quote"), default=None)
     if last is None:
         name = next((k + 1 for k in range(start, end) if tokens[k].lower == "as"), start + 1)
-        return next((k for k in range(name + 1, end) if _ends_name(tokens[k])), end)
+        return next((k for k in range(name + 1, end) if _ends_name(tokens[k]) and not _is_listed(tokens, k)), end)
     if last + 1 >= end:
         return end
     following = tokens[last + 1].lower
     return last + 1 if following in _NOT_OF_THE_NAME or following in WEEKDAYS else end
+
+
+def _is_listed(tokens: Sequence[Token], k: int) -> bool:
+    """Whether one more word of what someone is called stands behind the comma at `k`: a kind, loving man."""
+    if tokens[k].lower != "," or k + 2 >= len(tokens) or tokens[k + 1].kind != "word":
+        return False
+    return (
+        tokens[k - 2].lower in {"a", "an"}
+        and tokens[k + 1].lower not in DETERMINERS | PREPOSITIONS | _AFTER_NAME | RELATIVES
+    )
 
 
 def _ends_name(token: Token) -> bool:

@@ -245,7 +245,7 @@ def _for(tokens: Sequence[Token], i: int) -> Start | None:
 
 def _as(tokens: Sequence[Token], i: int) -> Start | None:
     for k in range(i, min(i + 2 * _REACH, len(tokens))):
-        if tokens[k].lower == "as":
+        if tokens[k].lower == "as" and not any(_is_pronoun(token.lower) for token in tokens[k + 1 : k + 2]):
             return Start(i, "words after as")
         if tokens[k].lower in _ENDS:
             return None

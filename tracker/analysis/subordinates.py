@@ -1,4 +1,5 @@
-"""Where the words of a report end that stands itself in a subordinate clause: While she said it was late, …
+"""Where the words of a report end that is itself a part of a sentence: While she said it was late, …; the pier - she
+said it was safe - was shut.
 
 Indices are token indices of one sentence.
 """
@@ -8,14 +9,18 @@ from collections.abc import Sequence
 from tracker.analysis.sentences import Token
 from tracker.analysis.wordclasses import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, is_adverb, words
 
+_INSERTIONS = {"-": "-", "—": "—", "–": "–", "--": "--", "(": ")"}
 _LINKS = words("but and even so")
 _SUBORDINATORS = words("while as although though when after if because since before asked")
 
 
 def subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int) -> int:
-    """Where a report in a subordinate clause ends: at the comma behind it ("While he said it was late, …"), where a
-    main clause follows if the subordinate one does not begin the sentence."""
+    """Where a report that is a part of a sentence ends: in a subordinate clause at the comma behind it ("While he said
+    it was late, …"), where a main clause follows if the subordinate one does not begin the sentence."""
     first = _clause_first(tokens, verb)
+    limit = _inserted_limit(tokens, first, start, limit)
+    if verb and tokens[verb - 1].lower == "from":
+        limit = next((k for k in range(start + 1, limit - 1) if _is_other_deed(tokens, k)), limit)
     opens = _opens_sentence(tokens, first)
     fronted = tokens[first].lower == "having" or (
         tokens[verb].lower.endswith("ing")
@@ -26,6 +31,20 @@ def subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int
         return limit
     pauses = (k for k in range(start, limit) if _is_pause(tokens[k]))
     return next((k + (tokens[k].kind == "quote") for k in pauses if opens or _begins_main(tokens, k + 1)), limit)
+
+
+def _inserted_limit(tokens: Sequence[Token], first: int, start: int, limit: int) -> int:
+    """Where a report ends that is put in between two dashes or brackets: the pier - he said it was safe - was shut."""
+    opening = tokens[first - 1].lower if first else ""
+    closing = _INSERTIONS.get(opening)
+    if closing is None:
+        return limit
+    return next((k for k in range(start, limit) if tokens[k].lower == closing), limit)
+
+
+def _is_other_deed(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the second of two deeds begins at `k`: from saying that it was late to shutting the pier."""
+    return tokens[k].lower == "to" and tokens[k + 1].lower.endswith("ing")
 
 
 def _opens_sentence(tokens: Sequence[Token], first: int) -> bool:

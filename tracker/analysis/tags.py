@@ -270,7 +270,7 @@ def _with_clause(
     end = start
     while end > 0 and tokens[end - 1].kind == "punct" and tokens[end - 1].lower in PAUSES:
         end -= 1
-    begin = _clause_begin(tokens, end)
+    begin = end - 1 if tokens[end - 1].lower in RELATIVES - {"that"} else _clause_begin(tokens, end)
     more = _clause_after(tokens, after, limit)
     whole = tokens[begin].lower not in CONJUNCTIONS and has_verb(tokens, begin, end)
     if more is not None and whole and _tells_of_report(tokens[more[0]]):

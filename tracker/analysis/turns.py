@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 from tracker.analysis.cues import CUES
 from tracker.analysis.sentences import Token
-from tracker.analysis.wordclasses import AUXILIARIES, words
+from tracker.analysis.wordclasses import AUXILIARIES, RELATIVES, words
 
 # After a pause these turn to the reporter's own voice more often than they go on with the words reported.
 TURNS = words("while although though whereas compared however calling a after following amid")
 # These do so only where what is set against the words was said or answered, too.
 _CONTRASTS = words("while although though")
+_JOINTS = words("and but while")
+_PUT = words("asked pressed told confronted")
+_BACKSHIFTED = words("would was were had could might did")
+_PRESENT = words("is are has have will does do can")
 _REACH = 12
 _ABOUT = words("about only nearly just")
 _COMMENTING = words(
@@ -30,12 +34,30 @@ def turns(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
     """Whether the reporter turns from the words that start at `start` behind the comma or dash at `k`."""
     following = tokens[k + 1].lower
     if tokens[k].lower != ",":
-        return following in TURNS or following == "but"
+        closed = any(token.lower == tokens[k].lower for token in tokens[k + 1 : limit - 1])
+        return not closed and (following in TURNS or following == "but")
+    if following in _JOINTS and (_is_put(tokens, k + 2, limit) or _is_in_present(tokens, k, start, limit)):
+        return True
     if following in _CONTRASTS:
         return _is_said_against(tokens, k + 2, limit)
     if following in {"a", "the"} and _opens_subordinate(tokens, start):
         return False
     return following in TURNS or _is_detail(tokens, k + 1, limit)
+
+
+def _is_put(tokens: Sequence[Token], i: int, limit: int) -> bool:
+    """Whether the reporter goes on with what was put to the speaker next: …, and when pressed on the fog, she …"""
+    return i + 1 < limit and tokens[i].lower == "when" and tokens[i + 1].lower in _PUT
+
+
+def _is_in_present(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
+    """Whether behind words told in the past a clause in the present follows the comma at `k`: …, but the fog is here"""
+    if not any(token.lower in _BACKSHIFTED for token in tokens[start:k]):
+        return False
+    for token in tokens[k + 3 : min(k + _REACH, limit)]:
+        if token.lower in AUXILIARIES | RELATIVES or token.lower.endswith("'s"):
+            return token.lower in _PRESENT
+    return False
 
 
 def _is_said_against(tokens: Sequence[Token], i: int, limit: int) -> bool:
