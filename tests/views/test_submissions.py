@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.factories import SourceFactory, UserFactory
+from tests.factories import ArticleFactory, SourceFactory, UserFactory
 from tracker.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +145,29 @@ def test_a_text_and_a_file_at_once_are_asked_about(client, editor):
 def test_markup_that_was_typed_is_shown_as_text(client, editor):
     response = submit(client, text="<script>alert(1)</script>", title='"><script>alert(2)</script>')
     assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Ferry row deepens", "Ferry row deepens"),
+        ("Will the ferry sail?", "Will the ferry sail?"),
+        ("The ferry sails.", ""),
+        ("17 October 2024", ""),
+        ("PRESS SECRETARY:", ""),
+        ("Ferry", ""),
+        ("x " * 80, ""),
+    ],
+)
+def test_a_line_alone_above_a_pasted_text_is_its_title(client, editor, first, title):
+    submit(client, text=f"{first}\n\n{TEXT}", published_on="2024-10-17")
+    assert Article.objects.get().title == title
+
+
+def test_a_page_that_could_not_be_read_leads_to_a_form_with_its_address(client, editor):
+    article = ArticleFactory(
+        state="failed", state_reason="There is a paywall.", url="https://courier.example/a?b=1&c=2"
+    )
+    page = client.get(article.get_absolute_url()).content.decode()
+    link = page.split("Paste the text instead")[0].rsplit('href="', 1)[1].split('"')[0]
+    assert client.get(link).context["form"]["url"].value() == article.url

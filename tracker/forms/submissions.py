@@ -53,12 +53,12 @@ class SubmissionForm(forms.Form):
         required=False,
         empty_label="Not in the list",
         label="Source",
-        help_text="Who published it.",
+        help_text="Who published it. One that is not in the list is named on the article’s page.",
     )
     title = forms.CharField(required=False, max_length=500, label="Title", help_text="Found by itself on most pages.")
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, label_suffix="")
+    def __init__(self, data: Any = None, files: Any = None, initial: Any = None) -> None:
+        super().__init__(data, files, initial=initial, label_suffix="")
         self.fields["source"].queryset = Source.objects.order_by("is_sample", "name")  # type: ignore[attr-defined]
 
     def clean_file(self) -> str:

@@ -17,6 +17,8 @@ EXTRACTED_BY = f"trafilatura-{trafilatura.__version__}"
 PLAIN = "plain-1"
 # What a page gives in fewer words is its menu or a notice, not an article.
 FEWEST_WORDS = 12
+LONGEST_HEADLINE = 140
+_ENDS_A_SENTENCE = ".!:;,…”\"’'"
 
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
@@ -75,7 +77,17 @@ def from_plain(text: str) -> Document:
     clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     if not clean.strip():
         raise NoText("The text is empty.")
-    return Document(clean, dates=tuple(_text_dates(clean)))
+    return Document(clean, title=_headline(clean), dates=tuple(_text_dates(clean)))
+
+
+def _headline(text: str) -> str:
+    """The first line, where it stands alone above an article and is neither a sentence, a date nor a label."""
+    first, _, rest = text.strip().partition("\n")
+    line = first.strip()
+    short = len(line) <= LONGEST_HEADLINE and len(line.split()) > 1
+    if not short or line[-1] in _ENDS_A_SENTENCE or day_in_head(line) or len(rest.split()) < FEWEST_WORDS:
+        return ""
+    return line if rest[:1] == "\n" else ""
 
 
 def from_html(markup: str, *, url: str | None = None) -> Document:

@@ -17,8 +17,11 @@ from .accounts import editor_of, editors_only
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest) -> HttpResponse:
-    """The form; a valid one leads to the article, the one already known if the same was handed in before."""
-    form = SubmissionForm(request.POST, request.FILES) if request.method == "POST" else SubmissionForm()
+    """The form, with the `url` asked for; a valid one leads to the article, which may have been known before."""
+    if request.method == "POST":
+        form = SubmissionForm(request.POST, request.FILES)
+    else:
+        form = SubmissionForm(initial={"url": request.GET.get("url", "")[:2000]})
     if form.is_valid():
         try:
             article = _submitted(request, form)
