@@ -9,12 +9,12 @@ from enum import StrEnum
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from tracker.analysis import feeds, opml
 from tracker.analysis.feed_links import COMMON_PATHS, FeedLink, feed_links
 from tracker.analysis.feed_safety import NotAFeed
 from tracker.models import Feed, Source
+from tracker.models.slugs import free_slug
 
 from . import addresses, http, network
 
@@ -147,13 +147,11 @@ def _source(found: Found, url: str) -> Source:
     name = (found.title or host)[:200]
     shared = any(host == name or host.endswith(f".{name}") for name in SHARED_HOSTS)
     homepage = None if shared else f"{root.scheme}://{root.netloc.decode('ascii')}/"
-    return Source.objects.create(name=name, slug=_free_slug(name if shared else host), homepage=homepage)
-
-
-def _free_slug(name: str) -> str:
-    stem = slugify(name.replace(".", "-"))[:70] or "source"
-    taken = set(Source.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return stem if stem not in taken else next(s for n in range(2, 100_000) if (s := f"{stem}-{n}") not in taken)
+    return Source.objects.create(
+        name=name,
+        slug=free_slug(Source, (name if shared else host).replace(".", "-"), otherwise="source"),
+        homepage=homepage,
+    )
 
 
 def edit(feed: Feed, *, actor: User | None, **values: object) -> list[str]:

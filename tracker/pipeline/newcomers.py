@@ -11,10 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import Lower
-from django.utils.text import slugify
 
 from tracker.models import Alias, Article, Check, Country, Office, Official, Quotation, Tenure
 from tracker.models.quotations import QuotationQuerySet
+from tracker.models.slugs import free_slug
 
 from . import claims
 
@@ -62,7 +62,7 @@ def enrol(given: Newcomer) -> tuple[Official, list[Article]]:
     """Enter the official with aliases and office; also the articles that are now to be read again."""
     with transaction.atomic():
         official = Official.objects.create(
-            slug=_free_slug(Official, given.name),
+            slug=free_slug(Official, given.name, otherwise="official"),
             name=given.name,
             kind=given.kind,
             country=given.country,
@@ -112,16 +112,10 @@ def _office(given: Newcomer) -> Office | None:
         return given.office
     code = given.country.code if given.country else ""
     return Office.objects.create(
-        slug=_free_slug(Office, f"{code} {given.office}"),
+        slug=free_slug(Office, f"{code} {given.office}", otherwise="office", longest=100),
         name=given.office,
         country=given.country,
         role=given.role,
         titles=[given.office],
         source=given.source,
     )
-
-
-def _free_slug(model: type[Official] | type[Office], name: str) -> str:
-    wanted = slugify(name)[:100] or "official"
-    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for n in range(1, len(taken) + 2) if (slug := wanted if n == 1 else f"{wanted}-{n}") not in taken)

@@ -1,14 +1,19 @@
-"""Sources from a TOML file."""
+"""Sources: from a TOML file, and named by an editor for an article that has none."""
 
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
 
-from tracker.models import Source
+from tracker.models import Article, Country, Source
+from tracker.models.slugs import free_slug
 
+from . import addresses
 from .columns import Known
 from .imports import Report, Tally, sentence
 from .records import BadFile, BadLine, read_text
@@ -65,3 +70,43 @@ def _source(entry: Mapping[str, Any], known: Known) -> Source:
     except ValidationError as error:
         raise BadLine(sentence(error)) from error
     return source
+
+
+def assign(article: Article, source: Source) -> list[Article]:
+    """Say who published an article, and with it the others of its host that have no source; those to be read again.
+
+    The source's country and time zone decide what titles and days in their texts mean.
+    """
+    with transaction.atomic():
+        others = Article.objects.filter(source=None, is_sample=article.is_sample, url__in=_of_host(article))
+        found = Article.objects.select_for_update().filter(Q(pk=article.pk) | Q(pk__in=others.values("pk")))
+        articles = list(found.exclude(source=source).order_by("pk"))
+        for row in articles:
+            row.source = source
+            row.save(update_fields=["source"])
+        again = [row for row in articles if row.state == Article.State.READY]
+        for row in again:
+            row.move_to(Article.State.CAPTURED)
+    return again
+
+
+def _of_host(article: Article) -> list[str]:
+    """The addresses without a source at the article's host."""
+    if not article.url:
+        return []
+    unknown = Article.objects.filter(source=None, url__isnull=False).values_list("url", flat=True)
+    return [url for url in unknown if url and addresses.same_site(url, article.url)]
+
+
+def make(name: str, *, kind: str, country: Country | None, time_zone: str, article: Article) -> Source:
+    """A new source, whose home page is the root of the article's address, so that its next articles find it."""
+    parts = urlsplit(article.url) if article.url else None
+    homepage = f"{parts.scheme}://{parts.netloc}/" if parts else None
+    return Source.objects.create(
+        slug=free_slug(Source, name, otherwise="source"),
+        name=name,
+        kind=kind,
+        country=country,
+        time_zone=time_zone,
+        homepage=homepage,
+    )

@@ -85,8 +85,12 @@ def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotatio
 
 
 def _take_speaker(statement: Statement, quotation: Quotation) -> None:
-    """Let a statement whose speaker nobody knew have the one that reading its passage again has found."""
-    if statement.official_id is None and quotation.official_id is not None:
+    """Let a statement have the speaker whom reading its passage again has found, if none was known, or if nothing
+    else speaks for the former one."""
+    if quotation.official_id in {None, statement.official_id}:
+        return
+    alone = statement.quotations.first_prints().count() == 1 and not statement.decisions.exists()
+    if statement.official_id is None or alone:
         statement.official_id, statement.on_behalf_of_id = quotation.official_id, quotation.on_behalf_of_id
         statement.office_id, statement.speaker_name = quotation.office_id, quotation.speaker_name or ""
         statement.save(update_fields=["official", "on_behalf_of", "office", "speaker_name"])
