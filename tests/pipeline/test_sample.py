@@ -5,9 +5,16 @@ import re
 import pytest
 from django.apps import apps
 
-from tests.factories import OfficialFactory, SourceFactory, StanceFactory, StatementFactory
-from tracker.models import Article, Country, ImportedFile, Office, Official, Shift, Statement
-from tracker.pipeline import positions, sample
+from tests.factories import (
+    EditorFactory,
+    IssueTopicFactory,
+    OfficialFactory,
+    SourceFactory,
+    StanceFactory,
+    StatementFactory,
+)
+from tracker.models import Article, Country, ImportedFile, IssueTopic, Office, Official, Shift, Statement
+from tracker.pipeline import curation, positions, sample
 
 MISSING = []
 
@@ -98,3 +105,25 @@ def test_removing_it_leaves_what_is_real_and_nothing_else(newsroom):
     for model in apps.get_app_config("tracker").get_models():
         if any(field.name == "is_sample" for field in model._meta.get_fields()):
             assert not model.objects.filter(is_sample=True).exists(), model
+
+
+@pytest.mark.django_db
+def test_removing_it_puts_on_record_what_it_takes_from_decided_statements(newsroom):
+    invented, topic = Official.objects.get(slug="ilse-varga"), IssueTopicFactory()
+    accepted = StanceFactory(statement=StatementFactory(official=invented, accepted=True), topic=topic).statement
+    rejected = StatementFactory(official=invented, rejected=True)
+    theirs = StatementFactory(accepted=True, office=Office.objects.get(slug="varania-foreign-minister"))
+    StanceFactory(statement=theirs, topic=IssueTopic.objects.get(slug="meridian-engagement"))
+    actor = EditorFactory()
+    sample.remove_sample(actor=actor)
+    found = {
+        s: (s.state, s.official_id, [(d.verb, d.actor) for d in s.decisions.all()]) for s in Statement.objects.all()
+    }
+    assert found == {
+        accepted: ("suggested", None, [("reopen", actor)]),
+        rejected: ("rejected", None, [("correct", actor)]),
+        theirs: ("accepted", theirs.official_id, [("correct", actor)]),
+    }
+    assert theirs.stances.count() == 0
+    with pytest.raises(curation.CannotUndo, match="removed since"):
+        curation.undo(accepted.decisions.get(), actor=actor)

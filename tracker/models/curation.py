@@ -37,6 +37,7 @@ class Decision(models.Model):
         CONFIRM = "confirm", "confirmed"
         DISMISS = "dismiss", "dismissed"
         NOTE = "note", "noted on"
+        REOPEN = "reopen", "put back to be checked"
         UNDO = "undo", "undone"
 
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="decisions")

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
 from tracker.models import (
     Article,
     ArticleVersion,
+    Check,
     Country,
     Decision,
     Feed,
@@ -31,8 +33,10 @@ from tracker.models import (
     Statement,
     Tenure,
 )
+from tracker.models.statements import StatementQuerySet
 
 from . import articles, curation, quotations, register, sources, stances, statements, topics, verdicts
+from .series import subjects_of
 
 log = logging.getLogger(__name__)
 
@@ -137,13 +141,14 @@ def _statement(article: Article, words: str) -> Statement:
     raise SampleError(f"{article.url}: no quotation holds “{words}”.")
 
 
-def remove_sample() -> int:
+def remove_sample(*, actor: User | None = None) -> int:
     """Remove the sample newsroom and nothing else; the number of articles removed.
 
-    Statements of real articles that were filed under invented officials stay, unchecked and without a speaker.
+    Real statements that name somebody or something invented stay without it, on record where an editor had decided on
+    them; what was accepted as said by somebody invented is to be checked again.
     """
     with transaction.atomic():
-        _detach()
+        _detach(actor)
         removed = Article.objects.filter(is_sample=True).count()
         mine = Q(statement__is_sample=True)
         invented = Shift.objects.filter(_of_the_sample() | Q(before__is_sample=True) | Q(after__is_sample=True))
@@ -177,17 +182,41 @@ def _of_the_sample() -> Q:
     return subjects | Q(topic__is_sample=True)
 
 
-def _detach() -> None:
-    """Take invented officials, offices and sources off what is not of the sample."""
+def real_statements_with_invented() -> StatementQuerySet:
+    """Statements of real articles that somebody, an office or a topic of the sample was put to."""
+    named = Q(official__is_sample=True) | Q(on_behalf_of__is_sample=True) | Q(office__is_sample=True)
+    real = Statement.objects.filter(is_sample=False)
+    return real.filter(named | Q(stances__topic__is_sample=True)).distinct().order_by("pk")
+
+
+def _release(statement: Statement, actor: User | None) -> None:
+    """Take what is invented off a real statement, and put that on record if it was decided on before."""
+    before, former = curation.snapshot(statement), subjects_of(statement)
+    if statement.official is not None and statement.official.is_sample:
+        statement.official = statement.office = None
+        # An accepted statement has a speaker; one that was rejected stays so.
+        statement.state = Check.SUGGESTED if statement.state == Check.ACCEPTED else statement.state
+    if statement.office is not None and statement.office.is_sample:
+        statement.office = None
+    if statement.on_behalf_of is not None and statement.on_behalf_of.is_sample:
+        statement.on_behalf_of = None
+    statement.save()
+    statement.stances.filter(topic__is_sample=True).delete()
+    if before["state"] != Check.SUGGESTED:
+        verb = Decision.Verb.CORRECT if statement.state == before["state"] else Decision.Verb.REOPEN
+        curation.record(statement, verb, actor, "The sample was removed, and what this named of it.", before, former)
+
+
+def _detach(actor: User | None) -> None:
+    """Take invented officials, offices, topics and sources off what is not of the sample."""
+    for statement in real_statements_with_invented().select_related("official", "office", "on_behalf_of"):
+        _release(statement, actor)
     invented = Q(official__is_sample=True)
-    Statement.objects.filter(invented, is_sample=False).update(official=None, office=None, state="suggested")
-    Statement.objects.filter(is_sample=False, on_behalf_of__is_sample=True).update(on_behalf_of=None)
     real = Quotation.objects.filter(version__article__is_sample=False)
     real.filter(invented).update(official=None, office=None)
     real.filter(on_behalf_of__is_sample=True).update(on_behalf_of=None)
     real.filter(statement__is_sample=True).update(statement=None)
     real.filter(office__is_sample=True).update(office=None)
-    Statement.objects.filter(is_sample=False, office__is_sample=True).update(office=None)
     Article.objects.filter(is_sample=False, source__is_sample=True).update(source=None)
     for model in (Source, Official, Office):
         model.objects.filter(is_sample=False, country__is_sample=True).update(country=None)
