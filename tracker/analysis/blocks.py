@@ -5,7 +5,7 @@ colon.
 the colon tells, further paragraphs belong to it as long as they speak in their own voice (I, we).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -24,25 +24,23 @@ _OWN_VOICE = words("i we our my us me")
 _LEAST_WORDS = 5
 
 
-def with_blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[list[Marked]]) -> list[list[Marked]]:
+def with_blocks(text: str, paragraphs: Sequence[Span], marked: Iterable[list[Marked]]) -> Iterator[list[Marked]]:
     """The marked passages of each paragraph, where a paragraph that is a block quotation is one passage."""
-    found = list(marked)
     opened = False  # by a colon above, and still in the speaker's own voice
-    for number, (start, end) in enumerate(paragraphs):
+    before: Span | None = None
+    for (start, end), passages in zip(paragraphs, marked, strict=True):
         set_off = _SET_OFF.match(text, start, end)
-        before = paragraphs[number - 1] if number else None
         introduced = before is not None and bool(_INTRODUCED.search(text, max(before[0], before[1] - 120), before[1]))
+        before = start, end
         if set_off and set_off.end() > start and set_off.end() < end:
-            found[number] = [_block(text, start, set_off.end(), end)]
             opened = False
-        elif (introduced or opened) and not marked[number] and _is_plain(text, start, end):
-            own = not _OWN_VOICE.isdisjoint(text[start:end].lower().replace("’", " ").split())
-            if introduced or own:
-                found[number] = [_block(text, start, start, end)]
-            opened = own
+            yield [_block(text, start, set_off.end(), end)]
+        elif (introduced or opened) and not passages and _is_plain(text, start, end):
+            opened = not _OWN_VOICE.isdisjoint(text[start:end].lower().replace("’", " ").split())
+            yield [_block(text, start, start, end)] if introduced or opened else []
         else:
             opened = False
-    return found
+            yield passages
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ what does not tell them apart stays open. A surname that nobody introduces belon
 anyone else can be meant.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -167,9 +167,10 @@ def _recognise(cast: Cast, mention: Mention, speaks: bool) -> None:
 
 
 def _of_article(cast: Cast, mention: Mention) -> Figure | None:
-    """The figure a surname, or a knight's given name, points to; an open case becomes a figure of its own."""
+    """The figure a surname, a name met before, or a knight's given name points to; an open case becomes a figure of its
+    own."""
     if len(_spelled(mention.name)) > 1 and mention.name[0] not in PARTICLES:
-        return None
+        return cast.by_name.get(mention.name)
     if mention.honorific in KNIGHTHOODS:
         given = cast.by_given[mention.name[0]]
         if len(given) == 1:
@@ -187,7 +188,7 @@ def _foremost(options: list[Figure], place: int) -> Figure | None:
     the name together."""
     if not options:
         return None
-    times = [sum(at < place for at in figure.full) for figure in options]
+    times = [bisect_left(figure.full, place) for figure in options]
     if not any(times):
         times = [len(figure.full) for figure in options]
     others = sum(times[1:])

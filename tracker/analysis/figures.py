@@ -16,8 +16,8 @@ from tracker.analysis.titles import Setting, holders
 class Figure:
     """A person of the article. `officials` are the register's slugs it may be: one when it is certain.
 
-    `full` are the places of its namings in full; `introduced` tells that there was one. `rule` and `certainty` are of
-    the link to the register. `on_behalf_of` is whom a spokesperson speaks for.
+    `full` are the places of its namings in full, in text order; `introduced` tells that there was one. `rule` and
+    `certainty` are of the link to the register. `on_behalf_of` is whom a spokesperson speaks for.
     """
 
     name: Key
@@ -52,12 +52,14 @@ class Cast:
     of_mention: dict[Span, Figure] = field(default_factory=dict)
     by_surname: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     by_given: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[Key, Figure] = field(default_factory=dict)  # the first of each name as printed
     by_officials: dict[tuple[str, ...], Figure] = field(default_factory=dict)
     open_cases: dict[tuple[int, ...], Figure] = field(default_factory=dict)
 
     def add(self, figure: Figure) -> None:
         """Takes in a figure; whom it is linked to later is told by `link`."""
         self.figures.append(figure)
+        self.by_name.setdefault(figure.name, figure)
         if figure.officials:
             self.by_officials.setdefault(figure.officials, figure)
         if len(figure.name) > 1:

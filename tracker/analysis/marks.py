@@ -6,8 +6,9 @@ mark; a lost mark therefore costs at most one paragraph. Only outermost passages
 belong to its words. One pass; the cost is linear in the number of marks.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
@@ -85,13 +86,10 @@ class _Mark(NamedTuple):
     weak: bool  # a closing mark that is as likely the apostrophe of a plural: the ministers’ plan
 
 
-def marked_passages(text: str, paragraphs: Sequence[Span]) -> list[list[Marked]]:
+def marked_passages(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Marked]]:
     """The outermost marked passages of each paragraph, in text order, one list per paragraph."""
-    found: list[list[Marked]] = []
-    for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found.append(_pair(text, paragraph, following))
-    return found
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        yield _pair(text, paragraph, following)
 
 
 def _pair(text: str, paragraph: Span, following: Span | None) -> list[Marked]:

@@ -7,7 +7,7 @@ whoever spoke last.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import tee, zip_longest
 
 from tracker.analysis.exchanges import is_aside, labelled
 from tracker.analysis.headings import in_present, is_heading
@@ -51,8 +51,9 @@ class Passage:
 def find_passages(text: str, furniture: Sequence[Span] = ()) -> tuple[Passage, ...]:
     """The passages of `text` in text order. Sentences that touch `furniture`, which is not the article, yield none."""
     search = _Search(text)
-    sentences = prose_of(text, furniture)
-    for sentence, below in zip_longest(sentences, sentences[1:]):
+    sentences, ahead = tee(prose_of(text, furniture))
+    next(ahead, None)
+    for sentence, below in zip_longest(sentences, ahead):
         search.read(sentence, below)
     # A verb whose words start where they end reports nothing.
     found = (passage for passage in search.passages() if all(start < end for start, end in passage.spans))
