@@ -12,9 +12,7 @@ from tests.factories import (
     StatementFactory,
     UserFactory,
 )
-from tracker.analysis.revisions import Comparison, Piece
 from tracker.models import Reprint, Revision, Watch
-from tracker.views.edits import stretches
 
 pytestmark = pytest.mark.django_db
 
@@ -166,13 +164,6 @@ def test_queries_do_not_grow_with_what_is_listed(client, editor, django_assert_m
         )
     first.save()
     assert [count(path) for path in paths] <= few
-
-
-def test_long_unchanged_stretches_are_folded_and_short_ones_are_not():
-    found = stretches(Comparison("a b\nc d\ne f\ng h", "a b\nc d\ne f\ng x").pieces)
-    assert [(s.folded, len(s.paragraphs)) for s in found] == [(True, 3), (False, 1)]
-    found = stretches([Piece("one two\nthree ", "both"), Piece("four", "added")])
-    assert [(s.folded, len(s.paragraphs)) for s in found] == [(False, 1), (False, 1)]
 
 
 # What an article's own page and a statement's page say of it.

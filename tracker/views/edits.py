@@ -1,6 +1,6 @@
 """Edits at the source: those that wait to be looked at, and one with both texts compared word by word."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.analysis.revisions import Comparison, Piece
+from tracker.analysis.folding import stretches
+from tracker.analysis.revisions import Comparison
 from tracker.charts.wording_diff import Pair, compare
 from tracker.models import Revision, Statement
 from tracker.pipeline import revisions as pipeline
@@ -19,7 +20,6 @@ from .accounts import editor_of, editors_only
 from .site import respond
 
 PER_PAGE = 40
-LEFT_OUT = 2  # more unchanged paragraphs than this in a row are folded away
 WHAT = {
     "words": "The words were changed",
     "gone": "The words were taken out",
@@ -52,14 +52,6 @@ class Touched:
     statement: Statement | None
     pair: Pair
     gone: bool
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Paragraphs that are all unchanged and many, or not."""
-
-    folded: bool
-    paragraphs: tuple[tuple[Piece, ...], ...]
 
 
 @editors_only
@@ -105,34 +97,3 @@ def _touched(revision: Revision) -> list[Touched]:
         )
         for entry in entries
     ]
-
-
-def stretches(pieces: Iterable[Piece]) -> list[Stretch]:
-    """The comparison in paragraphs, long unchanged stretches apart so that they can be folded away."""
-    found: list[Stretch] = []
-    quiet: list[tuple[Piece, ...]] = []
-    for paragraph in [*_paragraphs(pieces), None]:
-        if paragraph is not None and all(piece.kind == "both" for piece in paragraph):
-            quiet.append(paragraph)
-            continue
-        if quiet:
-            found.append(Stretch(len(quiet) > LEFT_OUT, tuple(quiet)))
-            quiet = []
-        if paragraph is not None:
-            found.append(Stretch(False, (paragraph,)))
-    return found
-
-
-def _paragraphs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
-    """The pieces line by line; empty lines are left out."""
-    line: list[Piece] = []
-    for piece in pieces:
-        for number, text in enumerate(piece.text.split("\n")):
-            if number:
-                if line:
-                    yield tuple(line)
-                line = []
-            if text.strip() or (text and line):
-                line.append(Piece(text, piece.kind))
-    if line:
-        yield tuple(line)

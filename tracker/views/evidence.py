@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.analysis.excerpts import Paragraph, passage
 from tracker.models import Article, Quotation
 from tracker.models.quotations import QuotationQuerySet
 from tracker.pipeline.stories import in_words, stories
-
-from .passages import Paragraph, passage
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tracker.analysis.excerpts import marked_paragraphs
 from tracker.forms.passages import MarkForm
 from tracker.models import ArticleVersion, Quotation
 from tracker.pipeline import passages
 from tracker.pipeline.statements import words_of
 
 from .accounts import editor_of, editors_only
-from .passages import marked_paragraphs
 
 
 @editors_only

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tracker.analysis.excerpts import passage
 from tracker.forms.queue import QueueFilter, following, queue
 from tracker.forms.statements import (
     MENTION,
@@ -40,7 +41,6 @@ from tracker.pipeline import curation, joining
 
 from .accounts import editor_of, editors_only
 from .evidence import Evidence
-from .passages import passage
 from .site import respond
 
 PER_PAGE = 30
