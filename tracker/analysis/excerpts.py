@@ -10,7 +10,7 @@ LONGEST = 600  # characters kept of a paragraph on either side of the words
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text to print as it is; `marked` when it belongs to the quotation."""
+    """Text to print as it is; `marked` where it is what the reader should see."""
 
     text: str
     marked: bool = False

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.analysis.folding import stretches
 from tracker.analysis.revisions import Comparison
-from tracker.charts.wording_diff import Pair, compare
+from tracker.analysis.wording_diff import Pair, compare
 from tracker.models import Revision, Statement
 from tracker.pipeline import revisions as pipeline
 

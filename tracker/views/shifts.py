@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.analysis.formulas import Pairing, align, is_formula
 from tracker.analysis.shift_words import headline
-from tracker.charts.wording_diff import Pair, compare
+from tracker.analysis.wording_diff import Pair, compare
 from tracker.models import Decision, IssueTopic, Shift, Split, Stance, Verdict
 from tracker.models.positions import ShiftQuerySet
 from tracker.models.splits import SplitQuerySet

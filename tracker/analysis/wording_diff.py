@@ -6,21 +6,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from tracker.analysis.excerpts import Piece
+
 WORD = re.compile(r"\w+(?:[’'‑-]\w+)*")
 ALIKE = 0.5  # below this share of common words, marking the differing ones would mark nearly everything
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Text to print as it is; `marked` where the words moved."""
-
-    text: str
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
-    """Both texts in pieces; joined, the pieces are the texts."""
+    """Both texts in pieces, marked where the words moved; joined, the pieces are the texts."""
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]

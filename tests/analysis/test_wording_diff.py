@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.charts.wording_diff import compare
+from tracker.analysis.wording_diff import compare
 
 
 def marked(pieces):
