@@ -125,9 +125,21 @@ def test_the_number_of_queries_does_not_grow(client, queued, django_assert_num_q
         (OUTSIDE | {"HTTP_AUTHORIZATION": f"Bearer {TOKEN}"}, 200),
         (OUTSIDE | {"HTTP_AUTHORIZATION": "Bearer wrong"}, 401),
         (OUTSIDE | {"HTTP_AUTHORIZATION": "Bearer "}, 401),
+        (OUTSIDE | {"HTTP_AUTHORIZATION": f"Basic {TOKEN}"}, 401),
+        (OUTSIDE | {"HTTP_AUTHORIZATION": "Bearer té"}, 401),
         ({"REMOTE_ADDR": ""}, 401),
     ],
-    ids=["this machine", "outside", "through a proxy", "the token", "a wrong token", "an empty token", "a socket"],
+    ids=[
+        "this machine",
+        "outside",
+        "through a proxy",
+        "the token",
+        "a wrong token",
+        "an empty token",
+        "the token as something else",
+        "letters no token has",
+        "a socket",
+    ],
 )
 def test_numbers_are_for_this_machine_and_who_knows_the_token(client, db, settings, asked, status):
     settings.METRICS_TOKEN = TOKEN
