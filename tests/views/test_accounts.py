@@ -24,6 +24,10 @@ def test_a_stranger_is_sent_to_log_in_and_comes_back(client, name):
     assert response.url == f"{reverse('login')}?next={reverse(name)}"
 
 
+def test_what_a_stranger_posted_leads_back_to_no_page_that_can_only_be_posted_to(client):
+    assert client.post(reverse("learn")).url == f"{reverse('login')}?next=/"
+
+
 @pytest.mark.parametrize("name", FOR_EDITORS)
 def test_a_reader_with_an_account_is_refused_in_words(client, name):
     client.force_login(UserFactory())

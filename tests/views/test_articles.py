@@ -59,6 +59,16 @@ def test_quotations_are_marked_in_text_order_by_how_they_are_checked(client, edi
     assert "Bruna Kestrel, not in the register" in page
 
 
+def test_a_passage_that_joined_an_accepted_statement_waits_to_be_checked(client, editor, version):
+    statement = StatementFactory(accepted=True)
+    quote(version, "we shall sail", statement=statement)
+    quote(version, "sail soon", statement=statement, checked=False)
+    page = client.get(address(version.article)).content.decode()
+    assert '<mark class="suggested">sail soon</mark>' in page
+    assert "Review 1 statement" in page
+    assert client.get(reverse("articles")).context["numbers"] == [(version.article, 2, 1)]
+
+
 def test_overlapping_quotations_keep_the_text_whole(client, editor, version):
     start = TEXT.index("we shall")
     quote(version, "we shall sail” and “sail", spans=[[start, start + 24]], statement=StatementFactory(accepted=True))

@@ -115,6 +115,13 @@ def test_an_edit_is_marked_as_looked_at_with_a_note_and_put_back(client, editor)
     assert found.state == "open"
 
 
+def test_from_one_edit_the_next_that_waits_is_a_press_away(client, editor):
+    last = revision()
+    assert "Next edit" not in page(client, last)
+    first = revision()
+    assert f'href="{last.get_absolute_url()}" data-key="s"' in page(client, first)
+
+
 def test_of_two_editors_at_once_the_second_is_told(client, editor):
     found = revision()
     path = reverse("handle_edit", args=[found.pk])
@@ -189,7 +196,7 @@ def test_an_article_s_page_says_what_is_on_record_of_it(client, editor):
     assert "version 2 touches 1 quoted passage" in shown
     assert found.get_absolute_url() in shown
     assert "Where it was told first" in shown
-    assert "97 %" in shown
+    assert "97\u202f%" in shown
     assert "17 October 2024 (06:00 UTC)" in shown
     assert "Refused: is no date" in shown
     assert "Not looked at again" in shown
@@ -235,6 +242,14 @@ def test_a_statement_says_how_many_reports_it_has_and_what_became_of_each(client
     assert "1 reprint of this report" in shown
     assert shown.count("Deleted at its source") == 1
     assert shown.count("No longer so at its source") == 1
+
+
+@pytest.mark.parametrize(("source", "times"), [("Union Wire", 0), ("The Pier", 1)])
+def test_a_story_is_credited_to_an_agency_where_the_agency_did_not_print_it_itself(client, source, times):
+    statement = StatementFactory(accepted=True)
+    article = ArticleFactory(agency="Union Wire", source__name=source)
+    QuotationFactory(statement=statement, version__article=article)
+    assert client.get(statement.get_absolute_url()).content.decode().count("credited to Union Wire") == times
 
 
 def test_a_passage_carried_over_is_not_shown_twice(client):

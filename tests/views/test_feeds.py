@@ -137,6 +137,8 @@ def test_a_feed_that_is_being_polled_asks_again_by_itself(client, editor):
     part = client.get(address, headers={"HX-Request": "true", "HX-Target": "feed"}).content.decode()
     assert "Being polled" in part
     assert "<html" not in part
+    Feed.objects.update(next_poll_at=timezone.now() + DAY, claimed_until=timezone.now() + DAY)
+    assert "Being polled" in page(client, "feed", feed.pk), "a worker is at it"
     Feed.objects.update(next_poll_at=timezone.now() - timedelta(minutes=5))
     assert "Is a worker running?" in page(client, "feed", feed.pk)
 
