@@ -10,21 +10,17 @@ from tracker.models import Feed, Source
 from tracker.models.feeds import FeedQuerySet
 from tracker.pipeline import http, network
 
+from .filters import ListFilter, words_field
+
 MOST_BYTES = 2_000_000
 MINUTES_A_DAY = 24 * 60
 
 
-class FeedFilter(forms.Form):
-    """Every part may be left out; a part that makes no sense is left out too."""
-
-    q = forms.CharField(required=False, max_length=200, label="Title, source or address")
+class FeedFilter(ListFilter):
+    q = words_field("Title, source or address")
     health = forms.TypedChoiceField(
         required=False, coerce=int, empty_value=None, label="State", choices=[("", "Any"), *Feed.Health.choices]
     )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data, label_suffix="", auto_id="filter-%s")
-        self.fields["q"].widget.input_type = "search"
 
     def narrow(self, feeds: FeedQuerySet) -> FeedQuerySet:
         """`feeds` as asked; they must have their health."""

@@ -1,36 +1,26 @@
 """The review queue: what an editor may ask of it, its order, and what comes next in it."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q
 
-from tracker.models import Check, IssueTopic, Source, Stance, Statement
+from tracker.models import Check, IssueTopic, Stance, Statement
 from tracker.models.statements import StatementQuerySet
 
+from .filters import ListFilter, source_field, words_field
 
-class QueueFilter(forms.Form):
-    """Every part may be left out; parts that make no sense are left out too."""
 
-    q = forms.CharField(required=False, max_length=200, label="Words or name")
+class QueueFilter(ListFilter):
+    q = words_field("Words or name")
     topic = forms.ModelChoiceField(
         IssueTopic.objects.all(), required=False, to_field_name="slug", empty_label="Any or none", label="Topic"
     )
-    source = forms.ModelChoiceField(
-        Source.objects.none(), required=False, to_field_name="slug", empty_label="Any source", label="Source"
-    )
+    source = source_field()
     sample = forms.ChoiceField(
         required=False, label="Sample", choices=[("", "With the rest"), ("without", "Left out"), ("only", "Alone")]
     )
     open = forms.BooleanField(required=False, label="Speaker open")
     official = forms.SlugField(required=False, widget=forms.HiddenInput)
     article = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data, label_suffix="", auto_id="filter-%s")
-        self.fields["q"].widget.input_type = "search"
-        sources = Source.objects.filter(articles__isnull=False).distinct().order_by("name")
-        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
 
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
         self.is_valid()
