@@ -14,9 +14,9 @@ Kind = Literal["official", "office", "country"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
-    """Who said something, as what, for whom. All but `government` are keys of rows.
+    """Who said something, as what, for whom. All but `governments` are keys of rows.
 
-    `government` are the countries or organisations whose government the office, a speaking institution or an
+    `governments` are the countries or organisations whose government the office, a speaking institution or an
     institution spoken for belongs to.
     """
 

@@ -7,6 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from tracker.analysis.evidence import SCORING_KINDS, SCORING_PRECISIONS
+
 from .fields import Check, Precision
 from .offices import Office
 from .officials import Official
@@ -139,4 +141,4 @@ class Statement(models.Model):
     @property
     def is_scoring(self) -> bool:
         """True when the words can move a position: quoted, and dated to a month or better."""
-        return self.kind != self.Kind.REPORTED and self.said_on_precision in {Precision.DAY, Precision.MONTH}
+        return self.kind in SCORING_KINDS and self.said_on_precision in SCORING_PRECISIONS
