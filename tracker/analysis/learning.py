@@ -14,28 +14,17 @@ some examples name is left unread, since its mere presence could give the label 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tracker.analysis.stance_features import BLOCKS, EMPTY_WORDS, features
+from tracker.analysis.stance_features import EMPTY_WORDS
+from tracker.analysis.weighing import Row, counts_of, rarity_of, row_of, weights_for
 
-METHOD = "linear-stance-3"
+METHOD = "linear-stance-4"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
-# With few examples broad concepts stand in for words not yet seen; with many, words speak for themselves.
-MANY = 3000
-FEW_WEIGHTS = {
-    "words": 1.0,
-    "classes": 0.7,
-    "concepts": 0.6,
-    "together": 0.6,
-    "fours": 0.6,
-    "target": 0.5,
-    "motion": 0.4,
-}
-MANY_WEIGHTS = {"words": 1.0, "classes": 0.7, "concepts": 0.3, "fours": 0.4, "target": 0.5, "motion": 0.4}
 # The strength of the fit on plain and on scaled weights, and what scales a feature that tells no labels apart.
 PLAIN_C, SCALED_C = 1.5, 1.0
 LEAST_TELLING = 0.1
@@ -43,11 +32,8 @@ LEAST_TELLING = 0.1
 EVENING_OUT = 0.8
 # A name is read when at least this share of the examples give one.
 NAMED_BY = 0.8
-RAREST = 2
 EVIDENCE = 5
 SOME_STANCE = "*"
-
-Row = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +100,8 @@ class LinearStanceModel:
 
     def predict(self, text: str, holder: str = "", target: str = "") -> Prediction:
         """The likeliest label of `text`, rare labels evened out; the confidence is the plain probability."""
-        counts = _counts(text, holder if self.reads_holder else "", target if self.reads_target else "")
-        row = _row(counts, self.idf, _weights(self.size))
+        counts = counts_of(text, holder if self.reads_holder else "", target if self.reads_target else "")
+        row = row_of(counts, self.idf, weights_for(self.size))
         chances = _joined(self.stages, row)
         label = max(sorted(chances), key=lambda name: chances[name] / self.priors[name] ** EVENING_OUT)
         return Prediction(label, round(chances[label], 4), chances, self._evidence(row, label))
@@ -173,10 +159,10 @@ def train(examples: Sequence[Example]) -> LinearStanceModel:
         raise ValueError("labels: there must be at least two, each with at least two examples.")
     reads_holder = sum(bool(e.holder) for e in examples) >= NAMED_BY * len(examples)
     reads_target = sum(bool(e.target) for e in examples) >= NAMED_BY * len(examples)
-    counts = [_counts(e.text, e.holder if reads_holder else "", e.target if reads_target else "") for e in examples]
-    weights = _weights(len(examples))
-    idf = _idf([{block: count[block] for block in weights} for count in counts])
-    rows = [_row(count, idf, weights) for count in counts]
+    counts = [counts_of(e.text, e.holder if reads_holder else "", e.target if reads_target else "") for e in examples]
+    weights = weights_for(len(examples))
+    idf = rarity_of([{block: count[block] for block in weights} for count in counts])
+    rows = [row_of(count, idf, weights) for count in counts]
     stages = tuple(_fitted(rows, targets, idf) for targets in _questions([e.label for e in examples]))
     priors = {label: labels[label] / len(examples) for label in sorted(labels)}
     return LinearStanceModel(idf, stages, priors, reads_holder, reads_target, len(examples))
@@ -200,32 +186,6 @@ def _joined(stages: Sequence[Stage], row: Row) -> dict[str, float]:
     return first | {label: stance * chance for label, chance in stages[1].probabilities(row).items()}
 
 
-def _counts(text: str, holder: str, target: str) -> dict[str, Counter[str]]:
-    found = features(text, holder, target)
-    return {block: Counter(f"{block}:{name}" for name in found[block]) for block in BLOCKS}
-
-
-def _idf(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
-    seen = Counter(name for count in counts for block in count.values() for name in block)
-    return {name: log((1 + len(counts)) / (1 + n)) + 1 for name, n in sorted(seen.items()) if n >= RAREST}
-
-
-def _weights(size: int) -> Mapping[str, float]:
-    """The weight of each block of features for a training set of this size."""
-    return MANY_WEIGHTS if size >= MANY else FEW_WEIGHTS
-
-
-def _row(
-    counts: Mapping[str, Counter[str]], idf: Mapping[str, float], weights: Mapping[str, float]
-) -> dict[str, float]:
-    row: dict[str, float] = {}
-    for block, weight in weights.items():
-        values = {name: (1 + log(n)) * idf[name] for name, n in counts[block].items() if name in idf}
-        length = sqrt(sum(value * value for value in values.values()))
-        row |= {name: weight * value / length for name, value in values.items()}
-    return row
-
-
 def _fitted(rows: Sequence[Row], answers: Sequence[str | None], idf: Mapping[str, float]) -> Stage:
     """The mean of two fits, on the rows and on the rows scaled by how well each feature tells the answers apart."""
     asked = [(row, answer) for row, answer in zip(rows, answers, strict=True) if answer is not None]
@@ -247,15 +207,22 @@ def _regression(strength: float) -> LogisticRegression:
 
 
 def _telling(matrix: csr_matrix, said: np.ndarray) -> np.ndarray:
-    """For each feature the greatest of its log-count ratios, one for each answer against all others."""
-    present = (matrix > 0).astype(float)
+    """For each feature the greatest of its log-count ratios, one for each answer against all others.
+
+    A feature that counts the other way round beside an answer is counted for the others, and beside them for it.
+    """
+    present, turned = (matrix > 0).astype(float), (matrix < 0).astype(float)
     ratios = []
     for answer in sorted(set(said)):
-        inside, outside = (
-            1 + np.asarray(present[rows].sum(axis=0)).ravel() for rows in (said == answer, said != answer)
-        )
+        its = said == answer
+        inside, outside = (_seen(present[a]) + _seen(turned[b]) + 1 for a, b in ((its, ~its), (~its, its)))
         ratios.append(np.abs(np.log(inside / inside.sum()) - np.log(outside / outside.sum())))
     return np.asarray(np.max(ratios, axis=0) + LEAST_TELLING)
+
+
+def _seen(present: csr_matrix) -> np.ndarray:
+    """In how many rows each feature is."""
+    return np.asarray(present.sum(axis=0)).ravel()
 
 
 def _matrix(rows: Sequence[Row], column: Mapping[str, int]) -> csr_matrix:

@@ -1,26 +1,26 @@
-"""What a learner sees of a sentence: masked words, word classes and broad concepts, in seven blocks.
+"""What a learner sees of a sentence: masked words, word classes and broad concepts, in blocks.
 
 Holder and target are masked, so that what is learnt is how people speak and not who is spoken of. Around the target
 the words to its left and right are marked as such, and the words between holder and target are kept in their order.
-Blocks are weighed one by one, so that a long block does not drown a short one.
+Blocks are weighed one by one, so that a long block does not drown a short one. What is said to a motion is read with
+which way the motion leans (`motions`).
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from tracker.analysis.concepts import concept_of
+from tracker.analysis.motions import finds_fault, floor_features, is_motion
 from tracker.analysis.polarity import CLASSES, class_of, negates
 
 HOLDER, TARGET = "HOLDER", "TARGET"
-BLOCKS = ("words", "classes", "concepts", "together", "fours", "target", "motion")
+BLOCKS = ("words", "classes", "concepts", "together", "fours", "target", "floor", "turned floor")
 LONGEST_MASKED = 6  # A target of more words is a proposition or motion: nothing of it is masked.
 WINDOW = 5
 FARTHEST_PAIR = 15
 NEGATION_REACH = 4
 LONGEST_TOGETHER = 60
-OFTEN = 3
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+|[?!\"“”;:]")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -53,30 +53,24 @@ _EMPTY = """
 """
 EMPTY_WORDS = frozenset(_EMPTY.split())
 
-# What tells kinds of motion apart, and whom and what a speaker in a parliament turns to.
-_MOTION_WORDS = frozenset(
-    {"bill", "government", "leave", "order", "regulations", "calls", "believes", "notes", "majesty", "reading"}
-    | {"amended", "draft", "approved", "regrets", "further"}
-)
-_HOUSE_WORDS = frozenset(
-    {"friend", "gentleman", "lady", "minister", "government", "opposition", "we", "my", "party", "secretary", "state"}
-    | {"i", "congratulate", "agree", "motion", "bill", "amendment", "vote"}
-)
-
 
 def features(text: str, holder: str = "", target: str = "") -> dict[str, list[str]]:
-    """The features of `text` by block, each block a list in which a feature may stand more than once."""
-    words = masked_words(text, holder, target)
+    """The features of `text` by block, each block a list in which a feature may stand more than once.
+
+    The "turned floor" holds features of the "floor" that count the other way round.
+    """
+    words, asked = masked_words(text, holder, target), _LETTERS.findall(target.lower())
     stems = ["k:" + stem(word) for word in words]
-    return {
+    found = {
         "words": [*words, *stems, *_pairs(stems), *windows(words)],
         "classes": class_features(words),
         "concepts": concept_features(words),
         "together": concepts_together(words),
         "fours": fours(words),
-        "target": [feature for word in _LETTERS.findall(target.lower()) for feature in _target(word)],
-        "motion": motion_features(words, _LETTERS.findall(target.lower())),
+        "target": [feature for word in asked for feature in _target(word)],
     }
+    floor = floor_features(words, class_marks(words)) if is_motion(asked) else []
+    return found | {"floor": [], "turned floor": []} | {"turned floor" if finds_fault(asked) else "floor": floor}
 
 
 def masked_words(text: str, holder: str, target: str) -> list[str]:
@@ -186,21 +180,6 @@ def fours(words: Sequence[str]) -> list[str]:
     """Every four letters in a row, across words too: what inflections, compounds and short phrases have in common."""
     text = f" {' '.join(words)} "
     return [text[i : i + 4] for i in range(len(text) - 3)]
-
-
-def motion_features(words: Sequence[str], target: Sequence[str]) -> list[str]:
-    """What is said beside what kind of motion it is said to: praise of a minister favours one and opposes another.
-
-    Empty for targets short enough to be a name.
-    """
-    if len(target) <= LONGEST_MASKED:
-        return []
-    kinds = {word for word in target if word in _MOTION_WORDS} | {name.upper() for w in target if (name := class_of(w))}
-    marks = Counter(class_marks(words))
-    said = {mark + many for mark, n in marks.items() for many in ("", " often") if n >= OFTEN or not many}
-    said |= {word for word in words if word in _HOUSE_WORDS}
-    said |= {f"{a} {b}" for a, b in pairwise(words) if _HOUSE_WORDS & {a, b}}
-    return [f"{kind}*{item}" for kind in sorted(kinds) for item in sorted(said)]
 
 
 def _balance(marks: Sequence[str]) -> list[str]:
