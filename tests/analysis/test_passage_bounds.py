@@ -97,6 +97,16 @@ def _speaker(text: str, passage: Passage) -> str | None:
             "The pier - the mayor said it was safe - had been shut.", "it was safe", id="at the second of two dashes"
         ),
         pytest.param(
+            "The council had a plan - a pier, she said, that would last.",
+            "a pier … that would last",
+            id="behind the dash that adds them",
+        ),
+        pytest.param(
+            "It went unnoticed: According to the pilots, the pier was shut.",
+            "the pier was shut",
+            id="behind a source that opens a clause",
+        ),
+        pytest.param(
             "She had doubts (he said the pier was safe), and left.",
             "the pier was safe",
             id="at the bracket that closes",
@@ -119,7 +129,11 @@ def _speaker(text: str, passage: Passage) -> str | None:
             "the pier was safe",
             id="where someone else accuses",
         ),
-        pytest.param("He announced a plan and left the hall.", "a plan", id="at a deed behind a thing announced"),
+        pytest.param(
+            "The council has promised a veto and attempted to make a case for it.",
+            "a veto",
+            id="at a deed behind a thing promised",
+        ),
         pytest.param("She repeated her plea in June.", "her plea", id="in which month"),
         pytest.param(
             "She cited remarks he had made after the raid.",
@@ -174,7 +188,17 @@ def test_words_end_where_the_reporter_goes_on(text: str, content: str) -> None:
         pytest.param("The plan rejected on Monday was hers.", id="the sentence has another verb"),
         pytest.param("It was the pier that Bo Pell proposed two years ago.", id="when it was proposed"),
         pytest.param("The council denied the pilots a permit.", id="a permit denied to someone"),
-        pytest.param("Bo Pell added around 300 boats.", id="boats are added"),
+        pytest.param("Later, he added boats, and, still later, he sold the pier.", id="boats are added"),
+        pytest.param("The fog has come, pilots complain of the pier and some have left.", id="what they complain of"),
+        pytest.param("No matter how the fog is on the day, Bo Pell will insist on sailing.", id="what he insists on"),
+        pytest.param(
+            "Besides the old harbour states, Ost and Meridia have claims in the bay, and the fog is rising.",
+            id="claims are had",
+        ),
+        pytest.param("Its share rose by 2 percentage points to 8 percent.", id="percentage points"),
+        pytest.param(
+            "He has not indicated any interest in a pier that he would build.", id="an interest not indicated"
+        ),
         pytest.param("What she said and did was no surprise.", id="said and did"),
     ],
 )

@@ -20,6 +20,8 @@ def sentences(text: str) -> list[str]:
     [
         pytest.param("It rained. She left.", ["It rained.", "She left."], id="full stop"),
         pytest.param("Mr. Ortel met Sen. Pell.", ["Mr. Ortel met Sen. Pell."], id="title"),
+        pytest.param("It met then-Sen. Pell in May.", ["It met then-Sen. Pell in May."], id="former title"),
+        pytest.param("He lost Ortel v. Pell in May.", ["He lost Ortel v. Pell in May."], id="two parties"),
         pytest.param(
             "J. P. Ortel left the U.S. today.", ["J. P. Ortel left the U.S. today."], id="initials and country"
         ),

@@ -103,7 +103,8 @@ def _words_of_source(tokens: Sequence[Token], i: int, speaker: Range, limit: int
     """The words given to the source named after "according to" at `i`: those behind it where it begins the sentence,
     else those before it, and those behind it that go on with a clause not yet ended."""
     comma = next((k for k in range(speaker[1], len(tokens)) if tokens[k].lower in {",", ":"}), None)
-    if all(token.lower in TIES for token in tokens[:i]) and comma is not None and comma + 1 < limit:
+    opens = i > 0 and tokens[i - 1].lower in {":", ";", "("}
+    if (opens or all(token.lower in TIES for token in tokens[:i])) and comma is not None and comma + 1 < limit:
         comma = _after_detail(tokens, comma)
         return ((comma + 1, clause_end(tokens, comma + 1, limit)),)
     end = i

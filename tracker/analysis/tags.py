@@ -11,6 +11,7 @@ from tracker.analysis.endings import clause_end
 from tracker.analysis.predicates import begins_predicate, has_main_verb, has_verb, is_name, may_be_clause
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range, subject_after, subject_before
+from tracker.analysis.tails import PAUSES, STOPS, TIMES, after_circumstances, after_tail, is_of_topic
 from tracker.analysis.verbs import VerbGroup
 from tracker.analysis.wordclasses import (
     AUXILIARIES,
@@ -19,15 +20,12 @@ from tracker.analysis.wordclasses import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
-    WEEKDAYS,
     is_adverb,
     words,
 )
 
-PAUSES = frozenset({",", "—", "–", "--", "-"})
-_STOPS = PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
-TIMES = WEEKDAYS | words("last this late early when while as earlier")
-_AFTER_NAME = _STOPS | PREPOSITIONS | TIMES | {"who", "whose"}
+_DASHES = PAUSES - {","}
+_AFTER_NAME = STOPS | PREPOSITIONS | TIMES | {"who", "whose"}
 # Behind a report and a comma these turn to the report itself.
 _ABOUT_THE_REPORT = (RELATIVES - {"that"}) | words("according citing referring when while though although")
 _BESIDE_A_REPORT = words("a an on even two three days hours")
@@ -115,30 +113,8 @@ def is_comma_ended(tokens: Sequence[Token], end: int) -> bool:
 
 def _closes(tokens: Sequence[Token], i: int, cue: Cue) -> bool:
     """Whether the report ends at `i`, but for an addressee, a place or a time."""
-    i = _after_circumstances(tokens, i, "told" in cue.frames)
-    return i >= len(tokens) or tokens[i].lower in _STOPS or tokens[i].kind == "quote"
-
-
-def _after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:
-    if i >= len(tokens) or tokens[i].kind != "word":
-        return i
-    word = tokens[i].lower
-    if word == "to" and not (i + 1 < len(tokens) and tokens[i + 1].lower in {"reporters", "the", "me", "cnn"}):
-        return i
-    if not (told or word in PREPOSITIONS or word in TIMES or is_adverb(word)):
-        return i
-    first, stop = i, i + 14
-    while i < min(stop, len(tokens)) and tokens[i].lower != "that":
-        if tokens[i].kind != "word" and tokens[i].lower not in {"'", "’"}:
-            return i
-        if told and tokens[i].lower in SUBJECT_PRONOUNS:
-            return i
-        if told and i > first and tokens[i].lower in DETERMINERS and tokens[i - 1].lower not in PREPOSITIONS | TIMES:
-            return i
-        if told and tokens[i].lower in {"as", "when", "while", "after", "before"}:
-            return len(tokens)
-        i += 1
-    return i
+    i = after_circumstances(tokens, i, "told" in cue.frames)
+    return i >= len(tokens) or tokens[i].lower in STOPS or tokens[i].kind == "quote"
 
 
 def with_marks(
@@ -203,7 +179,7 @@ def _clause_begin(tokens: Sequence[Token], end: int) -> int:
 
 def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | None:
     """The second piece of words broken up by their report: “…,” he said, “…”; “…,” he said, and “…”."""
-    i = after if _opens_in_marks(tokens, after, ".?!") else _after_tail(tokens, after)
+    i = after if _opens_in_marks(tokens, after, ".?!") else after_tail(tokens, after)
     if i is None:
         return None
     begin = i
@@ -216,26 +192,16 @@ def _marks_after(tokens: Sequence[Token], after: int, limit: int) -> Range | Non
     return begin, i
 
 
-def _after_tail(tokens: Sequence[Token], after: int) -> int | None:
-    """Index behind the pause that ends the report's tail: "he said, clapping," or "she said in Ost, Meridia,"."""
-    for i in range(after, min(after + 18, len(tokens) - 1)):
-        if tokens[i].kind == "quote" or tokens[i].lower in _STOPS - PAUSES or (i > after and tokens[i].lower in CUES):
-            return None
-        near = i - after <= 12 and all(token.kind == "word" for token in tokens[after:i])
-        follows = tokens[i + 1].lower in {"and", "but", "or"} or tokens[i + 1].kind == "quote"
-        if tokens[i].lower in {",", ":", "—", "–", "--"} and follows and (near or tokens[i + 1].kind == "quote"):
-            return i + 1
-    return None
-
-
 def tag_after_clause(tokens: Sequence[Token], i: int, cue: Cue, group: VerbGroup, limit: int) -> Tag | None:
     """The report of the verb at `i` whose words stand before it without marks, and may go on behind it."""
     if not cue.frames & {"clause", "told"} or cue.form == "ing" or cue.lemma == "ask" or _goes_on(tokens, i + 1):
         return None
     subject, rule = subject_before(tokens, group.start)
     if subject is not None and _pause_before(tokens, subject[0]) and subject[1] - subject[0] <= 14:
-        after = _after_circumstances(tokens, i + 1, "told" in cue.frames)
-        if after >= len(tokens) or tokens[after].lower in _STOPS:
+        after = after_circumstances(tokens, i + 1, "told" in cue.frames)
+        if is_of_topic(tokens, i, cue):
+            return None
+        if after >= len(tokens) or tokens[after].lower in STOPS:
             return _with_clause(tokens, subject[0], (group.start, i + 1), subject, rule, after, limit)
     if cue.lemma not in _INVERTED:
         return None
@@ -275,10 +241,19 @@ def _with_clause(
     whole = tokens[begin].lower not in CONJUNCTIONS and has_verb(tokens, begin, end)
     if more is not None and whole and _tells_of_report(tokens[more[0]]):
         more = None
+    if more is not None:
+        begin = _behind_dash(tokens, begin, end)
     if more is None and (end - begin < 3 or not may_be_clause(tokens, begin, end)):
         return None
     pieces = ((begin, end),) if more is None else ((begin, end), more)
     return Tag(pieces, cue, speaker, "clause before the report" if more is None else "clause around the report", rule)
+
+
+def _behind_dash(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where what a dash adds to the sentence begins, if no second dash closes it, else `begin`: … - a pier that"""
+    dashes = [k for k in range(begin, end - 1) if tokens[k].lower in _DASHES]
+    start = dashes[-1] + 1 if len(dashes) % 2 else begin
+    return start + (start > begin and tokens[start].lower in TIES)
 
 
 def _tells_of_report(token: Token) -> bool:

@@ -12,7 +12,8 @@ from tracker.analysis.endings import clause_end
 from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import noun_phrase_before, subject_after, subject_before
 from tracker.analysis.subjects import main_subject
-from tracker.analysis.tags import PAUSES, TIES, TIMES, Tag, is_comma_ended, with_marks
+from tracker.analysis.tags import TIES, Tag, is_comma_ended, with_marks
+from tracker.analysis.tails import PAUSES, TIMES
 from tracker.analysis.wordclasses import (
     AUXILIARIES,
     BE,

@@ -38,6 +38,10 @@ def reports_nothing(
         return True
     if tokens[start.index].lower in {"and", "or"} or _is_ground(tokens, group) or _is_found(tokens, subject, group):
         return True
+    if start.rule == "what is pointed to" and tokens[start.index].lower[:1].isdigit():
+        return True  # 2 points to 8
+    if group.mode == "denied" and cue.lemma != "deny" and tokens[start.index].lower == "any":
+        return True  # has not indicated any interest
     if start.rule == "object of the verb" and _is_no_object(tokens, start.index):
         return True
     if cue.lemma == "deny":

@@ -156,7 +156,7 @@ def _belongs(token: Token) -> bool:
 
 def _is_noun(before: str, cue: Cue, words: Sequence[str]) -> bool:
     if words and any(w in AUXILIARIES for w in words):
-        return False
+        return cue.form == "present" and not HAVE.isdisjoint(words)  # they have claims
     if cue.form == "ing":
         return before in DETERMINERS or (before.endswith(_POSSESSIVE_ENDS) and before not in {"he's", "she's", "it's"})
     if cue.form == "past":
