@@ -9,7 +9,7 @@ import pytest
 from tracker.analysis.positions import Evidence, Period, line
 from tracker.charts.bands import Holding
 from tracker.charts.frame import NARROW, WIDE
-from tracker.charts.marks import APART, Remark
+from tracker.charts.marks import APART, BEFORE_LENGTH, Remark
 from tracker.charts.placement import Box
 from tracker.charts.scale import text_width
 from tracker.charts.shift_labels import Change
@@ -237,10 +237,23 @@ def test_year_labels_have_room(days, width):
         assert a.label_x + text_width(a.label, drawing.font) < b.label_x
 
 
-def test_a_year_without_a_word_is_shaded():
+def test_what_was_said_before_the_first_day_has_room_to_its_left():
+    remarks = [remark(1, date(2021, 5, 1), precision="before"), remark(2, date(2026, 5, 1))]
+    first = drawn(remarks).marks[0]
+    assert first.x - first.x0 == BEFORE_LENGTH
+
+
+@pytest.mark.parametrize(("kind", "lines"), [("walked_back", 1), ("reversed", 0)])
+def test_only_what_was_taken_back_is_drawn_as_taken_back(kind, lines):
+    move = Change(day=date(2024, 5, 1), kind=kind, score_before=2, score_after=-1)
+    assert len(drawn(story(12, days_apart=170), moves=[move]).retractions) == lines
+
+
+def test_more_than_a_year_without_a_word_is_shaded():
     quiet = [remark(1, date(2021, 5, 1)), remark(2, date(2023, 5, 1)), remark(3, date(2026, 9, 1))]
     assert len(drawn(quiet).gaps) == 2
-    assert drawn([remark(1, date(2026, 5, 1))]).gaps == ()
+    assert drawn([remark(1, TODAY - timedelta(days=365))]).gaps == ()
+    assert len(drawn([remark(1, TODAY - timedelta(days=366))]).gaps) == 1
 
 
 def test_long_step_words_break_in_lines_beside_wide_drawings():

@@ -32,7 +32,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of a year or more with nothing on record."""
+    """A stretch of more than a year with nothing on record."""
 
     x: float
     width: float
