@@ -2,6 +2,7 @@
 
 import os
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -47,33 +48,48 @@ def open_room(folder, **named):
     opened.close()
 
 
-@pytest.fixture
-def publisher():
-    """Serves an article at /N on every loopback address; those in `publisher.busy` keep the reader waiting."""
-    busy, asked = set(), threading.Semaphore(0)
+@contextmanager
+def serving(answer, host="127.0.0.1"):
+    """A server of what `answer` gives for a path: a type and a body, or `None` where there is nothing."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            name = self.path.strip("/")
-            if not name.isdecimal():
+            found = answer(self.path)
+            if found is None:
                 return self.send_error(404)
-            asked.release()
-            while name in busy:
-                threading.Event().wait(0.05)
+            content_type, body = found
             self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", content_type)
             self.end_headers()
-            self.wfile.write(page(int(name)).encode())
+            self.wfile.write(body)
             return None
 
         def log_message(self, *args):
             pass
 
-    server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
-    server.busy, server.asked = busy, asked
+    server = ThreadingHTTPServer((host, 0), Handler)
     server.handle_error = lambda *args: None  # a reader that was killed hangs up
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
-    busy.clear()
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def publisher():
+    """Serves an article at /N on every loopback address; those in `publisher.busy` keep the reader waiting."""
+    busy, asked = set(), threading.Semaphore(0)
+
+    def answer(path):
+        name = path.strip("/")
+        if not name.isdecimal():
+            return None
+        asked.release()
+        while name in busy:
+            threading.Event().wait(0.05)
+        return "text/html; charset=utf-8", page(int(name)).encode()
+
+    with serving(answer, "0.0.0.0") as server:
+        server.busy, server.asked = busy, asked
+        yield server
+        busy.clear()

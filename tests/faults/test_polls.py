@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.db import connection
@@ -10,6 +9,7 @@ from django.utils import timezone
 from kombu import Connection
 
 from tests.factories import FeedFactory
+from tests.faults.conftest import serving
 from tests.faults.newsroom import COUNT, messages, sessions_cut, story, until
 from tracker import celery
 from tracker.models import Feed, FeedItem, Host
@@ -44,30 +44,18 @@ def publisher():
     """Serves the feed; while `publisher.busy` is set it keeps its reader waiting. `asked` counts the polls."""
     busy, asked = threading.Event(), []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            if self.path != "/feed":
-                return self.send_error(404)
-            asked.append(self.path)
-            while busy.is_set():
-                threading.Event().wait(0.05)
-            self.send_response(200)
-            self.send_header("Content-Type", "application/rss+xml")
-            self.end_headers()
-            self.wfile.write(rss())
+    def answer(path):
+        if path != "/feed":
             return None
+        asked.append(path)
+        while busy.is_set():
+            threading.Event().wait(0.05)
+        return "application/rss+xml", rss()
 
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.busy, server.asked = busy, asked
-    server.handle_error = lambda *args: None  # a reader that was killed hangs up
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    busy.clear()
-    server.shutdown()
-    server.server_close()
+    with serving(answer) as server:
+        server.busy, server.asked = busy, asked
+        yield server
+        busy.clear()
 
 
 @pytest.fixture
