@@ -31,6 +31,12 @@ def test_empty_lines_are_no_paragraphs():
     assert shape([Piece("\n\n one\n  \n", "both")]) == [(False, 1)]
 
 
+def test_blanks_between_words_are_kept():
+    pieces = [Piece("taken", "removed"), Piece(" ", "both"), Piece("put in", "added"), Piece("\n ", "both")]
+    (stretch,) = stretches(pieces)
+    assert [piece.text for paragraph in stretch.paragraphs for piece in paragraph] == ["taken", " ", "put in"]
+
+
 @given(st.lists(st.builds(Piece, st.text("ab \n"), st.sampled_from(["both", "removed", "added"]))))
 def test_no_word_is_lost(pieces):
     shown = "".join(p.text for s in stretches(pieces) for paragraph in s.paragraphs for p in paragraph)

@@ -63,6 +63,19 @@ def test_a_day_no_article_can_be_from_is_refused_with_the_reason(day, why, as_mo
     assert found.day == DAY
 
 
+def test_a_moment_of_tomorrow_is_refused_where_it_is_tomorrow_nowhere():
+    late = judged(Candidate(Origin.FEED, moment=datetime(2024, 10, 19, 20, tzinfo=UTC)))
+    assert (late.day, late.judged[0].why) == (None, "is in the future")
+    assert judged(Candidate(Origin.FEED, moment=datetime(2024, 10, 19, 13, tzinfo=UTC))).day == date(2024, 10, 19)
+
+
+@pytest.mark.parametrize("moment", [datetime(1, 1, 1, 0, 30), datetime(9999, 12, 31, 23, 30)])
+@pytest.mark.parametrize("hours", [-9, 9])
+def test_the_ends_of_the_calendar_are_refused_in_words(moment, hours):
+    stated = Candidate(Origin.FEED, moment=moment.replace(tzinfo=timezone(timedelta(hours=hours))))
+    assert judged(stated, zone=NEW_YORK).judged[0].verdict == Verdict.REFUSED
+
+
 def test_an_article_that_nothing_dates_has_no_date():
     assert judged() == judge([], zone=NEW_YORK, now=NOW)
     assert judged().day is None

@@ -56,6 +56,10 @@ CASES = {
         ],
         [("2024-03-02", 1, 2, 2), ("2024-05-11", 3, 4, 2)],
     ),
+    "the minister corrects who spoke for them and does not split": (
+        [voice(1, "2024-03-01", -1, SPOKESPERSON, principal=MINISTER), voice(2, "2024-03-02", 1, MINISTER)],
+        [],
+    ),
     "who speaks for the minister corrects and does not split": (
         [voice(1, "2024-03-01", -1, MINISTER), voice(2, "2024-03-02", 1, SPOKESPERSON, principal=MINISTER)],
         [],

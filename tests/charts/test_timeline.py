@@ -6,58 +6,13 @@ from math import hypot
 
 import pytest
 
-from tracker.analysis.positions import Evidence, Period, line
-from tracker.charts.bands import Holding
-from tracker.charts.frame import NARROW, WIDE
-from tracker.charts.marks import APART, BEFORE_LENGTH, Remark
+from tests.charts.drawings import STEPS, TODAY, WIDTHS, drawn, remark, story
+from tracker.analysis.positions import Period
+from tracker.charts.frame import NARROW
+from tracker.charts.marks import APART, BEFORE_LENGTH
 from tracker.charts.placement import Box
 from tracker.charts.scale import text_width
 from tracker.charts.shift_labels import Change
-from tracker.charts.timeline import timeline
-
-TODAY = date(2026, 11, 24)
-STEPS = {2: "Deepen ties", 1: "Engage", 0: "It depends", -1: "Keep distance", -2: "Cut ties"}
-KINDS = ("spoken", "part", "written", "reported")
-WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
-
-
-def remark(number, day, score=1, **more):
-    return Remark(
-        **{"id": number, "day": day, "precision": "day", "score": score, "kind": "spoken", "label": f"{day}", **more}
-    )
-
-
-def story(number, *, scores=(-2, -1, 0, 1, 2), days_apart=40, first=date(2021, 3, 4)):
-    """`number` remarks at equal distances whose scores go round."""
-    return [
-        remark(i + 1, first + timedelta(days=days_apart * i), scores[i % len(scores)], kind=KINDS[i % 4])
-        for i in range(number)
-    ]
-
-
-def drawn(remarks, width=WIDE, **more):
-    computed = line(
-        evidence=[
-            Evidence(id=r.id, day=r.day, precision=r.precision, score=r.score, kind=r.kind)
-            for r in remarks
-            if r.checked
-        ],
-        today=TODAY,
-    )
-    given = {
-        "stances": remarks,
-        "periods": computed.periods,
-        "moves": [
-            Change(day=m.day, kind=m.kind, score_before=m.score_before, score_after=m.score_after)
-            for m in computed.moves
-        ],
-        "tenures": (),
-        "steps": STEPS,
-        "today": TODAY,
-        "width": width,
-    }
-    return timeline(**{**given, **more})
-
 
 STORIES = {
     "one": story(1),
@@ -189,42 +144,12 @@ def test_a_crowd_is_counted_where_it_is_and_the_rest_stays_single():
     assert marks[1].label.startswith("7 statements")
 
 
-@WIDTHS
-@pytest.mark.parametrize(
-    "tenures",
-    [
-        [("Foreign Minister", 2021, 2024), ("Prime Minister", 2024, None)],
-        [("Minister for the Fisheries of the Northern Isles and the Outer Banks", 2024, 2025)] * 3,
-        [("Acting Foreign Minister of the Invented Federation", 2026, None)],
-        [(f"Office {i}", 2021, None) for i in range(5)],
-    ],
-    ids=["one after the other", "long titles in short terms", "at the right edge", "five at once"],
-)
-def test_office_titles_do_not_cover_each_other(tenures, width):
-    holdings = [
-        Holding(title=title, start=date(first, 7, 1), end=last and date(last, 7, 1)) for title, first, last in tenures
-    ]
-    drawing = drawn(story(12, days_apart=170), width, tenures=holdings)
-    assert len(drawing.bands) == len(holdings)
-    boxes = []
-    for band in drawing.bands:
-        size = text_width(band.text, drawing.font)
-        x0 = band.text_x - size if band.anchor == "end" else band.text_x
-        assert x0 >= -1
-        assert x0 + size <= width + 1
-        assert band.y + drawing.band_height <= drawing.height
-        boxes.append(Box(x0, band.y, x0 + size, band.y + drawing.band_height))
-    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
-
-
-def test_offices_one_after_the_other_share_a_lane():
-    holdings = [
-        Holding(title="Shadow Minister", start=None, end=date(2024, 7, 8)),
-        Holding(title="Minister", start=date(2024, 7, 8), end=None),
-    ]
-    first, second = drawn(story(12, days_apart=170), tenures=holdings).bands
-    assert first.y == second.y
-    assert first.x + first.width <= second.x
+@pytest.mark.parametrize("unchecked", [0, 3, 40])
+def test_a_count_is_hollow_when_none_of_it_is_checked(unchecked):
+    crowd = [remark(i, date(2024, 5, 1), checked=i >= unchecked) for i in range(40)]
+    (count,) = drawn(crowd).marks
+    assert (count.count, count.hollow) == (40, unchecked == 40)
+    assert ("not checked" in count.label) == (unchecked > 0)
 
 
 @WIDTHS
@@ -260,6 +185,12 @@ def test_long_step_words_break_in_lines_beside_wide_drawings():
     steps = {**STEPS, 1: "Go on talking while the question of the islands is open"}
     row = next(row for row in drawn(story(3), steps=steps).steps if row.score == 1)
     assert len(row.lines) == 3
+
+
+def test_a_long_word_of_a_step_has_room_beside_the_drawing():
+    drawing = drawn(story(3), steps={**STEPS, 1: "Acknowledge-everything"})
+    (_, word), row = next((row.lines[0], row) for row in drawing.steps if row.score == 1)
+    assert row.text_x - text_width(word, drawing.font) >= 0
 
 
 def test_without_statements_there_is_a_scale_and_nothing_on_it():
