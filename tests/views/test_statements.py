@@ -181,3 +181,14 @@ def test_the_head_of_a_long_speech_is_cut_short_and_the_whole_stands_in_print(cl
     head, print_ = page.split('id="evidence"')
     assert "So be it." not in head
     assert "So be it." in print_
+
+
+def test_the_order_is_by_day_or_by_how_well_the_words_fit(client):
+    StatementFactory(accepted=True, text="Sail, sail, and again sail.", said_on=date(2020, 1, 1))
+    StatementFactory(accepted=True, text="They may sail some day, when the wind has turned.", said_on=date(2024, 1, 1))
+
+    def first(order):
+        page = client.get(reverse("statements"), {"q": "sail", "order": order})
+        return page.context["page"].object_list[0].said_on.year
+
+    assert (first(""), first("best"), first("worst")) == (2024, 2020, 2024)

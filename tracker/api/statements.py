@@ -11,7 +11,7 @@ from pydantic import Field
 
 from tracker.models import Quotation, Stance, Statement
 from tracker.models.statements import StatementQuerySet
-from tracker.pipeline import exports
+from tracker.pipeline import exports, search
 
 from .pages import Asked, Page, page_of
 
@@ -58,7 +58,11 @@ class StatementPage(StatementRow):
 
 
 class Wanted(Schema):
-    q: str = Field("", max_length=200, description="Words that stand in it, in any form.")
+    q: str = Field(
+        "",
+        max_length=200,
+        description="Words that stand in it in any form, or a speaker’s name; as in the search of the site.",
+    )
     official: str = Field("", description="Slug; also what was said on their behalf.")
     topic: str = Field("", description="Slug; those with an accepted stance on it.")
     kind: str = Field("", description="spoken, part, written or reported")
@@ -67,7 +71,7 @@ class Wanted(Schema):
 
     def narrow(self, found: StatementQuerySet) -> StatementQuerySet:
         if self.q:
-            found = found.filter(text__search=self.q)
+            found = search.with_words(found, self.q)
         if self.official:
             found = found.filter(Q(official__slug=self.official) | Q(on_behalf_of__slug=self.official))
         if self.topic:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+
+# The words of a statement, in the form they are looked up in; the index is of this very expression.
+WORDS = "english"
+IN_WORDS = SearchVector("text", config=WORDS)
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -103,6 +110,8 @@ class Statement(models.Model):
             models.Index(fields=["-day", "-id"], name="statement_to_check", condition=Q(state="suggested")),
             # the public's newest statements: home page and search
             models.Index(fields=["-day", "-id"], name="statement_accepted", condition=Q(state="accepted")),
+            # search by words: pipeline.search
+            GinIndex(IN_WORDS, name="statement_words"),
         ]
         constraints = [
             models.CheckConstraint(

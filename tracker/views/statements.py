@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from tracker.models import Decision, IssueTopic, Official, Quotation, Stance, Statement
 from tracker.models.statements import StatementQuerySet
+from tracker.pipeline import search
 
 from .evidence import in_print, reports
 from .site import asked_of, is_editor, respond, wants_suggestions
 
 PER_PAGE = 25
+ORDERS = [("", "Newest first"), ("best", "Best match first")]
 
 
 def for_cards(statements: StatementQuerySet, request: HttpRequest, *, suggestions: bool = False) -> StatementQuerySet:
@@ -32,7 +33,12 @@ def for_cards(statements: StatementQuerySet, request: HttpRequest, *, suggestion
 class StatementSearch(forms.Form):
     """What an address may ask of the statements; every part may be left out."""
 
-    q = forms.CharField(required=False, max_length=200, label="Words")
+    q = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Words",
+        help_text="In any form. “A phrase” in quotation marks; or; -without; begin* for the beginning of a word.",
+    )
     official = forms.ModelChoiceField(
         Official.objects.none(), required=False, to_field_name="slug", empty_label="Anyone"
     )
@@ -48,6 +54,7 @@ class StatementSearch(forms.Form):
             self.fields[name] = forms.DateField(
                 required=False, label=name.capitalize(), widget=forms.DateInput(attrs={"type": "date"})
             )
+        self.fields["order"] = forms.ChoiceField(required=False, label="Order", choices=ORDERS)
         self.fields["q"].widget.input_type = "search"
         fields: Any = self.fields
         fields["official"].queryset = Official.objects.filter(statements__in=visible).distinct()
@@ -58,7 +65,7 @@ class StatementSearch(forms.Form):
         self.is_valid()
         asked = self.cleaned_data
         if words := asked.get("q"):
-            statements = _with_words(statements, words)
+            statements = search.with_words(statements, words)
         if official := asked.get("official"):
             statements = statements.filter(Q(official=official) | Q(on_behalf_of=official))
         if topic := asked.get("topic"):
@@ -71,35 +78,31 @@ class StatementSearch(forms.Form):
             statements = statements.filter(day__lte=last)
         return statements
 
+    def ordered(self, found: StatementQuerySet) -> StatementQuerySet:
+        """In the order asked for; without words there is no better match than another."""
+        words = self.cleaned_data.get("q")
+        return search.best_first(found, words) if words and self.cleaned_data.get("order") else found.newest_first()
+
     stance_states: tuple[str, ...] = ("accepted",)
-
-
-def _with_words(statements: StatementQuerySet, words: str) -> StatementQuerySet:
-    """Those that contain the words in any form, or exactly as typed, or whose speaker is called so."""
-    found = SearchQuery(words, search_type="websearch", config="english")
-    named = Official.objects.named(words)
-    return statements.annotate(in_text=SearchVector("text", config="english")).filter(
-        Q(in_text=found) | Q(text__icontains=words) | Q(official__in=named)
-    )
 
 
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
     suggestions = wants_suggestions(request)
     visible = Statement.objects.visible_to(request.user, suggestions=suggestions)
-    search = StatementSearch(request.GET, visible=visible)
+    asked = StatementSearch(request.GET, visible=visible)
     if suggestions:
-        search.stance_states = ("accepted", "suggested")
-    found = for_cards(search.narrow(visible).newest_first(), request, suggestions=suggestions)
+        asked.stance_states = ("accepted", "suggested")
+    found = for_cards(asked.ordered(asked.narrow(visible)), request, suggestions=suggestions)
     query = asked_of(request)
     return respond(
         request,
         "statements/statements.html",
         {
-            "search": search,
+            "search": asked,
             "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
             "query": query,
-            "asked": any(request.GET.get(name) for name in search.fields),
+            "asked": any(request.GET.get(name) for name in asked.fields),
             "suggestions": suggestions,
         },
         fragments={"found": "statements/_found.html"},
