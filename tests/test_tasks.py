@@ -117,6 +117,17 @@ def test_a_publisher_that_does_not_answer_is_left_alone_longer_each_time(capture
         assert captured.ring_at == captured.held_until
     assert rests == pytest.approx([20, 40, 80, 160], abs=5)
     assert (captured.state, captured.state_reason, rung) == ("captured", "The publisher answered 503.", [])
+    claims.claim(rested(captured).pk, at=timezone.now())
+    captured.refresh_from_db()
+    assert (captured.state_reason, captured.trouble) == (None, None), "what went wrong before is not said of a new try"
+
+
+def test_a_publisher_that_asks_for_a_month_is_asked_again_after_an_hour(captured, monkeypatch):
+    failing_with(monkeypatch, http.FetchFailed("The publisher answered 429.", retry_after=30 * DAY))
+    start = timezone.now()
+    tasks.process(captured.pk)
+    captured.refresh_from_db()
+    assert timedelta(minutes=59) < captured.held_until - start < timedelta(minutes=90)
 
 
 def test_why_a_step_did_not_succeed_yet_is_on_the_page_at_once(captured, monkeypatch, client):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.pipeline.addresses import NotAnAddress, canonical, key, names_a_page, same_site
+from tests.factories import SourceFactory
+from tracker.pipeline.addresses import NotAnAddress, canonical, key, names_a_page, same_site, source_at
 
 FERRY = "https://courier.example/news/ferry"
 
@@ -81,6 +82,29 @@ def test_a_front_page_names_no_article(url):
 def test_a_page_speaks_for_its_own_site_only():
     assert same_site(FERRY, "http://www.courier.example/x")
     assert not same_site(FERRY, "https://gazette.example/news/ferry")
+
+
+def test_an_address_longer_than_can_be_kept_is_refused():
+    assert canonical(f"https://courier.example/{'a' * 1900}")
+    with pytest.raises(NotAnAddress, match="longer than 2,000"):
+        canonical(f"https://courier.example/{'a' * 2000}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("url", "known"),
+    [
+        ("https://courier.example/x", True),
+        ("https://www.courier.example/x", True),
+        ("https://sport.courier.example/x", True),
+        ("https://notcourier.example/x", False),
+        ("https://courier.example.elsewhere.example/x", False),
+    ],
+)
+def test_a_source_is_known_by_the_host_of_its_home_page(url, known):
+    SourceFactory()
+    courier = SourceFactory(homepage="https://www.courier.example/")
+    assert source_at(url) == (courier if known else None)
 
 
 @given(st.text(max_size=60))

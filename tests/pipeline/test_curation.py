@@ -9,6 +9,7 @@ from tests.factories import (
     IssueTopicFactory,
     OfficeFactory,
     OfficialFactory,
+    QuotationFactory,
     StanceFactory,
     StatementFactory,
     TenureFactory,
@@ -60,6 +61,24 @@ def test_a_step_the_editor_changes_is_the_editor_s(editor):
     curation.accept(suggested.statement, actor=editor, edit=edit(suggested.statement, stances={suggested.topic: -1}))
     suggested.refresh_from_db()
     assert (suggested.score, suggested.method, suggested.confidence) == (-1, "editor", None)
+
+
+@pytest.mark.parametrize(("said_on", "basis"), [(date(2024, 10, 16), "on Wednesday"), (date(2024, 10, 14), None)])
+def test_a_day_the_editor_changes_rests_on_no_words_of_the_text(editor, said_on, basis):
+    statement = StatementFactory(said_on=date(2024, 10, 16), said_on_basis="on Wednesday")
+    curation.accept(statement, actor=editor, edit=edit(statement, said_on=said_on))
+    statement.refresh_from_db()
+    assert (statement.said_on, statement.said_on_basis) == (said_on, basis)
+
+
+def test_accepting_checks_every_passage_and_undoing_puts_that_back(editor):
+    statement = StatementFactory(accepted=True)
+    QuotationFactory(statement=statement)
+    joined = QuotationFactory(statement=statement, checked=False)
+    decision = curation.accept(statement, actor=editor, edit=edit(statement))
+    assert not statement.quotations.filter(checked=False).exists()
+    curation.undo(decision, actor=editor)
+    assert list(statement.quotations.filter(checked=False)) == [joined]
 
 
 def test_accepting_again_is_a_correction_and_moves_both_lines(editor):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, SourceFactory
+from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, FeedItemFactory, SourceFactory
 from tracker.analysis.publication import Candidate, Origin
 from tracker.models import Article
 from tracker.pipeline import articles, documents, identity
@@ -52,12 +52,24 @@ def test_a_page_that_names_the_address_of_a_known_article_is_that_article(site):
     known = articles.submit_address(site.put("/ferry", page()))
     articles.fetch(known)
     again = articles.submit_address(site.put("/go?item=7", page(head=canonical(site.address("/ferry")))))
+    item = FeedItemFactory(article=again)
     articles.fetch(again)
     again.refresh_from_db()
+    item.refresh_from_db()
     assert (again.state, again.same_as) == (Article.State.SAME, known)
     assert again.is_finished
+    assert item.article == known, "the feed’s item leads to the article that has the text"
     assert articles.submit_address(site.address("/go?item=7")) == known
     assert known.versions.count() == 1
+
+
+def test_an_article_that_never_had_a_text_is_not_taken_for_the_one_at_hand(site):
+    failed = articles.submit_address(site.address("/ferry"))
+    articles.fetch(failed)
+    assert failed.state == Article.State.FAILED
+    again = articles.submit_address(site.put("/go?item=7", page(head=canonical(site.address("/ferry")))))
+    articles.fetch(again)
+    assert (again.state, again.same_as) == (Article.State.CAPTURED, None)
 
 
 def test_the_address_a_page_names_is_known_from_then_on(site):
