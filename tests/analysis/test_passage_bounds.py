@@ -134,6 +134,13 @@ def _speaker(text: str, passage: Passage) -> str | None:
             "a veto",
             id="at a deed behind a thing promised",
         ),
+        pytest.param("He said the pier was old and then left the hall.", "the pier was old", id="at what he did then"),
+        pytest.param("He praised the plan but stopped short of a vote.", "the plan", id="at what he would not do"),
+        pytest.param(
+            "Two weeks after Bo Pell announced that the pier would stay, the harbour was sold.",
+            "that the pier would stay",
+            id="at the comma of a clause that says how long after",
+        ),
         pytest.param("She repeated her plea in June.", "her plea", id="in which month"),
         pytest.param(
             "She cited remarks he had made after the raid.",
@@ -181,6 +188,7 @@ def test_words_end_where_the_reporter_goes_on(text: str, content: str) -> None:
         pytest.param("Meridia refused to withdraw its ships.", id="a deed refused"),
         pytest.param("He did not condemn the attack.", id="nothing condemned"),
         pytest.param("She told the story of a man who had a ferry.", id="a story told"),
+        pytest.param("Neither were her five proposed bridges for the harbour.", id="proposed bridges"),
         pytest.param("Who told the council that the ferry was late?", id="a question"),
         pytest.param("Bo Pell was fined for saying that the ferry was late.", id="for what someone was fined"),
         pytest.param("A survey found that half of the pilots said they were late.", id="what a survey found"),

@@ -10,6 +10,7 @@ from tracker.analysis.wordclasses import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
+    PAST,
     SUBJECT_PRONOUNS,
     is_adverb,
     words,
@@ -32,6 +33,7 @@ _DEEDS = words("""
     think want hope fear believe intend plan expect focus talk write order continue refuse
 """)
 _NO_REPORTS = words("which who whom that what")
+_HALTS = words("stopped declined declines refuses")
 _JOINTS = words("and but or")
 _STATING: frozenset[Frame] = frozenset({"clause", "told", "that", "object", "call", "as"})
 _TELLING = _STATING | frozenset({"infinitive", "about"})
@@ -66,6 +68,8 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
         return False  # said that, while it was late, …
     if lower == ";" or (lower in {".", "?", "!"} and following is not None and following.kind == "quote"):
         return True
+    if lower in {"and", "but"} and _begins_deed(tokens, k + 1, limit):
+        return True
     if lower in {",", "and", "but"} and _begins_report(tokens, k + 1, 6):
         return True
     if lower == "as" and k > start + 3 and _begins_report(tokens, k + 1, 4):
@@ -77,6 +81,15 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
     if following.lower in {"but", "and", "nor"} and _begins_clause_of_its_own(tokens, k + 2, limit, following.lower):
         return True
     return turns(tokens, k, start, limit)
+
+
+def _begins_deed(tokens: Sequence[Token], i: int, limit: int) -> bool:
+    """Whether what the speaker did next, or would not do, begins at `i`: and then left; but stopped short of it."""
+    if i + 1 >= limit:
+        return False
+    following = tokens[i + 1].lower
+    then = tokens[i].lower == "then" and (following in PAST or following.endswith("ed"))
+    return then or tokens[i].lower in _HALTS
 
 
 def _is_inserted(tokens: Sequence[Token], k: int, limit: int) -> bool:

@@ -11,6 +11,7 @@ from tracker.analysis.wordclasses import DETERMINERS, PREPOSITIONS, SUBJECT_PRON
 
 _INSERTIONS = {"-": "-", "—": "—", "–": "–", "--": "--", "(": ")"}
 _LINKS = words("but and even so")
+_MEASURES = words("a few several two three over more than day days week weeks month months year years hours just now")
 _SUBORDINATORS = words("while as although though when after if because since before asked")
 
 
@@ -26,7 +27,9 @@ def subordinate_limit(tokens: Sequence[Token], verb: int, start: int, limit: int
         tokens[verb].lower.endswith("ing")
         and all(token.lower in PREPOSITIONS or is_adverb(token.lower) for token in tokens[first:verb])
     )
-    subordinate = tokens[first].lower in _SUBORDINATORS and (opens or first < verb - 1)
+    subordinate = (tokens[first].lower in _SUBORDINATORS or (first and tokens[first - 1].lower == "now")) and (
+        opens or first < verb - 1
+    )
     if not subordinate and not (fronted and opens):
         return limit
     pauses = (k for k in range(start, limit) if _is_pause(tokens[k]))
@@ -64,7 +67,15 @@ def _clause_first(tokens: Sequence[Token], verb: int) -> int:
         first -= 1
     while first < verb and tokens[first].lower in _LINKS:
         first += 1
-    return first
+    opener = first
+    while opener < verb and _is_measure(tokens[opener]):
+        opener += 1
+    return opener if tokens[opener].lower in _SUBORDINATORS | {"that"} else first
+
+
+def _is_measure(token: Token) -> bool:
+    """Whether the word tells how long after or before something happened: two days after; now that."""
+    return token.lower in _MEASURES or token.lower[:1].isdigit() or is_adverb(token.lower)
 
 
 def _begins_main(tokens: Sequence[Token], i: int) -> bool:

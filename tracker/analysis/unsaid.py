@@ -12,13 +12,14 @@ from tracker.analysis.sentences import Token
 from tracker.analysis.speakers import Range
 from tracker.analysis.starts import Start
 from tracker.analysis.verbs import VerbGroup
-from tracker.analysis.wordclasses import AUXILIARIES, OBJECT_PRONOUNS, PREPOSITIONS, words
+from tracker.analysis.wordclasses import AUXILIARIES, DETERMINERS, OBJECT_PRONOUNS, PREPOSITIONS, words
 
 # What these hold is found or thought, and that someone said it is a part of it: a poll found that half say they …
 _FINDINGS = words("""
     find finds found finding show shows showed showing shown know knows knew think thinks thought believe believes
     believed suspect suspects suspected forget forgot surprised understandable glad fact idea
 """)
+_QUALIFIERS = words("own newly highly deeply most two three four five six seven eight nine ten")
 _ASKING = words("ask wonder")
 _ARTICLES = words("a an the any")
 _SPANS = words("day days week weeks month months year years hour hours")
@@ -44,6 +45,8 @@ def reports_nothing(
         return True  # has not indicated any interest
     if start.rule == "object of the verb" and _is_no_object(tokens, start.index):
         return True
+    if cue.form == "past" and cue.lemma != "say" and _is_attribute(tokens, start.index):
+        return True
     if cue.lemma == "deny":
         return _is_withheld(tokens, start.index, end)
     return cue.lemma == "add" and tokens[start.index].lower != "that" and not has_verb(tokens, start.index, end)
@@ -55,6 +58,14 @@ def _is_singular(tokens: Sequence[Token], subject: Range | None, group: VerbGrou
         return False
     named = [token.lower for token in tokens[subject[0] : subject[1]]]
     return named[0] in {"a", "an"} and not any(word in _PARTS or word.endswith("s") for word in named[1:])
+
+
+def _is_attribute(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether the verb before `noun` only tells what kind of thing it is: five proposed bills."""
+    if noun < 2 or tokens[noun].capital or tokens[noun].lower in DETERMINERS | PREPOSITIONS | {"that"}:
+        return False
+    before = tokens[noun - 2].lower
+    return before in _QUALIFIERS or before.isdigit()
 
 
 def _is_ground(tokens: Sequence[Token], group: VerbGroup) -> bool:
