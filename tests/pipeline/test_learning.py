@@ -174,10 +174,11 @@ def test_the_night_teaches_every_family_and_renews_what_is_unchecked(ferry, djan
 
 
 def test_figures_are_kept_as_plain_values():
-    assert Figures(1, None, 0.5, 1.0, None).to_dict() == {
+    assert Figures(1, None, 0.5, 1.0, None, None).to_dict() == {
         "count": 1,
         "macro_f1": None,
         "accuracy": 0.5,
         "coverage": 1.0,
         "precision": None,
+        "precision_at_equal_coverage": None,
     }

@@ -3,6 +3,9 @@
 Both are put to the same decisions, and neither to one it was taught by: the new model by cross-validation, in folds
 that keep a statement together, the present one on decisions made since. What is judged is the whole suggestion as an
 editor would see it, rules and model together. A suggestion kept back as unclear counts as not given: it is never right.
+
+Suggesting more is no merit where it is less often right. So the two are also compared where they suggest equally much:
+by how often each is right in its surest suggestions, as many as both of them gave.
 """
 
 from collections import Counter
@@ -36,11 +39,20 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """A label that an editor would see suggested, and its confidence."""
+
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What suggestions were worth on `count` decisions; shares from 0 to 1, `None` where there is nothing to divide by.
 
     `accuracy` is the share of all decisions that were suggested as decided, `coverage` the share for which anything
-    was suggested, `precision` the share of these that were right. `macro_f1` is the mean of F1 over the labels.
+    was suggested, `precision` the share of these that were right, and `precision_at_equal_coverage` the share of the
+    surest of them, as many as the other side of a comparison gave too. `macro_f1` is the mean of F1 over the labels.
     """
 
     count: int
@@ -48,14 +60,17 @@ class Figures:
     accuracy: float | None
     coverage: float | None
     precision: float | None
+    precision_at_equal_coverage: float | None
 
     def to_dict(self) -> dict[str, float | None]:
         return asdict(self)
 
     def beats(self, present: "Figures") -> bool:
-        """True when better in the mean of labels and no worse over all; a tie leaves things as they are."""
-        return (self.macro_f1 or 0.0) > (present.macro_f1 or 0.0) and (self.accuracy or 0.0) >= (
-            present.accuracy or 0.0
+        """True when better in the mean of labels, and no worse over all or at equal coverage; a tie changes nothing."""
+        return (
+            (self.macro_f1 or 0.0) > (present.macro_f1 or 0.0)
+            and (self.accuracy or 0.0) >= (present.accuracy or 0.0)
+            and (self.precision_at_equal_coverage or 0.0) >= (present.precision_at_equal_coverage or 0.0)
         )
 
 
@@ -67,15 +82,15 @@ def teach(cases: Sequence[Case]) -> LinearStanceModel:
     return train([Example(c.text, c.label, c.holder, c.topic.name) for c in cases if c.label in enough])
 
 
-def suggested_label(case: Case, model: LinearStanceModel | None) -> str | None:
-    """The label an editor would see suggested; `None` where none would be."""
+def suggested_to(case: Case, model: LinearStanceModel | None) -> Suggested | None:
+    """What an editor would see suggested; `None` where nothing would be."""
     found = suggest(case.text, topic=case.topic, sentence=case.sentence, holder=case.holder, model=model)
     if found.confidence < SHOWN_FROM or found.kind == "unclear":
         return None
-    return MENTIONS_ONLY if found.score is None else str(found.score)
+    return Suggested(MENTIONS_ONLY if found.score is None else str(found.score), found.confidence)
 
 
-def cross_suggested(cases: Sequence[Case]) -> list[str | None]:
+def cross_suggested(cases: Sequence[Case]) -> list[Suggested | None]:
     """What a model taught by the other folds would suggest for each case; the rules alone where there is too little."""
     fold_of = folds_of([case.group for case in cases], FOLDS)
     models: list[LinearStanceModel | None] = []
@@ -84,23 +99,45 @@ def cross_suggested(cases: Sequence[Case]) -> list[str | None]:
             models.append(teach([case for case in cases if fold_of[case.group] != fold]))
         except ValueError:
             models.append(None)
-    return [suggested_label(case, models[fold_of[case.group]]) for case in cases]
+    return [suggested_to(case, models[fold_of[case.group]]) for case in cases]
 
 
-def figures(cases: Sequence[Case], suggested: Sequence[str | None]) -> Figures:
-    """What `suggested`, one for each case, is worth against what was decided."""
-    pairs = [(case.label, label) for case, label in zip(cases, suggested, strict=True)]
-    given = [pair for pair in pairs if pair[1] is not None]
-    right = sum(a == b for a, b in given)
+def compared(
+    cases: Sequence[Case], new: Sequence[Suggested | None], present: Sequence[Suggested | None]
+) -> tuple[Figures, Figures]:
+    """The figures of the new and of the present suggestions, each one for each case."""
+    both_gave = min(sum(item is not None for item in side) for side in (new, present))
+    return figures(cases, new, both_gave), figures(cases, present, both_gave)
+
+
+def figures(cases: Sequence[Case], suggested: Sequence[Suggested | None], both_gave: int | None = None) -> Figures:
+    """What `suggested`, one for each case, is worth against what was decided.
+
+    `both_gave` is how many the other side of a comparison gave too; without one, all that were given.
+    """
+    given = [(case.label, item) for case, item in zip(cases, suggested, strict=True) if item is not None]
+    pairs = [(case.label, item.label if item else None) for case, item in zip(cases, suggested, strict=True)]
+    right = sum(decided == item.label for decided, item in given)
     labels = sorted({label for pair in pairs for label in pair if label is not None})
-    f1s = [_f1(pairs, label) for label in labels]
+    surest = len(given) if both_gave is None else both_gave
     return Figures(
         count=len(pairs),
-        macro_f1=_share(sum(f1s), len(f1s)),
+        macro_f1=_share(sum(_f1(pairs, label) for label in labels), len(labels)),
         accuracy=_share(right, len(pairs)),
         coverage=_share(len(given), len(pairs)),
         precision=_share(right, len(given)),
+        precision_at_equal_coverage=_share(_right_of_surest(given, surest), surest),
     )
+
+
+def _right_of_surest(given: Sequence[tuple[str, Suggested]], number: int) -> float:
+    """How many of the `number` surest are right; of those that tie for the last places, the mean."""
+    if not number:
+        return 0.0
+    edge = sorted((item.confidence for _, item in given), reverse=True)[number - 1]
+    above = [decided == item.label for decided, item in given if item.confidence > edge]
+    tied = [decided == item.label for decided, item in given if item.confidence == edge]
+    return sum(above) + (number - len(above)) * sum(tied) / len(tied)
 
 
 def _f1(pairs: Sequence[tuple[str, str | None]], label: str) -> float:

@@ -24,8 +24,8 @@ class StanceModel(models.Model):
 
     `scores` are cross-validated over all it was taught by; `compared_on` decisions neither it (in the fold that read
     them) nor the present one had been taught by, `compared` has the figures of both on those: `{"new": {…},
-    "present": {…}}`, each `{"count", "macro_f1", "accuracy", "coverage", "precision"}`, shares from 0 to 1 or null.
-    One that did not beat the present one is kept for the record, without its numbers.
+    "present": {…}}`, each `{"count", "macro_f1", "accuracy", "coverage", "precision", "precision_at_equal_coverage"}`,
+    shares from 0 to 1 or null. One that did not beat the present one is kept for the record, without its numbers.
     """
 
     class State(models.TextChoices):

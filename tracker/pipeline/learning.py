@@ -15,7 +15,7 @@ from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.stances import MENTIONS_ONLY
 from tracker.analysis.topics import Topic
-from tracker.analysis.trials import Case
+from tracker.analysis.trials import Case, Suggested
 from tracker.models import Check, IssueTopic, Quotation, Stance, StanceModel
 from tracker.models.learning import StanceModelQuerySet
 
@@ -147,10 +147,9 @@ def _compared(
     present = learnt_by(in_use.pk) if in_use else None
     known = set(in_use.taught_by) if in_use and present else set()
     suggested = trials.cross_suggested(cases)
-    unseen = [(case, label) for case, label in zip(cases, suggested, strict=True) if case.key not in known]
+    unseen = [(case, item) for case, item in zip(cases, suggested, strict=True) if case.key not in known]
     held_out = [case for case, _ in unseen]
-    new = trials.figures(held_out, [label for _, label in unseen])
-    old = trials.figures(held_out, [_suggested(case, present) for case in held_out])
+    new, old = trials.compared(held_out, [item for _, item in unseen], [_suggested(case, present) for case in held_out])
     better = new.beats(old)
     return StanceModel(
         family=family.name,
@@ -167,8 +166,8 @@ def _compared(
     )
 
 
-def _suggested(case: Case, present: Learnt | None) -> str | None:
-    return trials.suggested_label(case, present.model if present else None)
+def _suggested(case: Case, present: Learnt | None) -> Suggested | None:
+    return trials.suggested_to(case, present.model if present else None)
 
 
 def _stored(family: Family, row: StanceModel, in_use: StanceModel | None) -> bool:
