@@ -74,6 +74,7 @@ editors = [
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/source/", sources.article_source, name="article_source"),
     path("articles/<int:pk>/apart/", articles.set_apart, name="set_apart"),
+    path("articles/<int:pk>/part/", filing.part_article, name="part_article"),
     path("articles/<int:pk>/retry/", articles.retry_article, name="retry_article"),
     path("method/learn/", method.learn, name="learn"),
     path("feeds/", feeds.feeds, name="feeds"),

@@ -228,6 +228,27 @@ def test_a_reprint_is_set_apart_and_put_back_by_a_press(client, editor):
     assert not Reprint.objects.filter(article=article, set_apart=True).exists()
 
 
+def test_a_reprint_that_is_set_apart_can_have_its_passages_parted(client, editor):
+    statement = StatementFactory(accepted=True)
+    first = QuotationFactory(statement=statement)
+    joined = QuotationFactory(statement=statement)
+    alone = QuotationFactory()
+    article = joined.version.article
+    Reprint.objects.create(article=article, origin=first.version.article, kinship="same", kept=0.9, method="test")
+    path = reverse("part_article", args=[article.pk])
+    assert path not in client.get(article.get_absolute_url()).content.decode()
+    client.post(reverse("set_apart", args=[article.pk]))
+    assert path in client.get(article.get_absolute_url()).content.decode()
+    client.post(path)
+    for quotation in (first, joined, alone):
+        quotation.refresh_from_db()
+    assert first.statement == statement
+    assert joined.statement not in {statement, alone.statement}
+    assert (joined.statement.state, joined.checked) == ("suggested", False)
+    assert [decision.verb for decision in statement.decisions.all()] == ["part"]
+    assert path not in client.get(article.get_absolute_url()).content.decode()
+
+
 def test_a_statement_says_how_many_reports_it_has_and_what_became_of_each(client):
     statement = StatementFactory(accepted=True)
     rows = [QuotationFactory(statement=statement) for _ in range(4)]

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from tracker.analysis.sameness import folded
-from tracker.models import Check, Decision, Quotation, Statement
+from tracker.models import Article, Check, Decision, Quotation, Statement
 
 from . import curation
 from .series import subjects_of
@@ -85,3 +85,20 @@ def part(quotation: Quotation, *, actor: User | None) -> Statement:
         if statement.state != Check.SUGGESTED:
             curation.record(statement, Decision.Verb.PART, actor, "", before, former)
         return alone
+
+
+def shared(article: Article) -> QuerySet[Quotation]:
+    """The article's passages whose statements rest on other articles as well."""
+    elsewhere = Quotation.objects.first_prints().filter(statement=OuterRef("statement"))
+    elsewhere = elsewhere.exclude(version__article=article)
+    theirs = Quotation.objects.first_prints().filter(version__article=article, statement__isnull=False)
+    return theirs.filter(Exists(elsewhere)).select_related("statement").order_by("start", "pk")
+
+
+def part_all(article: Article, *, actor: User | None) -> int:
+    """Give every passage that `shared` names a statement of its own; how many there were."""
+    with transaction.atomic():
+        found = list(shared(article))
+        for quotation in found:
+            part(quotation, actor=actor)
+    return len(found)

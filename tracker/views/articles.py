@@ -15,7 +15,7 @@ from tracker.analysis.segments import Mark, Segment, paragraphs, segments
 from tracker.forms.articles import ArticleFilter
 from tracker.models import Article, ArticleVersion, Check, Quotation, Reprint, Revision, Stance, Watch
 from tracker.pipeline import articles as pipeline
-from tracker.pipeline import reprints
+from tracker.pipeline import joining, reprints
 
 from .accounts import editor_of, editors_only
 from .site import respond
@@ -120,6 +120,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(found.versions.current_first().select_related("revision").defer("text"))
     version = _asked_version(request, versions)
     numbered = _numbered(version) if version else []
+    reprint = Reprint.objects.filter(article=found).select_related("origin__source", "decided_by").first()
     context = {
         "article": found,
         "versions": versions,
@@ -130,7 +131,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "unfiled": [n for n in numbered if not n.quotation.statement],
         "watch": Watch.objects.filter(article=found).first(),
         "open_edit": Revision.objects.open().filter(version__article=found).select_related("version").first(),
-        "reprint": Reprint.objects.filter(article=found).select_related("origin__source", "decided_by").first(),
+        "reprint": reprint,
+        "shared": list(joining.shared(found)) if reprint and reprint.set_apart else [],
         "reprints": list(found.reprints.standing().select_related("article__source")),
         "left_to_check": len({n.quotation.statement_id for n in numbered if n.state == "suggested"}),
     }

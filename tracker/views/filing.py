@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tracker.models import Quotation, Statement
+from tracker.models import Article, Quotation, Statement
 from tracker.pipeline import joining, statements
 
 from .accounts import editor_of, editors_only
@@ -33,6 +33,16 @@ def detach_quotation(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(reason))
         return redirect("review_statement", quotation.statement_id)
     return redirect("review_statement", alone.pk)
+
+
+@editors_only
+@require_POST
+def part_article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the passages an article shares with others statements of their own, and show what is to be checked of it."""
+    article = get_object_or_404(Article, pk=pk)
+    number = joining.part_all(article, actor=editor_of(request))
+    messages.success(request, f"{number} passage{'' if number == 1 else 's'} parted, to be checked on their own.")
+    return redirect(f"{article.get_absolute_url()}#on-record")
 
 
 @editors_only
