@@ -9,6 +9,7 @@ whatever it is about. All is measured in this one run on one core; compare the r
 
 import sys
 import tomllib
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -17,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 import trafilatura  # noqa: E402
 
-from benchmarks.reading import REAL, SAMPLE, least, pages_of  # noqa: E402
+from benchmarks.reading import REAL, SAMPLE, in_turns, pages_of  # noqa: E402
 from tests.registers import shipped_register  # noqa: E402
 from tracker.analysis.learning import Example, train  # noqa: E402
 from tracker.analysis.paragraphs import Surroundings  # noqa: E402
@@ -42,7 +43,9 @@ def main() -> None:
     anchors = [(anchor, str(step.score)) for topic in topics for step in topic.steps for anchor in step.anchors]
     model = train([Example(f"{text} {n}", label) for n in range(3) for text, label in anchors])
 
-    reading_all = least(lambda: [read(text, published=None, register=register) for text in texts])
+    def read_all() -> None:
+        for text in texts:
+            read(text, published=None, register=register)
 
     def topics_all() -> None:
         index = TopicIndex(topics)  # anew, so that nothing of an article is remembered from the run before
@@ -55,14 +58,12 @@ def main() -> None:
             sentence, _ = _around(reading, quotation.spans)
             suggest(quotation.content, topic=topic, sentence=sentence, model=learnt)  # type: ignore[arg-type]
 
+    calls = (read_all, topics_all, partial(stances_all, None), partial(stances_all, model))
+    reading_all, *seconds_of = in_turns(calls)
     article = reading_all / len(texts)
     print(f"{len(texts)} pages of {folder.name}, {len(passages)} passages; analysis {1000 * article:.2f} ms an article")
-    rows = (
-        ("topics of a passage", least(topics_all)),
-        ("stance on one topic by rules", least(lambda: stances_all(None))),
-        (f"stance with a model of {model.size} examples", least(lambda: stances_all(model))),
-    )
-    for name, seconds in rows:
+    names = ("topics of a passage", "stance on one topic by rules", f"stance with a model of {model.size} examples")
+    for name, seconds in zip(names, seconds_of, strict=True):
         each = seconds / len(passages)
         print(f"{name:<40} {1000 * each:7.3f} ms a statement, {each / article:6.3f} of the analysis of an article")
 
