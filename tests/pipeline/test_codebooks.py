@@ -50,6 +50,16 @@ def test_a_change_of_an_anchor_makes_a_version_and_lists_the_codes_next_to_it(to
     assert set(Statement.objects.to_check()) == {statements[0], statements[1]}
 
 
+def test_a_change_of_what_counts_lists_every_code_and_every_mere_mention(topic):
+    statements = [StatementFactory() for _ in range(3)]
+    for statement, score in zip(statements, (-2, 2, None), strict=True):
+        accept(statement, topic, score)
+    topic.inclusion = "What is said of the ferries counts too."
+    topic.save()
+    assert codebooks.freeze(topic).to_recheck == 3
+    assert set(Statement.objects.to_check()) == set(statements)
+
+
 def test_codes_keep_their_version_until_an_editor_looks_again(topic):
     statement = StatementFactory()
     accept(statement, topic, 1)

@@ -49,7 +49,7 @@ class SubmissionForm(forms.Form):
         help_text="Days such as “on Wednesday” are counted from it. Needed for a text; found by itself on most pages.",
     )
     source = forms.ModelChoiceField(
-        Source.objects.none(),
+        Source.objects.order_by("is_sample", "name"),
         required=False,
         empty_label="Not in the list",
         label="Source",
@@ -59,7 +59,6 @@ class SubmissionForm(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, initial: Any = None) -> None:
         super().__init__(data, files, initial=initial, label_suffix="")
-        self.fields["source"].queryset = Source.objects.order_by("is_sample", "name")  # type: ignore[attr-defined]
 
     def clean_file(self) -> str:
         """The text of the file, decoded; empty without one."""
