@@ -102,6 +102,12 @@ def test_the_same_words_a_month_later_are_not_compared():
     assert not Reprint.objects.exists()
 
 
+def test_invented_articles_and_real_ones_tell_no_story_together():
+    reprints.link(copy(hour=8, article__is_sample=True))
+    reprints.link(copy(hour=9))
+    assert not Reprint.objects.exists()
+
+
 def test_two_stories_that_a_third_text_shows_to_be_one_are_joined():
     middle = STORY.split("\n\n")
     head, tail = "\n\n".join(middle[:3]), "\n\n".join(middle[2:])

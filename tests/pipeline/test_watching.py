@@ -112,6 +112,7 @@ def test_what_comes_back_is_no_longer_marked(article, site):
     site.put("/ferry", ORIGINAL)
     watch = look(article, DAY)
     assert (watch.outcome, watch.gone_at) == (Watch.Outcome.UNCHANGED, None)
+    assert "If-None-Match" not in site.asked[-1][1], "what is there now is asked for whole"
 
 
 WALL = "<html><body><article><p>To read this story, and all others, become a subscriber today. It costs little.</p>"
