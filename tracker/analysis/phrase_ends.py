@@ -38,6 +38,7 @@ _DAYS = WEEKDAYS | {"yesterday", "today", "tonight"}
 _MEDIA = words("twitter facebook instagram television tv radio air")
 _AFTER_NAME = words("after during when but while before since because though until without despite amid as , -- — –")
 _OCCASIONS = words("during after before amid")
+_SUBJECTS = SUBJECT_PRONOUNS | {"who", "there"}
 _LONGEST_SUBJECT = 10
 _LAST_PARTS = words("night week weekend month")
 _PARTS = words("week weekend month year morning afternoon evening")
@@ -86,7 +87,7 @@ def _before_verb(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _begins_clause(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether a clause with a subject of its own, no further thing or deed, begins at `i`."""
-    if tokens[i].lower in SUBJECT_PRONOUNS | {"who", "there"}:
+    if tokens[i].lower in _SUBJECTS:
         return True
     for k in range(i + 1, min(i + _LONGEST_SUBJECT, end)):
         if tokens[k].kind != "word" or tokens[k].lower in RELATIVES:

@@ -70,7 +70,7 @@ def _clause_first(tokens: Sequence[Token], verb: int) -> int:
     opener = first
     while opener < verb and _is_measure(tokens[opener]):
         opener += 1
-    return opener if tokens[opener].lower in _SUBORDINATORS | {"that"} else first
+    return opener if tokens[opener].lower == "that" or tokens[opener].lower in _SUBORDINATORS else first
 
 
 def _is_measure(token: Token) -> bool:

@@ -13,7 +13,7 @@ PAUSES = frozenset({",", "—", "–", "--", "-"})
 STOPS = PAUSES | frozenset({".", ";", "…", ")", "?", "!"})
 TIMES = WEEKDAYS | words("last this late early when while as earlier")
 # Behind these what is talked about follows, so that nothing before them is said: he complained of fog.
-_TOPICS = {"insist": frozenset({"on"}), "add": frozenset({"to"})}
+_TOPICS = {"insist": "on", "add": "to"}
 
 
 def is_of_topic(tokens: Sequence[Token], verb: int, cue: Cue) -> bool:
@@ -21,7 +21,7 @@ def is_of_topic(tokens: Sequence[Token], verb: int, cue: Cue) -> bool:
     i = verb + 1
     while i < len(tokens) and is_adverb(tokens[i].lower):
         i += 1
-    return i < len(tokens) and tokens[i].lower in {"of", "about"} | _TOPICS.get(cue.lemma, frozenset())
+    return i < len(tokens) and (tokens[i].lower in {"of", "about"} or tokens[i].lower == _TOPICS.get(cue.lemma))
 
 
 def after_circumstances(tokens: Sequence[Token], i: int, told: bool) -> int:

@@ -16,6 +16,7 @@ _CONTRASTS = words("while although though")
 _JOINTS = words("and but while")
 _PUT = words("asked pressed told confronted")
 _BACKSHIFTED = words("would was were had could might did")
+_VERBS_AND_RELATIVES = AUXILIARIES | RELATIVES
 _PRESENT = words("is are has have will does do can")
 _REACH = 12
 _ABOUT = words("about only nearly just")
@@ -55,7 +56,7 @@ def _is_in_present(tokens: Sequence[Token], k: int, start: int, limit: int) -> b
     if not any(token.lower in _BACKSHIFTED for token in tokens[start:k]):
         return False
     for token in tokens[k + 3 : min(k + _REACH, limit)]:
-        if token.lower in AUXILIARIES | RELATIVES or token.lower.endswith("'s"):
+        if token.lower in _VERBS_AND_RELATIVES or token.lower.endswith("'s"):
             return token.lower in _PRESENT
     return False
 
