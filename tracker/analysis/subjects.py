@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.analysis.cues import CUES
 from tracker.analysis.sentences import Token
-from tracker.analysis.speakers import Range, noun_phrase_before
+from tracker.analysis.speakers import Range, noun_phrase_before, subject_before
 from tracker.analysis.wordclasses import (
     AUXILIARIES,
     DETERMINERS,
@@ -26,11 +26,16 @@ _MESSAGES = words("""
     article piece website petition video report release series resolution commentary call
 """)
 _LONGEST = 12
+_LONGEST_TIME = 5  # tokens
+_LINKING = words("however likewise meanwhile instead here there today yesterday tonight alongside afterwards")
+_TIMES = words("later ago earlier week month year morning afternoon evening night spring summer autumn fall winter")
 
 
 def remote_subject(tokens: Sequence[Token], verb: int, participle: bool) -> tuple[Range | None, str]:
     """The subject of a participle or of a verb joined by "and", with the rule that found it."""
     before = tokens[verb - 1] if verb else None
+    if participle and _follows_report(tokens, verb):
+        return subject_before(tokens, verb - 2)[0], "same speaker as the report before"
     if participle and before is not None and before.kind == "word" and _is_noun(before):
         found = noun_phrase_before(tokens, verb)
         if found is not None and all(token.lower not in _MESSAGES for token in tokens[found[0] : found[1]]):
@@ -38,6 +43,12 @@ def remote_subject(tokens: Sequence[Token], verb: int, participle: bool) -> tupl
     if not participle and (near := _nearest_clause(tokens, verb)) is not None:
         return near, "subject of the clause"
     return main_subject(tokens, verb), "subject of the sentence"
+
+
+def _follows_report(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of saying and a comma stand right before `i`: …, Ms Ortel said, adding"""
+    cue = CUES.get(tokens[i - 2].lower) if i > 2 and tokens[i - 1].lower == "," else None
+    return cue is not None and cue.form in ("past", "present") and "clause" in cue.frames
 
 
 def _is_noun(token: Token) -> bool:
@@ -63,15 +74,30 @@ def main_subject(tokens: Sequence[Token], before: int) -> Range | None:
         tokens[start].kind != "word" or tokens[start].lower in {"but", "and", "so", "then", "still"}
     ):
         start += 1
+    fronted = False
     for _ in range(2):
-        if start < before and _is_fronted(tokens[start]):
-            comma = next((k for k in range(start, before) if tokens[k].lower == ","), None)
+        comma = next((k for k in range(start, before) if tokens[k].lower == ","), None)
+        if start < before and _is_fronted(tokens, start, comma):
             if comma is None:
                 return _subject_behind(tokens, before)
-            start = comma + 1
+            start, fronted = comma + 1, True
     while start < before and is_adverb(tokens[start].lower) and not tokens[start].capital:
         start += 1
-    return _subject_from(tokens, start, before)
+    if start >= before:
+        return _subject_behind(tokens, before)
+    found = _subject_from(tokens, start, before)
+    return _behind_place(tokens, found, before) if fronted and found is not None else found
+
+
+def _behind_place(tokens: Sequence[Token], found: Range, before: int) -> Range:
+    """`found`, or what follows where that only ends a place or day in front: Speaking in Ost, Meridia, Ms Pell left."""
+    end = found[1]
+    named = all(token.capital or token.lower[0].isdigit() for token in tokens[found[0] : end])
+    if end + 1 >= before or tokens[end].lower != "," or not named:
+        return found
+    behind = _subject_from(tokens, end + 1, before)
+    opens = tokens[end + 1].capital or tokens[end + 1].lower in SUBJECT_PRONOUNS
+    return behind if behind is not None and opens and tokens[behind[1]].lower != "," else found
 
 
 def _subject_behind(tokens: Sequence[Token], clause: int) -> Range | None:
@@ -83,13 +109,15 @@ def _subject_behind(tokens: Sequence[Token], clause: int) -> Range | None:
     return None
 
 
-def _is_fronted(token: Token) -> bool:
-    lower = token.lower
-    return (
-        lower in PREPOSITIONS | _CLAUSE_OPENERS | {"asked"}
-        or (lower.endswith("ing") and lower != "king")
-        or is_adverb(lower)
-    )
+def _is_fronted(tokens: Sequence[Token], start: int, comma: int | None) -> bool:
+    """Whether something stands at `start` in front of the main clause: a clause, a time, a word that links."""
+    lower = tokens[start].lower
+    if lower in PREPOSITIONS | _CLAUSE_OPENERS | {"asked"} or (lower.endswith("ing") and lower != "king"):
+        return True
+    if is_adverb(lower):
+        return True
+    near = comma is not None and comma - start <= _LONGEST_TIME
+    return near and (lower in _LINKING or (comma is not None and tokens[comma - 1].lower in _TIMES))
 
 
 def _subject_from(tokens: Sequence[Token], start: int, limit: int) -> Range | None:
