@@ -31,6 +31,11 @@ def _speaker(text: str, passage: Passage) -> str | None:
             id="at the comma of a relative clause",
         ),
         pytest.param("He said it was late, but she was not there.", "it was late", id="where someone else does"),
+        pytest.param(
+            "He said he would shut the pier, which he called “a ruin”.",
+            "he would shut the pier",
+            id="at what he called it",
+        ),
         pytest.param("He said it was late, and warned of fog.", "it was late", id="at the next verb of saying"),
         pytest.param("She criticised the plan and left the hall.", "the plan", id="at the next deed"),
         pytest.param("She defended the plan on television.", "the plan", id="in which medium"),

@@ -191,8 +191,23 @@ def test_reported_words_and_their_speaker(text: str, kind: str, content: list[st
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param("Hours later, Ms Ortel thanked him, saying: “We go.”", "Ms Ortel", id="a time in front"),
+        pytest.param("However, Ms Ortel stayed on, saying: “We go.”", "Ms Ortel", id="a word that links"),
+        pytest.param("Speaking in Ost, Meridia, Ms Ortel rose, saying: “We go.”", "Ms Ortel", id="a place in front"),
+        pytest.param("Citing “the tide,” Ms Ortel stayed away.", "Ms Ortel", id="the report itself in front"),
+        pytest.param("Mr Pell left early, Ms Ortel said, adding: “We go.”", "Ms Ortel", id="behind another's report"),
+    ],
+)
+def test_who_speaks_is_the_subject_behind_what_stands_in_front(text: str, who: str) -> None:
+    assert speaker(text, find_passages(text)[-1]) == who
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Ms Ortel made a comment that stung.", id="a comment is a noun"),
         pytest.param("Ms Ortel was told that the road was closed.", id="told, not telling"),
         pytest.param("The talks were seen as “historic” in Meridia.", id="scare quotes"),
         pytest.param("He read “The Long Road” by the fire.", id="title of a work"),

@@ -23,11 +23,11 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the labelled articl
 
 ROWS = [
     ("direct", "0.8", "recall", 0.94),
-    ("direct", "1.0", "recall", 0.91),
-    ("direct", "0.8", "precision", 0.93),
+    ("direct", "1.0", "recall", 0.92),
+    ("direct", "0.8", "precision", 0.94),
     ("direct", "0.8", "speaker", 0.96),
     ("mixed", "0.8", "recall", 0.72),
-    ("mixed", "0.8", "precision", 0.75),
+    ("mixed", "0.8", "precision", 0.78),
     ("mixed", "0.8", "speaker", 0.94),
     ("indirect", "0.8", "recall", 0.68),
     ("indirect", "0.8", "precision", 0.76),
@@ -75,5 +75,5 @@ def test_the_british_style_of_marks_costs_less_than_two_points(
 def test_high_confidence_means_right() -> None:
     top = [band for band in reliability(cases("dev")) if band["from"] >= 0.9]
     found = sum(band["found"] for band in top)
-    assert found >= 280
+    assert found >= 300
     assert sum(band["all_right"] * band["found"] for band in top) >= 0.95 * found

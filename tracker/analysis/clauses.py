@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.analysis.cues import PARTICLES, Cue, Frame
 from tracker.analysis.predicates import is_place
 from tracker.analysis.sentences import Token
-from tracker.analysis.starts import QUESTION_WORDS, STARTERS, Start, bare_clause, begins_clause, quote_at
+from tracker.analysis.starts import QUESTION_WORDS, STARTERS, Start, about, bare_clause, begins_clause, quote_at
 from tracker.analysis.wordclasses import PREPOSITIONS, WEEKDAYS, is_adverb, words
 
 _SAID_OBJECTS = words("so no yes something nothing anything much little goodbye hello thanks thank them otherwise than")
@@ -40,7 +40,7 @@ def marked_start(tokens: Sequence[Token], verb: int, cue: Cue) -> Start | None:
                 if not _opens_capital(tokens[k + 1]) or is_place(tokens, k + 1):
                     return None
                 return Start(k + 1, "marked words after the addressee", (i, k) if "told" in cue.frames else None)
-            if tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}:
+            if tokens[k].lower == "that" or (tokens[k].kind != "word" and tokens[k].lower not in {"'", "’"}):
                 return None
     return None
 
@@ -134,6 +134,8 @@ def _by_frame(tokens: Sequence[Token], i: int, cue: Cue) -> Start | None:
         return None
     if cue.lemma == "say":
         return bare_clause(tokens, i, sure=tokens[i].lower not in _SAID_OBJECTS and not _is_bare_name(tokens, i))
+    if "about" in cue.frames and tokens[i].lower in {"of", "about"} and (start := about(tokens, i)) is not None:
+        return start
     starts = (starter(tokens, i) for frame, starter in STARTERS if frame in cue.frames)
     return next((start for start in starts if start is not None), None)
 

@@ -21,7 +21,7 @@ caution reply retort muse opine recount conclude ask wonder protest deny signal 
 # Words follow "that" or a question word; a bare clause after them is something else.
 THAT = """
 point demand recommend propose mention argue guarantee swear advise agree counter respond tweet post speculate intimate
-anticipate worry reason theorize clarify pledge maintain continue vent grouse gripe fret put
+anticipate worry reason theorize clarify pledge maintain continue vent grouse gripe fret put comment
 """
 # Only words in marks follow or precede; with anything else the verb reports nothing.
 MARKED = """
@@ -35,7 +35,7 @@ TOLD = "tell ask remind assure inform notify"
 # What is said begins with "to": they vowed to continue.
 INFINITIVE = "claim vow promise pledge threaten swear offer refuse decline"
 # The person addressed, then "to": it urged Meridia to withdraw.
-ADDRESSED = "urge implore exhort ask beg order"
+ADDRESSED = "urge implore exhort ask beg order advise counsel coach"
 # What is wanted comes after "for" or "on": she called for a pause, called on Meridia to withdraw.
 FOR = "call appeal plead"
 # The words are what follows: he condemned the attack.
@@ -104,6 +104,11 @@ NOUN_FORMS = frozenset(
         "tweets",
         "post",
         "posts",
+        "comment",
+        "comments",
+        "counsel",
+        "counsels",
+        "coach",
         "remark",
         "remarks",
         "report",

@@ -72,6 +72,8 @@ def _stops(tokens: Sequence[Token], k: int, start: int, limit: int) -> bool:
         return True
     if lower in {",", "and", "but"} and _begins_report(tokens, k + 1, 6):
         return True
+    if lower == "," and _begins_marked_detail(tokens, k + 1, limit):
+        return True
     if lower == "as" and k > start + 3 and _begins_report(tokens, k + 1, 4):
         return True
     if lower in {"(", *_DASHES} and following is not None and _is_remark(tokens, k, limit):
@@ -90,6 +92,20 @@ def _begins_deed(tokens: Sequence[Token], i: int, limit: int) -> bool:
     following = tokens[i + 1].lower
     then = tokens[i].lower == "then" and (following in PAST or following.endswith("ed"))
     return then or tokens[i].lower in _HALTS
+
+
+def _begins_marked_detail(tokens: Sequence[Token], i: int, limit: int) -> bool:
+    """Whether a relative clause tells at `i` what the speaker calls what was named last: …, which he called “late”."""
+    if i + 2 >= limit or tokens[i].lower not in {"which", "whom", "who"}:
+        return False
+    k = i + 2
+    if not (tokens[i + 1].lower in SUBJECT_PRONOUNS or tokens[i + 1].capital):
+        return False
+    while k < limit and (tokens[k].capital or tokens[k].lower in AUXILIARIES or is_adverb(tokens[k].lower)):
+        k += 1
+    if k >= limit or tokens[k].lower not in CUES or CUES[tokens[k].lower].form not in {"past", "present"}:
+        return False
+    return any(token.kind == "quote" for token in tokens[k + 1 : k + 6])
 
 
 def _is_inserted(tokens: Sequence[Token], k: int, limit: int) -> bool:

@@ -55,11 +55,11 @@ _LEAST = 0.45
 _SPEAKERS = {
     "subject before the verb": 0.98,
     "inverted subject": 0.99,
-    "subject behind an apposition": 0.94,
+    "subject behind an apposition": 0.97,
     "after according to": 0.98,
-    "same speaker as the report before": 0.92,
-    "subject of the sentence": 0.81,
-    "noun before the participle": 0.74,
+    "same speaker as the report before": 0.95,
+    "subject of the sentence": 0.86,
+    "noun before the participle": 0.5,
     "name behind a dash": 0.98,
     "label": 0.98,
     "name that signs a pull-quote": 0.95,
@@ -67,7 +67,7 @@ _SPEAKERS = {
     "subject of an unlisted verb": 0.9,
     "inverted subject of an unlisted verb": 0.9,
     "antecedent of a relative": 0.8,
-    "subject of the sentence before": 0.5,
+    "subject of the sentence before": 0.3,
 }
 _LEAST_SPEAKER = 0.4
 # Marked words before their report, by length: (least words, pieces, share right in bounds and speaker).

@@ -127,7 +127,7 @@ def _add_around(found: list[Report], tokens: Sequence[Token], i: int, group: Gro
     if outer is None or outer.bounds_rule not in _HOLDING or outer.mode == "asked":
         return False
     start, end = outer.pieces[0]
-    if not start < limit < end or any(_overlap(outer, other) for other in others):
+    if not start <= limit < end or any(_overlap(outer, other) for other in others):
         return False
     found[:] = [*others, *(report for report in inner if report.pieces[0][0] >= end), outer]
     return True

@@ -194,7 +194,7 @@ def _that(tokens: Sequence[Token], i: int) -> Start | None:
     k = i
     while k < min(i + 3, len(tokens)) and tokens[k].lower in {"out", "to"}:
         k += 1
-    if k < len(tokens) and (tokens[k].lower in _PLACES or tokens[k].lower in WEEKDAYS):
+    if k < len(tokens) and (tokens[k - 1].lower == "to" or tokens[k].lower in _PLACES | WEEKDAYS):
         that = next(
             (j for j in range(k, min(k + 9, len(tokens))) if tokens[j].kind != "word" or tokens[j].lower == "that"), k
         )
@@ -264,7 +264,7 @@ def _object(tokens: Sequence[Token], i: int) -> Start | None:
     return Start(i, "object of the verb")
 
 
-def _about(tokens: Sequence[Token], i: int) -> Start | None:
+def about(tokens: Sequence[Token], i: int) -> Start | None:
     """talked about …, spoke of …, pointed to …; "spoke to" only tells whom."""
     if tokens[i].lower == "on" and not tokens[i - 1].lower.startswith(_DWELLING):
         return None
@@ -295,6 +295,6 @@ STARTERS = (
     ("clause", bare_clause),
     ("call", _call),
     ("object", _object),
-    ("about", _about),
+    ("about", about),
     ("quoted", _quoted),
 )

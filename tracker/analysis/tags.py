@@ -26,6 +26,7 @@ from tracker.analysis.wordclasses import (
 
 _DASHES = PAUSES - {","}
 _AFTER_NAME = STOPS | PREPOSITIONS | TIMES | {"who", "whose"}
+_LONGEST_LEAD = 5  # tokens that lead from a whole clause, with their joint, to a report
 # Behind a report and a comma these turn to the report itself.
 _ABOUT_THE_REPORT = (RELATIVES - {"that"}) | words("according citing referring when while though although")
 _BESIDE_A_REPORT = words("a an on even two three days hours")
@@ -242,7 +243,7 @@ def _with_clause(
     if more is not None and whole and _tells_of_report(tokens[more[0]]):
         more = None
     if more is not None:
-        begin = _behind_dash(tokens, begin, end)
+        begin = _behind_whole_clause(tokens, _behind_dash(tokens, begin, end), end)
     if more is None and (end - begin < 3 or not may_be_clause(tokens, begin, end)):
         return None
     pieces = ((begin, end),) if more is None else ((begin, end), more)
@@ -254,6 +255,16 @@ def _behind_dash(tokens: Sequence[Token], begin: int, end: int) -> int:
     dashes = [k for k in range(begin, end - 1) if tokens[k].lower in _DASHES]
     start = dashes[-1] + 1 if len(dashes) % 2 else begin
     return start + (start > begin and tokens[start].lower in TIES)
+
+
+def _behind_whole_clause(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where what a report breaks up begins behind a clause that is whole: It was over and, she said, “a shame.”"""
+    for k in range(end - 1, max(begin + 2, end - _LONGEST_LEAD), -1):
+        if has_verb(tokens, k, k + 1):
+            return begin
+        if tokens[k].lower in {"and", "but"} and has_main_verb(tokens, begin, k) and k + 1 < end:
+            return k + 1
+    return begin
 
 
 def _tells_of_report(token: Token) -> bool:

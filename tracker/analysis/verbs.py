@@ -36,13 +36,15 @@ _ANNOUNCES = words("""
     expected set due plans planned intends likely scheduled poised prepares preparing planning
 """)
 # Determiners that also stand alone as subjects: some say, both argued, the two wrote.
-_SUBJECT_DETERMINERS = words("some many most others both all this that these those two three four five six another one")
+_SUBJECT_DETERMINERS = words(
+    "some several many most others both all this that these those two three four five six another one"
+)
 _SINGULAR = words("one another this that")
 _TEXTS = words("""
     letter report statement document memo article bill resolution declaration text law rule constitution website site
     page policy charter treaty agreement ruling filing complaint lawsuit
 """)
-_MOSTLY_NOUNS = words("state states report protest protests")
+_MOSTLY_NOUNS = words("state states report protest protests comment comments")
 _TELLERS = SUBJECT_PRONOUNS | RELATIVES | _TEXTS | {"also", "paper", "agency"}
 _POSSESSIVE_ENDS = ("'s", "s'")
 
