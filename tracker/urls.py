@@ -37,6 +37,7 @@ public = [
     path("officials/", officials.officials, name="officials"),
     path("officials/missing/", newcomers.missing, name="missing"),
     path("officials/add/", newcomers.add, name="add_official"),
+    path("officials/<slug:slug>/same/", newcomers.join, name="join_official"),
     path("officials/<slug:slug>/", officials.official, name="official"),
     path("officials/<slug:slug>/<slug:topic>/", timeline.timeline, name="timeline"),
     path("topics/", topics.topics, name="topics"),

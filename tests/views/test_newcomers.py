@@ -3,7 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import CountryFactory, OfficeFactory, OfficialFactory, QuotationFactory, UserFactory
+from tests.factories import (
+    CountryFactory,
+    IssueTopicFactory,
+    OfficeFactory,
+    OfficialFactory,
+    QuotationFactory,
+    UserFactory,
+)
 from tracker.models import Official
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +73,32 @@ def test_a_namesake_is_entered_only_when_said_to_be_somebody_else(client, editor
     assert client.post(reverse("add_official"), given()).status_code == 422
     assert client.post(reverse("add_official"), given(another="1")).status_code == 302
     assert Official.objects.filter(name="Bruna Kestrel").count() == 2
+
+
+def test_two_who_are_one_are_joined_by_an_editor_and_old_addresses_lead_on(client, editor):
+    double, kept = OfficialFactory(name="Bruna Kestrel"), OfficialFactory(name="Bruna Tarn")
+    path = reverse("join_official", args=[double.slug])
+    assert path in client.get(double.get_absolute_url()).content.decode()
+    assert client.post(path, {"into": "bruna tarn"}).url == kept.get_absolute_url()
+    client.logout()
+    assert client.get(double.get_absolute_url()).url == kept.get_absolute_url()
+    topic = IssueTopicFactory()
+    moved = client.get(reverse("timeline", args=[double.slug, topic.slug]))
+    assert moved.url == reverse("timeline", args=[kept.slug, topic.slug])
+
+
+@pytest.mark.parametrize("into", ["", "Nobody There", "Bruna Kestrel", "bruna"])
+def test_a_name_that_means_nobody_or_several_joins_nobody(client, editor, into):
+    double, _, _ = (OfficialFactory(name=name) for name in ("Bruna Kestrel", "Bruna Tarn", "Bruna Quill"))
+    response = client.post(reverse("join_official", args=[double.slug]), {"into": into})
+    assert response.status_code == 422
+    assert Official.objects.count() == 3
+
+
+def test_readers_join_nobody(client):
+    client.force_login(UserFactory())
+    official = OfficialFactory()
+    assert client.post(reverse("join_official", args=[official.slug]), {"into": "x"}).status_code == 403
+    assert (
+        reverse("join_official", args=[official.slug]) not in client.get(official.get_absolute_url()).content.decode()
+    )

@@ -155,14 +155,20 @@ def officials_for(statement: Statement) -> OfficialQuerySet:
 
 def officials_meant(words: str, statement: Statement) -> list[Official]:
     """Whom `words` name by key, whole name, alias or a part of either: what the first of these ways finds."""
+    exact = officials_named(words, Official.objects.all(), in_part=False)
+    return exact or officials_named(words, officials_for(statement))
+
+
+def officials_named(words: str, among: OfficialQuerySet, *, in_part: bool = True) -> list[Official]:
+    """Those of `among` whom `words` name by key, else by whole name, else by alias, else `in_part`."""
     words = words.strip()
     if not words:
         return []
     ways = (Q(slug=words), Q(name__iexact=words), Q(aliases__text__iexact=words))
     for way in ways:
-        if found := list(Official.objects.filter(way).distinct()[:12]):
+        if found := list(among.filter(way).distinct()[:12]):
             return found
-    return list(officials_for(statement).named(words).distinct()[:12]) if len(words) > 2 else []
+    return list(among.named(words).distinct()[:12]) if in_part and len(words) > 2 else []
 
 
 def label_of(official: Official) -> str:

@@ -60,6 +60,10 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
         """Those in force on the day `at`; an unknown first day counts as long ago."""
         return self.filter(Q(start__isnull=True) | Q(start__lte=at), Q(end__isnull=True) | Q(end__gt=at))
 
+    def of_the_register(self) -> Self:
+        """Without those of officials who turned out to be others, who hold them too."""
+        return self.filter(official__same_as=None)
+
     def in_order(self) -> Self:
         return self.order_by(F("start").asc(nulls_first=True), "pk")
 

@@ -37,6 +37,16 @@ class OfficialQuerySet(models.QuerySet["Official"]):
         return self.filter(Q(name__icontains=words) | Q(aliases__text__icontains=words)).distinct()
 
 
+_Officials = models.Manager.from_queryset(OfficialQuerySet)
+
+
+class OfficialManager(_Officials["Official"]):
+    """Without those who turned out to be another official: their rows stay for old addresses and imports alone."""
+
+    def get_queryset(self) -> OfficialQuerySet:
+        return OfficialQuerySet(self.model, using=self._db).filter(same_as=None)
+
+
 class Official(models.Model):
     """A person, or an institution that speaks ("the Foreign Office")."""
 
@@ -58,13 +68,18 @@ class Official(models.Model):
     )
     wikidata = models.CharField(max_length=20, null=True, blank=True, help_text="Wikidata item, such as Q333578.")
     source = models.CharField(max_length=500, help_text="Public address where this can be checked.")
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", help_text="Who this turned out to be."
+    )
     is_sample = models.BooleanField(default=False)
     imported = imported_field()
 
-    objects = OfficialQuerySet.as_manager()
+    everyone = models.Manager()
+    objects = OfficialManager()
 
     class Meta:
         ordering = ["name"]
+        default_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
                 name="official_kind_known",
@@ -75,6 +90,11 @@ class Official(models.Model):
                 name="official_institution_has_no_gender",
                 condition=Q(kind="person") | Q(gender__isnull=True),
                 violation_error_message="An institution has no gender.",
+            ),
+            models.CheckConstraint(
+                name="official_same_as_another",
+                condition=Q(same_as__isnull=True) | ~Q(same_as=F("pk")),
+                violation_error_message="An official can only be the same as another.",
             ),
         ]
 

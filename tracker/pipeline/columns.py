@@ -34,7 +34,7 @@ class Known:
 
     def refresh(self) -> None:
         self.countries = dict(Country.objects.values_list("code", "is_sample"))
-        rows = list(Official.objects.values_list("slug", "pk", "is_sample", "wikidata"))
+        rows = list(Official.everyone.values_list("slug", "pk", "is_sample", "wikidata"))
         self.officials = {slug: (pk, is_sample) for slug, pk, is_sample, _ in rows}
         self.wikidata = {item: slug for slug, _, _, item in rows if item}
         offices = Office.objects.values_list("slug", "pk", "is_sample")

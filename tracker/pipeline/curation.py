@@ -149,7 +149,7 @@ def _check_restorable(values: dict[str, Any]) -> None:
     people = {values["official_id"], values["on_behalf_of_id"]} - {None}
     topics = {row["topic_id"] for row in values["stances"]}
     gone = (
-        Official.objects.filter(pk__in=people).count() < len(people)
+        Official.everyone.filter(pk__in=people).count() < len(people)
         or (values["office_id"] and not Office.objects.filter(pk=values["office_id"]).exists())
         or IssueTopic.objects.filter(pk__in=topics).count() < len(topics)
     )
@@ -160,6 +160,8 @@ def _check_restorable(values: dict[str, Any]) -> None:
 def _restore(statement: Statement, values: dict[str, Any]) -> None:
     for name in _FIELDS:
         setattr(statement, name, values.get(name, getattr(statement, name)))
+    statement.official_id = _who_it_is_now(values["official_id"])
+    statement.on_behalf_of_id = _who_it_is_now(values["on_behalf_of_id"])
     statement.said_on = date.fromisoformat(values["said_on"]) if values["said_on"] else None
     statement.save()
     _restore_passages(statement, values.get("passages", []))
@@ -171,6 +173,14 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
         Stance.objects.update_or_create(
             statement=statement, topic_id=row["topic_id"], defaults={"unclear": False, **row}
         )
+
+
+def _who_it_is_now(official_id: int | None) -> int | None:
+    """The official, or who they turned out to be since."""
+    if official_id is None:
+        return None
+    other = Official.everyone.filter(pk=official_id).values_list("same_as", flat=True).first()
+    return other or official_id
 
 
 def _take_back_passages(statement: Statement, values: dict[str, Any]) -> None:

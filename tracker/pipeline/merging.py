@@ -51,7 +51,7 @@ class Merge:
 
     def run(self, found: Sequence[Record]) -> None:
         self.known.refresh()
-        for row in self.model._default_manager.all():
+        for row in self.model._base_manager.all():
             self.present[self._key(vars(row), row.imported)] = row
             if isinstance(row, Tenure):
                 self.tenures[row.official_id, row.office_id].append(row)

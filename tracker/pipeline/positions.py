@@ -46,14 +46,14 @@ def recompute(subject: Subject, topic: IssueTopic, *, because: Decision | None =
 
 def recompute_for(statement: Statement, *, because: Decision, also: Iterable[Subject] = ()) -> None:
     """Recompute every line that `statement` belongs to after a decision about it; `also` are those it belonged to."""
-    subjects = sorted({*series.subjects_of(statement), *also}, key=_order)
+    subjects = sorted({*series.subjects_of(statement), *also}, key=in_order)
     topics = IssueTopic.objects.filter(stances__statement=statement).distinct().order_by("pk")
     for subject in subjects:
         for topic in topics:
             recompute(subject, topic, because=because)
 
 
-def _order(subject: Subject) -> tuple[str, Any]:
+def in_order(subject: Subject) -> tuple[str, Any]:
     """One order in which everyone locks lines, so that no two wait for each other."""
     return series_field(subject), subject.pk
 
@@ -86,7 +86,7 @@ def _held(batch: Batch) -> dict[int | str, Subject]:
 
     Rows that refer to them are not blocked: filing goes on while a line is computed.
     """
-    place = Collate("pk", "C") if batch.kind == "country" else F("pk")  # the order of Python, as in `_order`
+    place = Collate("pk", "C") if batch.kind == "country" else F("pk")  # the order of Python, as in `in_order`
     model = series.MODELS[batch.kind]
     held = model._default_manager.filter(pk__in=batch.subjects).order_by(place).select_for_update(no_key=True)
     return {subject.pk: subject for subject in held}

@@ -46,7 +46,7 @@ def merge_aliases(changes: Sequence["Change"]) -> None:
             change.row.imported = {**(change.row.imported or {}), "aliases": now}
             remembered.append(change.row)
     Alias.objects.bulk_create(added, batch_size=500)
-    Official.objects.bulk_update(remembered, ["imported"], batch_size=200)
+    Official.everyone.bulk_update(remembered, ["imported"], batch_size=200)
 
 
 def _differences(

@@ -84,7 +84,9 @@ def load_register() -> values.Register:
         ),
         tenures=tuple(
             values.Tenure(*row)
-            for row in Tenure.objects.in_order().values_list("official__slug", "office__slug", "start", "end", "acting")
+            for row in Tenure.objects.of_the_register()
+            .in_order()
+            .values_list("official__slug", "office__slug", "start", "end", "acting")
         ),
         countries=tuple(
             values.Country(c.code, c.name, tuple(c.names), tuple(c.adjectives))

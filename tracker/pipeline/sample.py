@@ -171,7 +171,7 @@ def remove_sample(*, actor: User | None = None) -> int:
         Office.objects.filter(is_sample=True).delete()
         IssueTopic.objects.filter(is_sample=True).delete()
         Source.objects.filter(is_sample=True).delete()
-        Official.objects.filter(is_sample=True).delete()
+        Official.everyone.filter(is_sample=True).delete()
         Country.objects.filter(is_sample=True).delete()
     return removed
 

@@ -46,7 +46,7 @@ def _place(subject: Subject) -> int:
 
 def holdings(subject: Subject) -> list[Holding]:
     """The bands under the axis: the offices a person held, or who held the offices an institution is led by."""
-    tenures = Tenure.objects.in_order().select_related("office", "official")
+    tenures = Tenure.objects.of_the_register().in_order().select_related("office", "official")
     if isinstance(subject, Official) and not subject.is_institution:
         return [_band(t, t.title) for t in tenures.filter(official=subject)]
     holders = _weightiest(tenures.filter(_led_by(subject)))

@@ -1,17 +1,18 @@
-"""People quoted in the news who are not in the register, and entering one of them."""
+"""The register as the news tests it: people quoted who are not in it, entering one, joining two who are one."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.newcomers import NewcomerForm
-from tracker.models import Office
-from tracker.pipeline import newcomers
+from tracker.forms.statements import label_of, officials_named
+from tracker.models import Office, Official
+from tracker.pipeline import newcomers, officials
 
-from .accounts import editors_only
+from .accounts import editor_of, editors_only
 from .submissions import ring
 
 PER_PAGE = 60
@@ -52,3 +53,28 @@ def _said(name: str, articles: int) -> str:
 def _back(request: HttpRequest) -> str | None:
     back = request.POST.get("next", "")
     return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else None
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that an official is the same as the one named in `into`, who then has all of theirs."""
+    official = get_object_or_404(Official, slug=slug)
+    typed = request.POST.get("into", "")[:200]
+    error = ""
+    if request.method == "POST":
+        found = officials_named(typed, Official.objects.exclude(pk=official.pk))
+        if len(found) == 1:
+            try:
+                moved = officials.join(official, found[0], actor=editor_of(request))
+                messages.success(request, f"{official.name} is now {found[0].name}, with {moved} statements.")
+                return redirect(found[0])
+            except officials.CannotJoin as reason:
+                error = str(reason)
+        else:
+            names = ", ".join(label_of(other) for other in found[:6])
+            error = f"Several are called so: {names}. Write which one." if names else "Nobody else is called that."
+    others = Official.objects.filter(kind=official.kind, is_sample=official.is_sample).exclude(pk=official.pk)
+    near = [(label_of(other), other) for other in others.named(official.name.split()[-1])[:12]]
+    context = {"official": official, "typed": typed, "error": error, "near": near}
+    return render(request, "officials/join.html", context, status=422 if error else 200)

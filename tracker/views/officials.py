@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -74,7 +74,9 @@ class TopicRow:
 
 @require_safe
 def official(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Official.objects.select_related("country"), slug=slug)
+    found = get_object_or_404(Official.everyone.select_related("country", "same_as"), slug=slug)
+    if found.same_as is not None:
+        return redirect(found.same_as, permanent=True)
     suggestions = wants_suggestions(request)
     visible = Statement.objects.visible_to(request.user, suggestions=suggestions)
     theirs = visible.filter(Q(official=found) | Q(on_behalf_of=found))

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -61,7 +61,9 @@ class EvidenceRow:
 
 @require_safe
 def timeline(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
-    official = get_object_or_404(Official.objects.select_related("country"), slug=slug)
+    official = get_object_or_404(Official.everyone.select_related("country", "same_as"), slug=slug)
+    if official.same_as is not None:
+        return redirect("timeline", official.same_as.slug, topic, permanent=True)
     return _page(request, official, official.get_absolute_url(), topic)
 
 
