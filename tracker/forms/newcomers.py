@@ -35,7 +35,9 @@ class NewcomerForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "offices", "autocomplete": "off"}),
         help_text="As it is printed, without the country: “foreign minister”.",
     )
-    role = forms.ChoiceField(choices=Office.Role.choices, initial=Office.Role.OTHER, label="Its role, if it is new")
+    role = forms.ChoiceField(
+        choices=Office.Role.choices, initial=Office.Role.OTHER, label="Role of the office, if it is new"
+    )
     start = forms.DateField(
         required=False, label="Held since", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
