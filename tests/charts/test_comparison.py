@@ -1,6 +1,7 @@
 """Several lines in one drawing never cover each other."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -54,3 +55,10 @@ def test_a_line_that_moves_rises_and_one_gone_stale_goes_on_faintly():
 
 def test_a_line_without_a_position_has_no_letter():
     assert drawn([]).courses[0].end is None
+
+
+def test_letters_of_lines_at_one_step_do_not_meet():
+    drawing = drawn(*[[stood(1)]] * 6)
+    ends = [course.end for course in drawing.courses]
+    for one, other in combinations(ends, 2):
+        assert abs(one[0] - other[0]) >= drawing.font * 0.7 or abs(one[1] - other[1]) >= drawing.font

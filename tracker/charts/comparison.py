@@ -15,7 +15,8 @@ from .scale import Tick
 
 LETTERS = "ABCDEF"
 APART = 9.0
-LETTER_ROOM = 22.0
+LETTER_ROOM = 36.0
+LETTER_STEP = 13.0  # letters of neighbouring lines stand in two columns, as they are taller than the lines are apart
 LEAST_SPAN = timedelta(days=365)
 
 
@@ -104,5 +105,5 @@ def _course(
         for r in remarks
         if r.day is not None and r.score is not None
     )
-    end = None if y is None else (frame.scale.right + 8, y + 4.5)
+    end = None if y is None else (frame.scale.right + 8 + place % 2 * LETTER_STEP, y + 4.5)
     return Course(LETTERS[place], place + 1, tuple(paths), dots, end)
