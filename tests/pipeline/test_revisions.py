@@ -209,7 +209,7 @@ def test_of_versions_that_followed_each_other_unread_the_edit_is_recorded_and_to
 def test_a_passage_an_editor_filed_elsewhere_stays_there(article):
     edit(article, ("1962", "1964"))
     later = Quotation.objects.get(version=article.latest_version, content__startswith=WORDS[:20])
-    own = statements.detach(later)
+    own = statements.make_statement(later)
     accept(own)
     article.move_to(Article.State.CAPTURED)
     processed(article)

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     AnchorFactory,
@@ -128,7 +130,7 @@ def test_a_passage_that_joins_an_accepted_statement_waits_to_be_checked_and_stay
     assert "A neighbouring secret" in client.get(spoken.get_absolute_url()).content.decode()
     curation.undo(decision, actor=None)
     assert "A neighbouring secret" not in client.get(spoken.get_absolute_url()).content.decode()
-    own = statements.detach(Quotation.objects.get(pk=joined.pk))
+    own = statements.make_statement(Quotation.objects.get(pk=joined.pk))
     assert own != spoken
     assert own.state == Check.SUGGESTED
     assert not Statement.objects.to_check().filter(pk=spoken.pk).exists()
@@ -234,3 +236,16 @@ def test_queries_do_not_grow_with_the_register(varga, django_assert_max_num_quer
     article = articles.submit_text(STORY, published_on=DAY)
     with django_assert_max_num_queries(32):
         quotations.read_article(article)
+
+
+def test_filing_asks_at_most_four_things_of_the_database_for_each_statement(varga, ferry):
+    def queries(number):
+        said = (f"Ilse Varga, the foreign minister, said that ferry line {n} would be kept {n}." for n in range(number))
+        article = articles.submit_text("\n\n".join(said), published_on=DAY)
+        quotations.read_article(article)
+        with CaptureQueriesContext(connection) as asked:
+            statements.file_article(article)
+        assert Statement.objects.filter(quotations__version__article=article).count() == number
+        return len(asked)
+
+    assert queries(9) - queries(1) <= 8 * 4

@@ -13,7 +13,7 @@ from tracker.models import Article, Check, Decision, Quotation, Statement
 
 from . import curation
 from .series import subjects_of
-from .statements import detach
+from .statements import make_statement
 
 NEAR = timedelta(days=30)
 LOOKED_AT = 200
@@ -80,7 +80,7 @@ def part(quotation: Quotation, *, actor: User | None) -> Statement:
         if statement.quotations.first_prints().count() < 2:
             raise CannotJoin("This is the only passage of the statement.")
         before, former = curation.snapshot(statement), subjects_of(statement)
-        alone = detach(quotation)
+        alone = make_statement(quotation)
         Quotation.objects.filter(Q(pk=quotation.pk) | Q(carried_from=quotation)).update(checked=False)
         if statement.state != Check.SUGGESTED:
             curation.record(statement, Decision.Verb.PART, actor, "", before, former)

@@ -106,6 +106,7 @@ def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
     matches = codebook.index.about(
         quotation.content, sentence=sentence, paragraph=paragraph, article=version.text, title=version.article.title
     )
+    suggested = []
     for match in matches:
         learnt = codebook.learnt(match.topic)
         found = suggest(
@@ -120,9 +121,8 @@ def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
         # Signs too weak to suggest a step are no reason to show; the words that name the topic are.
         evidence = match.evidence if values["unclear"] else (*match.evidence, *found.evidence)
         values["evidence"] = [words[:LONGEST_EVIDENCE] for words in evidence]
-        Stance.objects.get_or_create(
-            statement=quotation.statement, topic_id=codebook.keys[match.topic], defaults=values
-        )
+        suggested.append(Stance(statement=quotation.statement, topic_id=codebook.keys[match.topic], **values))
+    Stance.objects.bulk_create(suggested, ignore_conflicts=True)
 
 
 def _values(found: StanceSuggestion, on_topic: float, method: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from tracker.analysis.quotations import quoted_words
 from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_passage, same_words
@@ -51,20 +52,11 @@ def _hold_speakers(version: ArticleVersion) -> None:
 
 
 def make_statement(quotation: Quotation) -> Statement:
-    """A statement for a passage the filing left without one, so that an editor can say whose it is."""
+    """A statement of its own for a passage that has none, or that is to leave the one it joined."""
     statement = _new(quotation, quotation.version)
     quotation.statement, quotation.carried_from = statement, None
     quotation.save(update_fields=["statement", "carried_from"])
     quotation.carried.update(statement=statement)
-    return statement
-
-
-def detach(quotation: Quotation) -> Statement:
-    """Take an unchecked passage off the statement it joined, and give it one of its own to be checked."""
-    statement = make_statement(quotation)
-    statement.said_on, statement.said_on_precision = quotation.said_on, quotation.said_on_precision
-    statement.said_on_basis = quotation.said_on_basis
-    statement.save(update_fields=["said_on", "said_on_precision", "said_on_basis"])
     return statement
 
 
@@ -77,10 +69,10 @@ def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotatio
 
     `told` are the filed passages of the same story in other articles.
     """
-    statement = _reprinted(quotation, told) or _known(quotation, version) or _new(quotation, version)
-    if statement.state == Check.SUGGESTED:
-        _better(statement, quotation, version)
-    quotation.statement = statement
+    known = _reprinted(quotation, told) or _known(quotation, version)
+    if known is not None and known.state == Check.SUGGESTED:
+        _better(known, quotation, version)
+    quotation.statement = known or _new(quotation, version)
     quotation.save(update_fields=["statement"])
 
 
@@ -126,8 +118,9 @@ def _known(quotation: Quotation, version: ArticleVersion) -> Statement | None:
         backing = backing.filter(statement__day__isnull=True)
     else:
         backing = backing.filter(statement__day__range=(day - DAYS_APART, day + DAYS_APART))
-    for other in backing.exclude(kind="indirect").select_related("statement", "version__article").order_by("pk"):
-        theirs = (_exact_day(other), other.version.article.published_on)
+    backing = backing.exclude(kind="indirect").annotate(reported_on=F("version__article__published_on"))
+    for other in backing.select_related("statement").order_by("pk"):
+        theirs = (_exact_day(other), other.reported_on)
         if days_agree((_exact_day(quotation), reported_on), theirs) and same_words(
             words, marked_words(other.content, other.kind)
         ):
@@ -147,11 +140,14 @@ def _new(quotation: Quotation, version: ArticleVersion) -> Statement:
         office_id=quotation.office_id,
         text=words_of(quotation, version),
         kind=evidence_kind(quotation, version),
+        said_on=quotation.said_on,
+        said_on_precision=quotation.said_on_precision,
+        said_on_basis=quotation.said_on_basis,
         reported_on=version.article.published_on,
         confidence=quotation.confidence,
         is_sample=version.article.is_sample,
     )
-    statement.candidates.set(quotation.candidates.all())
+    statement.candidates.add(*quotation.candidates.all())
     return statement
 
 
