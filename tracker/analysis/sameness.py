@@ -43,11 +43,12 @@ def same_words(a: str, b: str) -> bool:
     shorter, longer = sorted((a, b), key=len)
     if not shorter or _turned_round(shorter, longer):
         return False
+    # Told what is enough, the comparison ends as soon as it cannot be reached.
     if len(shorter.split()) < FEWEST_WORDS:
-        return fuzz.ratio(shorter, longer) >= SHORT_SAME_FROM
-    if fuzz.ratio(shorter, longer) >= SAME_FROM:
+        return fuzz.ratio(shorter, longer, score_cutoff=SHORT_SAME_FROM) >= SHORT_SAME_FROM
+    if fuzz.ratio(shorter, longer, score_cutoff=SAME_FROM) >= SAME_FROM:
         return True
-    return fuzz.partial_ratio(shorter, longer) >= CONTAINED_FROM
+    return fuzz.partial_ratio(shorter, longer, score_cutoff=CONTAINED_FROM) >= CONTAINED_FROM
 
 
 def same_passage(a: str, b: str) -> bool:
