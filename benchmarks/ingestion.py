@@ -4,10 +4,13 @@
 
 On the default set-up: the embedded database, its queue, a Celery worker as the Procfile starts it. Pages are invented
 and look like publishers' (most of a page is not the article); each is at a host of its own, so that its robots.txt is
-asked for too. All is measured in this one run; compare the ratios, not the seconds.
+asked for too. All is measured in this one run; compare the ratios, not the seconds. Of each round it is told how much
+processor time each process took, and what other programs took of the machine: with few processors that, and not the
+number of workers, decides how fast they are.
 """
 
 import argparse
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -18,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 import lab
+import psutil
 
 WARM = 6  # articles that a worker takes before the clock starts
 PARTS = ("network", "extraction", "analysis", "database", "the rest")
@@ -30,11 +34,12 @@ def main() -> None:
     port = lab.publisher()
     lab.open_newsroom()
     numbers = iter(range(10**6))
-    rates = {}
+    rates: dict[int, float] = {}
     for workers in (1, 2, 1, 2):
-        rates[workers] = max(rates.get(workers, 0), rate(workers, count, port, numbers))
-        print(f"{workers} worker{'s' if workers > 1 else ' '}: {rates[workers]:6.1f} articles a second (best so far)")
-    print(f"2 workers do {rates[2] / rates[1]:.2f} times what 1 does, with server and database on the same processors")
+        found, spent = rate(workers, count, port, numbers)
+        rates[workers] = max(rates.get(workers, 0), found)
+        print(f"{workers} worker{'s' if workers > 1 else ' '}: {found:6.1f} articles a second; {told(spent, count)}")
+    print(f"best of each: {rates[1]:.1f} and {rates[2]:.1f}; 2 workers do {rates[2] / rates[1]:.2f} times what 1 does")
     shares = where_time_goes(count, port, numbers)
     whole = sum(shares.values())
     print(f"\none article in one process: {1000 * whole / count:.0f} ms, of which")
@@ -51,8 +56,8 @@ def submitted(count: int, port: int, numbers: Iterator[int]) -> list[int]:
     return [articles.submit_address(address).pk for _, address in found]
 
 
-def rate(workers: int, count: int, port: int, numbers: Iterator[int]) -> float:
-    """Articles a second, from the first bell to the last article ready."""
+def rate(workers: int, count: int, port: int, numbers: Iterator[int]) -> tuple[float, Counter[str]]:
+    """Articles a second, from the first bell to the last article ready, and what it took (`processor_time`)."""
     from tracker.tasks import process
 
     options = ["--concurrency", str(workers), "--loglevel", "ERROR", "--without-gossip", "--without-mingle"]
@@ -63,14 +68,47 @@ def rate(workers: int, count: int, port: int, numbers: Iterator[int]) -> float:
             process.delay(key)
         await_ready(warm)
         keys = submitted(count, port, numbers)
-        start = time.perf_counter()
+        before, start = processor_time(worker.pid), time.perf_counter()
         for key in keys:
             process.delay(key)
         await_ready(keys)
-        return count / (time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        spent = processor_time(worker.pid)
+        spent.subtract(before)
+        return count / seconds, spent
     finally:
         worker.terminate()
         worker.wait(60)
+
+
+def processor_time(worker: int) -> Counter[str]:
+    """Seconds of processor time so far, by whose they are; of the whole machine what is busy and what there is."""
+    parent = psutil.Process(worker)
+    database = psutil.Process(int((lab.database() / "postmaster.pid").read_text().split()[0]))
+    machine = psutil.cpu_times()
+    busy = machine.user + machine.nice + machine.system
+    return Counter(
+        {
+            "workers": sum(own(child) for child in parent.children()),
+            "their parent": own(parent),
+            "database": own(database) + database.cpu_times().children_user + sum(map(own, database.children())),
+            "server": sum(own(psutil.Process(child.pid)) for child in multiprocessing.active_children()),
+            "busy": busy,
+            "all": busy + machine.idle + machine.iowait,
+        }
+    )
+
+
+def own(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def told(spent: Counter[str], count: int) -> str:
+    ours = {name: spent[name] for name in ("workers", "their parent", "database", "server")}
+    parts = ", ".join(f"{name} {1000 * seconds / count:.0f}" for name, seconds in ours.items())
+    others = max(spent["busy"] - sum(ours.values()), 0) / spent["all"]
+    return f"processor ms an article: {parts}; {spent['busy'] / spent['all']:.0%} busy, {others:.0%} with others"
 
 
 def await_ready(keys: list[int], seconds: float = 600) -> None:
@@ -81,7 +119,7 @@ def await_ready(keys: list[int], seconds: float = 600) -> None:
     while waiting.exists():
         if time.monotonic() > end:
             raise SystemExit(f"{waiting.count()} articles did not become ready in {seconds:.0f} seconds.")
-        time.sleep(0.05)
+        time.sleep(0.2)
     failed = Article.objects.filter(pk__in=keys, state="failed").first()
     if failed is not None:
         raise SystemExit(f"An article was set aside: {failed.state_reason}")
