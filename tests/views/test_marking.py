@@ -49,3 +49,4 @@ def test_of_two_places_the_one_selected_is_marked(client, editor, version):
     quotation = Quotation.objects.get()
     assert quotation.start == version.text.rindex("We")
     assert response.url == f"{address(quotation.statement)}?article={version.article_id}"
+    assert "marked by an editor" in client.get(response.url).content.decode()
