@@ -147,6 +147,13 @@ def is_formula(pairings: Iterable[Pairing]) -> bool:
     return "kept" in fates and len(fates) > 1 and said_again / len(fates) >= OVERLAP
 
 
+def said_anew(*, old: str, new: str) -> tuple[Pairing, ...]:
+    """Both texts clause by clause where `new` says `old` again, and not all of it was kept; else nothing."""
+    pairings = align(old=old, new=new)
+    changed = any(pairing.fate != "kept" for pairing in pairings)
+    return pairings if changed and is_formula(pairings) else ()
+
+
 def dropped(pairings: Iterable[Pairing]) -> tuple[Clause, ...]:
     """The clauses of the formula that the new text leaves out, splinters aside."""
     found = (p.old for p in pairings if p.fate == "dropped")

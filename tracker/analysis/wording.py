@@ -33,7 +33,7 @@ class Words:
     sentence: str
 
 
-def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int, str], informing: int = 0) -> Words:
+def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int | None, str], informing: int = 0) -> Words:
     """The headline and the sentence for a line, oldest stretch first.
 
     `step_words` are the topic's words by score, `informing` the number of statements that are shown and do not score.
@@ -116,7 +116,7 @@ def _informing(number: int) -> str:
     return f"{number} statements that are reported, undated or mere mentions are shown and move nothing"
 
 
-def _headline(now: Stretch, before: Stretch | None, step_words: Mapping[int, str]) -> str:
+def _headline(now: Stretch, before: Stretch | None, step_words: Mapping[int | None, str]) -> str:
     here = step_words[now.score or 0]
     return f"From “{step_words[before.score or 0]}” to “{here}”" if before is not None else f"“{here}”"
 

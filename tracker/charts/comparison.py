@@ -62,7 +62,7 @@ class Comparison:
 def comparison(
     *,
     lines: Sequence[tuple[Sequence[Period], Sequence[Remark]]],
-    steps: Mapping[int, str],
+    steps: Mapping[int | None, str],
     today: date,
     width: int = WIDE,
 ) -> Comparison:

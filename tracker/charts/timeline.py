@@ -82,7 +82,7 @@ def timeline(
     periods: Sequence[Period],
     moves: Sequence[Change],
     tenures: Sequence[Holding],
-    steps: Mapping[int, str],
+    steps: Mapping[int | None, str],
     today: date,
     width: int = WIDE,
 ) -> TimelineDrawing:

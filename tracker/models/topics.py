@@ -7,6 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+# For a step that a topic has no word for, and for a statement that takes none.
+PLAIN_STEPS: dict[int | None, str] = {
+    2: "For",
+    1: "Rather for",
+    0: "In between",
+    -1: "Rather against",
+    -2: "Against",
+    None: "Mentions only",
+}
+
 
 class IssueTopicQuerySet(models.QuerySet["IssueTopic"]):
     def with_scale(self) -> Self:
@@ -44,6 +54,10 @@ class IssueTopic(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])
+
+    def step_words(self) -> dict[int | None, str]:
+        """What each step is called, and under `None` a mere mention; `steps` should be prefetched."""
+        return PLAIN_STEPS | {step.score: step.word for step in self.steps.all()}
 
 
 class TopicStep(models.Model):

@@ -1,5 +1,6 @@
 """Versions of topics' codebooks: frozen when they change, with the codes a change calls into question queued."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -10,6 +11,7 @@ from tracker.analysis.codebook_changes import Change, Frozen, change
 from tracker.models import Check, CodebookVersion, IssueTopic, Stance
 
 FIRST = "First version."
+WORDS = ("proposition", "pole_for", "pole_against", "inclusion", "exclusion", "notes")
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,7 @@ def _store(topic: IssueTopic, number: int, words: str, actor: User | None) -> Co
     return CodebookVersion.objects.create(
         topic=topic,
         number=number,
-        proposition=here.proposition,
-        pole_for=here.pole_for,
-        pole_against=here.pole_against,
-        inclusion=here.inclusion,
-        exclusion=here.exclusion,
-        notes=here.notes,
+        **{name: getattr(topic, name) for name in WORDS},
         steps=steps,
         change=words,
         made_by=actor,
@@ -75,24 +72,13 @@ def _store(topic: IssueTopic, number: int, words: str, actor: User | None) -> Co
 
 def _as_it_stands(topic: IssueTopic) -> Frozen:
     steps = topic.steps.prefetch_related("anchors").all()
-    return Frozen(
-        proposition=topic.proposition,
-        pole_for=topic.pole_for,
-        pole_against=topic.pole_against,
-        inclusion=topic.inclusion,
-        exclusion=topic.exclusion,
-        notes=topic.notes,
-        steps={step.score: (step.word, tuple(anchor.text for anchor in step.anchors.all())) for step in steps},
-    )
+    return _value(topic, {step.score: (step.word, tuple(a.text for a in step.anchors.all())) for step in steps})
 
 
 def _frozen(version: CodebookVersion) -> Frozen:
-    return Frozen(
-        proposition=version.proposition,
-        pole_for=version.pole_for,
-        pole_against=version.pole_against,
-        inclusion=version.inclusion,
-        exclusion=version.exclusion,
-        notes=version.notes,
-        steps={step["score"]: (step["word"], tuple(step["anchors"])) for step in version.steps},
-    )
+    return _value(version, {step["score"]: (step["word"], tuple(step["anchors"])) for step in version.steps})
+
+
+def _value(codebook: IssueTopic | CodebookVersion, steps: Mapping[int, tuple[str, tuple[str, ...]]]) -> Frozen:
+    """The words of a topic, or of a version of it that was frozen, beside its steps."""
+    return Frozen(steps=steps, **{name: getattr(codebook, name) for name in WORDS})

@@ -1,11 +1,11 @@
 """Lines as pages show them: one official, office or government on one topic, in words, periods and evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from tracker.analysis import positions, wording
 from tracker.analysis.series import shares
@@ -54,10 +54,10 @@ def describe_lines(
             Q(state="suggested") | Q(statement__state="suggested"), statement__state__in=["accepted", "suggested"]
         ).exclude(state="rejected")
         shown = _by_topic([*_rows(theirs.public()), *_rows(unchecked)])
-    words = _step_words(topics)
+    prefetch_related_objects(topics, "steps")
     return {
         topic: _line(
-            subject, accepted.get(topic.pk, []), shown.get(topic.pk, []), step_words=words[topic.pk], today=today
+            subject, accepted.get(topic.pk, []), shown.get(topic.pk, []), step_words=topic.step_words(), today=today
         )
         for topic in topics
     }
@@ -71,7 +71,8 @@ def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: dat
     for stance in _rows(said):
         for share in shares(capacity=series.capacity(stance.statement, speaking=speaking)):
             lines.setdefault((share.kind, share.key), []).append(stance)
-    words = _step_words([topic])[topic.pk]
+    prefetch_related_objects([topic], "steps")
+    words = topic.step_words()
     result = {}
     for subject in subjects:
         theirs = lines.get((series_field(subject), subject.pk), [])
@@ -80,7 +81,12 @@ def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: dat
 
 
 def _line(
-    subject: Subject, accepted: Sequence[Stance], shown: Sequence[Stance], *, step_words: dict[int, str], today: date
+    subject: Subject,
+    accepted: Sequence[Stance],
+    shown: Sequence[Stance],
+    *,
+    step_words: Mapping[int | None, str],
+    today: date,
 ) -> Line:
     evidence = series.evidence(subject, [series.said_of(stance) for stance in accepted], conditions=False)
     line = positions.line(evidence=evidence, today=today)
@@ -131,12 +137,6 @@ def _is_person(subject: Subject) -> bool:
 def _rows(stances: StanceQuerySet) -> list[Stance]:
     related = ("topic", "statement__official", "statement__on_behalf_of", "statement__office")
     return list(stances.select_related(*related).in_time())
-
-
-def _step_words(topics: Sequence[IssueTopic]) -> dict[int, dict[int, str]]:
-    plain = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
-    scales = IssueTopic.objects.filter(pk__in=[t.pk for t in topics]).prefetch_related("steps")
-    return {topic.pk: plain | {step.score: step.word for step in topic.steps.all()} for topic in scales}
 
 
 def _by_topic(stances: Iterable[Stance]) -> dict[int, list[Stance]]:

@@ -11,7 +11,6 @@ register = template.Library()
 
 FEWEST_FOR_PERCENT = 10
 UNCLEAR = "Direction not clear"
-PLAIN_STEPS = {2: "For", 1: "Rather for", 0: "In between", -1: "Rather against", -2: "Against"}
 
 
 @register.filter
@@ -106,18 +105,12 @@ def percent(share: float | None) -> str:
 @register.filter
 def step_word(stance: Stance) -> str:
     """The topic's own word for the stance's step, or why it has none; `topic.steps` should be prefetched."""
-    if stance.unclear:
-        return UNCLEAR
-    return word_for(stance.score, {step.score: step.word for step in stance.topic.steps.all()})
+    return UNCLEAR if stance.unclear else stance.topic.step_words()[stance.score]
 
 
 @register.filter
 def is_unchecked(stance: Stance) -> bool:
     return stance.state == Check.SUGGESTED
-
-
-def word_for(score: int | None, words: dict[int, str]) -> str:
-    return "Mentions only" if score is None else words.get(score, PLAIN_STEPS[score])
 
 
 @register.inclusion_tag("topics/_step.html")

@@ -13,7 +13,7 @@ from tracker.charts.frame import NARROW, WIDE
 from tracker.charts.marks import Remark
 from tracker.models import IssueTopic, Official, Stance
 from tracker.pipeline.lines import Line, describe_topic
-from tracker.templatetags.record import said_when, word_for
+from tracker.templatetags.record import said_when
 
 from .site import respond
 
@@ -55,7 +55,7 @@ def _compared(topic: IssueTopic, asked: Sequence[str]) -> dict[str, object]:
     by_slug = {official.slug: official for official in offered}
     chosen = [by_slug[slug] for slug in asked if slug in by_slug]
     lines = describe_topic(topic, chosen, today=today)
-    words = {step.score: step.word for step in topic.steps.all()}
+    words = topic.step_words()
     drawn = [(lines[official].periods, _remarks(official, lines[official], words)) for official in chosen]
     return {
         "offered": offered,
@@ -71,7 +71,7 @@ def _row(place: int, official: Official, line: Line) -> Compared:
     return Compared(LETTERS[place], place + 1, official, line, max(days, default=None))
 
 
-def _remarks(official: Official, line: Line, words: Mapping[int, str]) -> list[Remark]:
+def _remarks(official: Official, line: Line, words: Mapping[int | None, str]) -> list[Remark]:
     return [
         Remark(
             id=stance.statement_id,
@@ -79,7 +79,7 @@ def _remarks(official: Official, line: Line, words: Mapping[int, str]) -> list[R
             precision=stance.statement.said_on_precision,
             score=stance.score,
             kind=stance.statement.kind,
-            label=f"{official.name}, {said_when(stance.statement)}: {word_for(stance.score, dict(words))}",
+            label=f"{official.name}, {said_when(stance.statement)}: {words[stance.score]}",
         )
         for stance in line.stances
         if stance.score is not None

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from tracker.models import Country, IssueTopic, Official
 from tracker.pipeline.standings import Standing, standings
-from tracker.templatetags.record import word_for
 
 from .site import respond
 
@@ -78,7 +77,7 @@ def _cell(topic: IssueTopic, theirs: Mapping[IssueTopic, Standing]) -> Cell:
         return Cell(topic, "", "", None)
     if standing.score is None:
         return Cell(topic, "–", "nothing that counts for two years", None)
-    word = word_for(standing.score, {step.score: step.word for step in topic.steps.all()})
+    word = topic.step_words()[standing.score]
     sign = f"{standing.score:+d}".replace("-", "−") if standing.score else "0"
     if standing.state == "mixed":
         return Cell(topic, f"{sign}±", f"contradictory, last {word}", standing.score)

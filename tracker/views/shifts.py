@@ -9,13 +9,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tracker.analysis.formulas import Pairing, align, is_formula
+from tracker.analysis.formulas import Pairing, said_anew
 from tracker.analysis.shift_words import headline
 from tracker.analysis.wording_diff import Pair, compare
 from tracker.models import Decision, IssueTopic, Shift, Split, Stance, Verdict
 from tracker.models.positions import ShiftQuerySet
 from tracker.models.splits import SplitQuerySet
-from tracker.templatetags.record import word_for
 
 from .site import asked_of, is_editor, respond
 
@@ -60,7 +59,7 @@ def shift_rows(shifts: ShiftQuerySet) -> list[ShiftRow]:
 def _row(
     shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]], decision: Decision | None = None
 ) -> ShiftRow:
-    steps = {step.score: step.word for step in shift.topic.steps.all()}
+    words_for = shift.topic.step_words()
     pair: Pair | None = None
     formula: tuple[Pairing, ...] = ()
     if shift.before is not None:
@@ -70,20 +69,13 @@ def _row(
             evidence_before=words.get((shift.before_id, shift.topic_id), ()),
             evidence_after=words.get((shift.after_id, shift.topic_id), ()),
         )
-        formula = _formula(shift.before.text, shift.after.text)
-    before = None if shift.score_before is None else word_for(shift.score_before, steps)
-    after = word_for(shift.score_after, steps)
+        formula = said_anew(old=shift.before.text, new=shift.after.text)
+    before = None if shift.score_before is None else words_for[shift.score_before]
+    after = words_for[shift.score_after]
     said = headline(
         name=shift.subject_name, kind=shift.kind, before=before, after=after, by_spokesperson=shift.by_spokesperson
     )
     return ShiftRow(shift, said, before, after, pair, formula, decision)
-
-
-def _formula(before: str, after: str) -> tuple[Pairing, ...]:
-    """Both texts clause by clause where one is the other said again, and not all of it was kept."""
-    pairings = align(old=before, new=after)
-    changed = any(pairing.fate != "kept" for pairing in pairings)
-    return pairings if changed and is_formula(pairings) else ()
 
 
 def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tuple[str, ...]]:

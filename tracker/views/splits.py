@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from tracker.models import Decision, Split
 from tracker.models.series import timeline_address
 from tracker.models.splits import SplitQuerySet
-from tracker.templatetags.record import word_for
 
 from .shifts import asked_state
 from .site import asked_of, is_editor, respond
@@ -56,10 +55,10 @@ def split_rows(splits: SplitQuerySet) -> list[SplitRow]:
 
 
 def _row(split: Split, decision: Decision | None) -> SplitRow:
-    words = {step.score: step.word for step in split.topic.steps.all()}
+    words = split.topic.step_words()
     before, after = (
         next((s.score for s in statement.stances.all() if s.topic_id == split.topic_id), None)
         for statement in (split.before, split.after)
     )
     address = timeline_address(split.country, split.topic)
-    return SplitRow(split, address, before, after, word_for(before, words), word_for(after, words), decision)
+    return SplitRow(split, address, before, after, words[before], words[after], decision)

@@ -31,7 +31,7 @@ from tracker.models import (
 from tracker.models.series import Subject, kind_of, name_of
 from tracker.pipeline.lines import Line, describe_line
 from tracker.pipeline.series import is_for_them
-from tracker.templatetags.record import UNCLEAR, said_when, word_for
+from tracker.templatetags.record import UNCLEAR, said_when
 
 from .companions import holdings, other_lines
 from .shifts import ShiftRow, shift_rows
@@ -83,7 +83,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
     suggestions = wants_suggestions(request)
     today = timezone.localdate()
     line = describe_line(subject, topic, today=today, suggestions=suggestions)
-    words = {step.score: step.word for step in topic.steps.all()}
+    words = topic.step_words()
     rows = _evidence_rows(line, subject, words, Quotation.objects.visible_to(request.user))
     moves = _moves(subject, topic, suggestions=suggestions)
     latest = moves[-1] if moves else None
@@ -143,7 +143,7 @@ def _to_confirm(request: HttpRequest, subject: Subject, topic: IssueTopic) -> in
 
 
 def _evidence_rows(
-    line: Line, subject: Subject, words: Mapping[int, str], visible: QuerySet[Quotation]
+    line: Line, subject: Subject, words: Mapping[int | None, str], visible: QuerySet[Quotation]
 ) -> list[EvidenceRow]:
     stances = list(line.stances)
     quotations = visible.select_related("version__article__source").defer("version__text", "version__furniture")
@@ -151,7 +151,7 @@ def _evidence_rows(
     return [_evidence_row(stance, subject, words) for stance in stances]
 
 
-def _evidence_row(stance: Stance, subject: Subject, words: Mapping[int, str]) -> EvidenceRow:
+def _evidence_row(stance: Stance, subject: Subject, words: Mapping[int | None, str]) -> EvidenceRow:
     statement = stance.statement
     for_them = is_for_them(subject, official=statement.official_id)
     checked = stance.state == Check.ACCEPTED and statement.state == Check.ACCEPTED
@@ -167,8 +167,8 @@ def _evidence_row(stance: Stance, subject: Subject, words: Mapping[int, str]) ->
     )
 
 
-def _word(stance: Stance, words: Mapping[int, str]) -> str:
-    return UNCLEAR if stance.unclear else word_for(stance.score, dict(words))
+def _word(stance: Stance, words: Mapping[int | None, str]) -> str:
+    return UNCLEAR if stance.unclear else words[stance.score]
 
 
 def _articles(statement: Statement) -> tuple[Article, ...]:
@@ -182,7 +182,7 @@ def _drawings(
     rows: Sequence[EvidenceRow],
     moves: Sequence[ShiftRow],
     subject: Subject,
-    words: Mapping[int, str],
+    words: Mapping[int | None, str],
     today: date,
 ) -> tuple[TimelineDrawing, ...]:
     """The same line laid out for wide and for narrow screens."""

@@ -1,5 +1,6 @@
 """Questions of policy: the list, and where everyone stands on one, now and at another day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,6 @@ from tracker.models import Country, IssueTopic, Office, Official, Stance, Statem
 from tracker.models.series import Subject, kind_of, name_of, timeline_address
 from tracker.models.statements import StatementQuerySet
 from tracker.pipeline.lines import Line, describe_topic
-from tracker.templatetags.record import word_for
 
 from .site import respond, wants_suggestions
 from .statements import for_cards
@@ -112,7 +112,7 @@ def _official_rows(topic: IssueTopic, today: date, at: date) -> list[OfficialRow
         .select_related("country")
         .distinct()
     )
-    words = {step.score: step.word for step in topic.steps.all()}
+    words = topic.step_words()
     now, then = (describe_topic(topic, officials, today=day) for day in (today, at))
     rows = [_row(official, now[official], then[official], words) for official in officials]
     return sorted(rows, key=lambda row: (-(row.now.score if row.now.score is not None else -9), row.official.name))
@@ -123,7 +123,7 @@ def _line_rows(topic: IssueTopic, today: date) -> list[LineRow]:
     said = Statement.objects.filter(stances__in=Stance.objects.public().filter(topic=topic))
     offices = list(Office.objects.filter(statements__in=said).select_related("country").distinct())
     subjects: list[Subject] = [*Country.objects.filter(_speaking(said)).distinct(), *offices]
-    words = {step.score: step.word for step in topic.steps.all()}
+    words = topic.step_words()
     lines = describe_topic(topic, subjects, today=today)
     rows = [
         LineRow(name_of(s), kind_of(s), timeline_address(s, topic), _standing(line, words), len(line.stances))
@@ -138,7 +138,7 @@ def _speaking(said: StatementQuerySet) -> Q:
     return Q(officials__statements__in=said) | Q(offices__statements__in=said)
 
 
-def _row(official: Official, now: Line, then: Line, words: dict[int, str]) -> OfficialRow:
+def _row(official: Official, now: Line, then: Line, words: Mapping[int | None, str]) -> OfficialRow:
     standing, earlier = _standing(now, words), _standing(then, words)
     days = [s.statement.day for s in now.stances if s.statement.day]
     return OfficialRow(
@@ -146,11 +146,11 @@ def _row(official: Official, now: Line, then: Line, words: dict[int, str]) -> Of
     )
 
 
-def _standing(line: Line, words: dict[int, str]) -> Standing:
+def _standing(line: Line, words: Mapping[int | None, str]) -> Standing:
     if not line.periods:
         return Standing(None, None, "No position")
     last = line.periods[-1]
     if last.state == "stale" or last.score is None:
         return Standing("stale", None, "Nothing that counts for two years")
-    word = word_for(last.score, words)
+    word = words[last.score]
     return Standing(last.state, last.score, f"Contradictory, last {word}" if last.state == "mixed" else word)
