@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from tests.factories import OfficeFactory, OfficialFactory, TenureFactory
+from tests.factories import CountryFactory, OfficeFactory, OfficialFactory, TenureFactory
 from tracker.models import Tenure
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,23 @@ def test_an_office_that_was_held_is_not_deleted(held):
 
 def test_an_acting_holder_is_called_so():
     assert TenureFactory(acting=True, office__name="Envoy").title == "acting Envoy"
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("President", "President of the Meridian Union"),
+        ("President of the Meridian Union", None),
+        ("President of the Meridian Council", None),
+        ("MU Commissioner for Trade", None),
+        ("Director of the IAEO", None),
+        ("Minister of Meridians", "Minister of Meridians of the Meridian Union"),
+    ],
+)
+def test_an_office_is_named_with_its_country_unless_it_says_whose_it_is(name, full):
+    union = CountryFactory(name="Meridian Union", names=["the MU", "MU"], adjectives=["Meridian"])
+    assert OfficeFactory.build(name=name, country=union).full_name == (full or name)
+
+
+def test_an_office_of_no_country_is_named_as_it_is():
+    assert OfficeFactory.build(name="President", country=None).full_name == "President"

@@ -15,7 +15,11 @@ class CountryResource(RegisterResource):
     name = Field("name", "name")
     names = Field(column_name="names")
     adjectives = Field(column_name="adjectives")
+    organisation = Field(column_name="organisation")
     source = Field("source", "source")
+
+    def dehydrate_organisation(self, row: Country) -> str:
+        return "1" if row.is_organisation else ""
 
     def dehydrate_names(self, row: Country) -> str:
         return joined(row.names)
@@ -27,8 +31,8 @@ class CountryResource(RegisterResource):
 @admin.register(Country)
 class CountryAdmin(RegisterExport, admin.ModelAdmin):
     resource_classes = [CountryResource]
-    list_display = ("name", "code", "adjectives", "is_sample")
-    list_filter = ("is_sample",)
+    list_display = ("name", "code", "adjectives", "is_organisation", "is_sample")
+    list_filter = ("is_organisation", "is_sample")
     search_fields = ("name", "code", "names", "adjectives")
     formfield_overrides = WIDE
 

@@ -1,5 +1,6 @@
 """Offices, and who held them from when to when."""
 
+import re
 from datetime import date
 from typing import Self
 
@@ -53,6 +54,20 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.country_id})" if self.country_id else self.name
+
+    @property
+    def full_name(self) -> str:
+        """The name with the country, as half the world has a President; unless it says itself whose office it is."""
+        if self.country is None or _says_whose(self.name, self.country):
+            return self.name
+        return f"{self.name} of {self.country.in_words}"
+
+
+def _says_whose(name: str, country: Country) -> bool:
+    """True for a name with the country's own name or adjective in it, or with the letters of an institution."""
+    words = {country.name, *country.names, *country.adjectives}
+    printed = "|".join(re.escape(word.removeprefix("the ")) for word in sorted(words))
+    return re.search(rf"(?<!\w)(?:{printed}|[A-Z]{{3,}})(?!\w)", name) is not None
 
 
 class TenureQuerySet(models.QuerySet["Tenure"]):

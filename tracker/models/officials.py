@@ -19,6 +19,9 @@ class Country(models.Model):
     name = models.CharField(max_length=120, unique=True)
     names = ArrayField(models.CharField(max_length=120), default=list, blank=True, help_text="Other names in print.")
     adjectives = ArrayField(models.CharField(max_length=120), default=list, blank=True, help_text='"French", "UK".')
+    is_organisation = models.BooleanField(
+        default=False, help_text="An organisation of states, such as NATO: it has a line, and no government."
+    )
     source = models.CharField(max_length=500, blank=True, help_text="Public address where this can be checked.")
     is_sample = models.BooleanField(default=False)
     imported = imported_field()
@@ -29,6 +32,11 @@ class Country(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_words(self) -> str:
+        """As it stands in a sentence: "the United Kingdom", where it has a name in print that takes the article."""
+        return f"the {self.name}" if any(name.startswith("the ") for name in self.names) else self.name
 
 
 class OfficialQuerySet(models.QuerySet["Official"]):

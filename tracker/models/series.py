@@ -21,7 +21,7 @@ class InSeries:
     """Part of a query set of rows that belong to series."""
 
     def of(self, subject: Subject) -> Self:
-        """The rows of the line of an official, an office or a government."""
+        """The rows of the line of an official, an office, or a government or organisation."""
         rows: Self = cast(Any, self).filter(**{series_field(subject): subject})
         return rows
 
@@ -78,17 +78,22 @@ def once_in_each_series(name: str, *fields: Any) -> list[models.UniqueConstraint
 
 
 def name_of(subject: Subject) -> str:
-    """What a line is called: an office with its country, as half the world has a President."""
-    if isinstance(subject, Office) and subject.country is not None and subject.country.name not in subject.name:
-        return f"{subject.name} of {subject.country.name}"
-    return subject.name
+    """What a line is called."""
+    return subject.full_name if isinstance(subject, Office) else subject.name
+
+
+def named_in_words(subject: Subject) -> str:
+    """As `name_of`, as it stands in a sentence."""
+    return subject.in_words if isinstance(subject, Country) else name_of(subject)
 
 
 def kind_of(subject: Subject) -> str:
     """What kind of line it is, in a word."""
     if isinstance(subject, Official):
         return subject.get_kind_display()
-    return "office" if isinstance(subject, Office) else "government"
+    if isinstance(subject, Office):
+        return "office"
+    return "organisation" if subject.is_organisation else "government"
 
 
 def timeline_address(subject: Subject, topic: IssueTopic) -> str:

@@ -87,9 +87,13 @@ def values_of(kind: Kind, cells: Cells, known: Known) -> dict[str, Any]:
 
 
 def _country(cells: Cells, known: Known) -> dict[str, Any]:
-    wanted = {"code": records.text(cells, "code"), "name": records.text(cells, "name")}
-    lists = {name: records.many(cells, name) for name in ("names", "adjectives") if name in cells}
-    return {**wanted, **lists, **({"source": cells["source"] or ""} if "source" in cells else {})}
+    wanted: dict[str, Any] = {"code": records.text(cells, "code"), "name": records.text(cells, "name")}
+    wanted |= {name: records.many(cells, name) for name in ("names", "adjectives") if name in cells}
+    if "organisation" in cells:
+        wanted["is_organisation"] = records.choice(cells, "organisation", ("0", "1")) == "1"
+    if "source" in cells:
+        wanted["source"] = cells["source"] or ""
+    return wanted
 
 
 def _official(cells: Cells, known: Known) -> dict[str, Any]:

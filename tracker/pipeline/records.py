@@ -29,7 +29,7 @@ REQUIRED: Mapping[Kind, frozenset[str]] = {
     "tenures": frozenset({"official", "office", "start", "source"}),
 }
 OPTIONAL: Mapping[Kind, frozenset[str]] = {
-    "countries": frozenset({"names", "adjectives", "source"}),
+    "countries": frozenset({"names", "adjectives", "organisation", "source"}),
     "officials": frozenset({"country", "gender", "family_name", "aliases", "wikidata"}),
     "offices": frozenset({"country", "institution", "role", "titles", "outside_government"}),
     "tenures": frozenset({"end", "acting"}),

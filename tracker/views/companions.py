@@ -41,7 +41,7 @@ def other_lines(line: Line, subject: Subject, topic: IssueTopic) -> list[OtherLi
 
 
 def _place(subject: Subject) -> int:
-    return ("person", "office", "institution", "government").index(kind_of(subject))
+    return ("person", "office", "institution", "government", "organisation").index(kind_of(subject))
 
 
 def holdings(subject: Subject) -> list[Holding]:

@@ -25,7 +25,7 @@ LINES = {
     "people": ("People", Q(official__kind="person")),
     "institutions": ("Institutions", Q(official__kind="institution")),
     "offices": ("Offices", Q(office__isnull=False)),
-    "governments": ("Governments", Q(country__isnull=False)),
+    "governments": ("Governments and organisations", Q(country__isnull=False)),
 }
 
 

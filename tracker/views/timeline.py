@@ -28,7 +28,7 @@ from tracker.models import (
     Stance,
     Statement,
 )
-from tracker.models.series import Subject, kind_of, name_of
+from tracker.models.series import Subject, kind_of, name_of, named_in_words
 from tracker.pipeline.lines import Line, describe_line
 from tracker.pipeline.series import is_for_them
 from tracker.templatetags.record import UNCLEAR, said_when
@@ -95,6 +95,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
         {
             "subject": subject,
             "subject_name": name_of(subject),
+            "subject_in_words": named_in_words(subject),
             "subject_kind": kind_of(subject),
             "subject_home": home,
             "topic": topic,
