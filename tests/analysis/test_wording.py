@@ -74,6 +74,15 @@ def test_the_headline_names_where_from_and_where_to():
     assert describe(stretches=stretches[1:], step_words=STEPS).headline == "“Engage”"
 
 
+def test_a_move_that_may_not_be_told_is_in_no_words():
+    stretches = [stretch(-2, -2, score=-2), stretch(1, 1, score=1)]
+    told = describe(stretches=stretches, step_words=STEPS, moves={(-2, 1)})
+    assert told == describe(stretches=stretches, step_words=STEPS)
+    for others in ((), {(1, -2)}, {(-1, 1)}):
+        assert describe(stretches=stretches, step_words=STEPS, moves=others).headline == "“Engage”"
+        assert "before" not in describe(stretches=stretches, step_words=STEPS, moves=others).sentence.casefold()
+
+
 def test_two_silent_years_are_said():
     words = describe(stretches=[stretch(1, 1, score=1), stretch(score=None, state="stale")], step_words=STEPS)
     assert words.headline == "Last stood at “Engage”"

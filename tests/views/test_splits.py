@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import (
+    CountryFactory,
     EditorFactory,
     IssueTopicFactory,
     OfficeFactory,
     OfficialFactory,
+    ShiftFactory,
     SplitFactory,
     StanceFactory,
     StatementFactory,
@@ -76,3 +78,22 @@ def test_a_list_costs_the_same_for_many_splits_as_for_few(client, django_assert_
 def test_deciding_is_for_editors(client, split):
     assert client.post(reverse("decide_split", args=[split.pk]), {"action": "confirm"}).status_code == 302
     assert Split.objects.get().state == "suggested"
+
+
+def test_the_menu_counts_for_editors_what_waits_to_be_confirmed(client):
+    SplitFactory(state="suggested")
+    ShiftFactory(state="suggested")
+    ShiftFactory()
+    waiting = '2<span class="visually-hidden"> to confirm</span>'
+    assert waiting not in client.get(reverse("splits")).content.decode()
+    client.force_login(EditorFactory())
+    assert waiting in client.get(reverse("splits")).content.decode()
+
+
+def test_an_organisation_is_no_government(client):
+    topic = IssueTopicFactory()
+    for organisation in (False, True):
+        country = CountryFactory(is_organisation=organisation, name=f"League {organisation}")
+        page = client.get(reverse("government_timeline", args=[country.code, topic.slug])).content.decode()
+        kind = "organisation" if organisation else "government"
+        assert f"The {kind} line of {country.name}" in page

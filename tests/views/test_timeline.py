@@ -1,12 +1,13 @@
 """One official on one topic: sentence, drawing, evidence and table rest on the same rows."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import (
     ArticleFactory,
@@ -203,7 +204,7 @@ def test_suggestions_are_hollow_and_only_for_editors_who_ask(client, address, of
 
 def test_an_unchecked_suggestion_does_not_change_the_sentence(client, address, official, topic, reversal):
     client.force_login(EditorFactory())
-    before = client.get(address).context["line"].sentence
+    before = client.get(address + "?suggestions=1").context["line"].sentence
     for day in range(1, 4):
         say(official, topic, -2, date(2025, 5, day), accepted=False)
     assert client.get(address + "?suggestions=1").context["line"].sentence == before
@@ -232,3 +233,26 @@ def test_hostile_words_are_printed_and_not_run(client, address, official, topic)
     assert "<script>alert" not in page
     assert "<b>Minister" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_no_words_tell_of_a_move_before_it_is_confirmed(client, address, official, topic, settings):
+    for days, score in ((400, -2), (300, -2), (200, 1), (100, 1)):
+        say(official, topic, score, timezone.localdate() - timedelta(days=days))
+    positions.recompute(official, topic)
+    waiting = Shift.objects.moves().get()
+    told, silent = "From “Shut out” to “Welcome”", "<h1>“Welcome”</h1>"
+
+    def page(**asked):
+        return client.get(address, asked).content.decode()
+
+    assert silent in page()
+    assert "before that" not in page().casefold()
+    settings.SHIFTS_NEED_CONFIRMATION = False
+    assert told in page()
+    settings.SHIFTS_NEED_CONFIRMATION = True
+    client.force_login(EditorFactory())
+    assert silent in page()
+    assert told in page(suggestions="1")
+    verdicts.confirm(waiting, actor=None)
+    client.logout()
+    assert told in page()

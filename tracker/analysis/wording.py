@@ -4,12 +4,15 @@ No adverb under two statements, no headline without scoring evidence; always the
 "Supports" means: said words that support. Nothing here says what anybody believes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 _NOW = {1: "supports", 0: "takes a middle line", -1: "opposes"}
 _PAST = {1: "supported", 0: "took a middle line", -1: "opposed"}
+
+
+Move = tuple[int | None, int | None]  # from one score to another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +36,24 @@ class Words:
     sentence: str
 
 
-def describe(*, stretches: Sequence[Stretch], step_words: Mapping[int | None, str], informing: int = 0) -> Words:
+def describe(
+    *,
+    stretches: Sequence[Stretch],
+    step_words: Mapping[int | None, str],
+    informing: int = 0,
+    moves: Collection[Move] | None = None,
+) -> Words:
     """The headline and the sentence for a line, oldest stretch first.
 
     `step_words` are the topic's words by score, `informing` the number of statements that are shown and do not score.
+    With `moves` it is said where the line stood before only if the move from there is among them.
     """
     told = [s for s in stretches if s.scores]
     if not told:
         return Words(None, "No position", f"No position: {_informing(informing)}.")
     now, before = told[-1], _previous(told)
+    if before is not None and moves is not None and (before.score, now.score) not in moves:
+        before = None
     strength = _strength(now, stretches[-1].state)
     sentence = f"{strength} (“{step_words[now.score or 0]}”){_office(now)}: {_span(now)}."
     if stretches[-1].state == "stale":

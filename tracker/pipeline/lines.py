@@ -1,6 +1,6 @@
 """Lines as pages show them: one official, office or government on one topic, in words, periods and evidence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from tracker.analysis import positions, wording
 from tracker.analysis.series import shares
-from tracker.models import IssueTopic, Official, Stance, Statement
+from tracker.models import IssueTopic, Official, Shift, Stance, Statement
 from tracker.models.series import Subject, series_field
 from tracker.models.stances import StanceQuerySet
 
@@ -45,7 +45,10 @@ def describe_line(subject: Subject, topic: IssueTopic, *, today: date, suggestio
 def describe_lines(
     subject: Subject, topics: Sequence[IssueTopic], *, today: date, suggestions: bool = False
 ) -> dict[IssueTopic, Line]:
-    """As `describe_line` for many topics in a constant number of queries."""
+    """As `describe_line` for many topics in a constant number of queries.
+
+    Its words tell of a move when readers may: what waits to be confirmed is told with `suggestions` alone.
+    """
     theirs = series.stances_of(subject, Stance.objects.filter(topic__in=topics))
     accepted = _by_topic(_rows(theirs.public()))
     shown = accepted
@@ -55,16 +58,32 @@ def describe_lines(
         ).exclude(state="rejected")
         shown = _by_topic([*_rows(theirs.public()), *_rows(unchecked)])
     prefetch_related_objects(topics, "steps")
+    moves = None if suggestions else _public_moves(subject, topics)
     return {
         topic: _line(
-            subject, accepted.get(topic.pk, []), shown.get(topic.pk, []), step_words=topic.step_words(), today=today
+            subject,
+            accepted.get(topic.pk, []),
+            shown.get(topic.pk, []),
+            step_words=topic.step_words(),
+            today=today,
+            moves=None if moves is None else moves.get(topic.pk, ()),
         )
         for topic in topics
     }
 
 
+def _public_moves(subject: Subject, topics: Sequence[IssueTopic]) -> dict[int, set[wording.Move]]:
+    """The moves of the subject's lines that readers may see, by topic."""
+    found: dict[int, set[wording.Move]] = {}
+    shifts = Shift.objects.of(subject).filter(topic__in=topics).public().moves()
+    for topic, before, after in shifts.values_list("topic", "score_before", "score_after"):
+        found.setdefault(topic, set()).add((before, after))
+    return found
+
+
 def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: date) -> dict[Subject, Line]:
-    """The public lines of many officials, offices or governments on one topic as of `today`, in four queries."""
+    """The public lines of many officials, offices or governments on one topic as of `today`, in a constant number of
+    queries. Their words tell of no move."""
     said = Stance.objects.public().filter(topic=topic, statement__day__lte=today)
     lines: dict[tuple[str, int | str], list[Stance]] = {}
     speaking = series.speaking_for()
@@ -87,6 +106,7 @@ def _line(
     *,
     step_words: Mapping[int | None, str],
     today: date,
+    moves: Collection[wording.Move] | None = (),
 ) -> Line:
     evidence = series.evidence(subject, [series.said_of(stance) for stance in accepted], conditions=False)
     line = positions.line(evidence=evidence, today=today)
@@ -96,6 +116,7 @@ def _line(
         stretches=_stretches(line.periods, statements, scores, with_office=_is_person(subject)),
         step_words=step_words,
         informing=sum(not e.scoring for e in evidence),
+        moves=moves,
     )
     in_time = sorted(shown, key=lambda s: (s.statement.day or date.min, s.statement_id))
     return Line(words=words, periods=line.periods, stances=tuple(in_time))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 
-from tracker.models import Country, Revision, Statement
+from tracker.models import Country, Revision, Shift, Split, Statement
 
 SITE_NAME = "Stance Tracker"
 
@@ -22,6 +22,7 @@ def site_context(request: HttpRequest) -> dict[str, object]:
         # Templates call what can be called. A lazy object is no number to the filters that ask for one.
         "sample_newsroom": cache(Country.objects.filter(is_sample=True).exists),
         "number_of_edits": cache(Revision.objects.open().count),
+        "number_to_confirm": cache(lambda: sum(model.objects.to_confirm().count() for model in (Shift, Split))),
         "number_to_check": cache(Statement.objects.to_check().count),
     }
 
