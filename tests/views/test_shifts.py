@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import EditorFactory, OfficeFactory, ShiftFactory, StatementFactory, UserFactory
+from tests.factories import CountryFactory, EditorFactory, OfficeFactory, ShiftFactory, StatementFactory, UserFactory
 from tracker.models import Decision, Shift
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +155,63 @@ def test_a_list_costs_the_same_for_many_shifts_as_for_few(client, django_assert_
     ShiftFactory.create_batch(15)
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("shifts"))
+
+
+@pytest.fixture
+def move():
+    """One move of a person, with which the lines of an office and a government move; and another person's."""
+    lead = ShiftFactory(state="suggested", official__name="Alma Quill")
+    same = {"before": lead.before, "after": lead.after, "topic": lead.topic, "official": None, "state": "suggested"}
+    office = ShiftFactory(office=OfficeFactory(name="Ferry Minister", country__name="Nordmark"), **same)
+    government = ShiftFactory(country=CountryFactory(name="Sudmark", names=["the Sudmark"]), **same)
+    ShiftFactory(state="suggested", topic=lead.topic)
+    return lead, office, government
+
+
+def confirm(client, shift, *others, action="confirm"):
+    address = reverse("decide_shift", args=[shift.pk])
+    return client.post(address, {"action": action, "with": [other.pk for other in others], "next": "/shifts/"})
+
+
+def test_one_move_of_several_lines_is_one_entry_that_leads_to_each(client, move):
+    Shift.objects.update(state="confirmed")
+    lead, office, government = move
+    row = next(row for row in client.get(reverse("shifts")).context["rows"] if row.shift == lead)
+    assert row.with_it == (office, government)
+    assert len(shown(client)) == 2
+    for path in (reverse("shifts"), reverse("home")):
+        page = client.get(path).content.decode()
+        assert page.count("Alma Quill reverses") == 1
+        assert "Ferry Minister of Nordmark</a> and <a" in page
+        assert all(f'id="shift-{shift.pk}"' in page for shift in move)
+        assert government.get_absolute_url() in page
+
+
+def test_a_move_is_told_by_the_lines_that_are_asked_for_or_may_be_seen(client, move):
+    _, office, government = move
+    Shift.objects.filter(pk__in=[office.pk, government.pk]).update(state="confirmed")
+    (row,) = client.get(reverse("shifts")).context["rows"]
+    assert (row.shift, row.with_it) == (office, (government,))
+    Shift.objects.update(state="confirmed")
+    (row,) = client.get(reverse("shifts"), {"line": "governments"}).context["rows"]
+    assert (row.shift, row.with_it) == (government, ())
+
+
+def test_a_verdict_and_its_undoing_hold_for_all_lines_of_a_move(client, move):
+    client.force_login(EditorFactory())
+    lead, *others = move
+    confirm(client, lead, *others)
+    assert set(Shift.objects.public()) == set(move)
+    assert Decision.objects.count() == 3
+    (row,) = client.get(reverse("shifts")).context["rows"]
+    address = reverse("undo_verdict", args=[row.decision.pk])
+    client.post(address, {"with": [decision.pk for decision in row.decisions]})
+    assert not Shift.objects.public().exists()
+
+
+def test_of_several_lines_all_are_decided_or_none(client, move):
+    client.force_login(EditorFactory())
+    lead, *others = move
+    Shift.objects.filter(pk=others[1].pk).update(found=False)
+    confirm(client, lead, *others)
+    assert not Shift.objects.public().exists()

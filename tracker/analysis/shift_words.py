@@ -1,6 +1,16 @@
 """Words for a shift: one sentence that says who did what to which line, and no more than the two statements carry."""
 
+from collections.abc import Sequence
+
 _VERBS = {"reversed": "reverses", "hardened": "hardens", "softened": "softens", "first": "takes a position"}
+
+
+def with_it(names: Sequence[str]) -> str:
+    """ ", and with it the lines of Varania and its ministry": the others that make the same move; or nothing."""
+    if not names:
+        return ""
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f", and with it the line{'s' if len(names) > 1 else ''} of {listed}"
 
 
 def headline(*, name: str, kind: str, before: str | None, after: str, by_spokesperson: bool = False) -> str:

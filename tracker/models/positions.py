@@ -59,6 +59,17 @@ class Position(OfSeries):
         return f"{self.subject} on {self.topic} from {self.start}"
 
 
+# What makes the moves of several lines one move.
+SAME_MOVE = ("topic", "after", "kind", "score_before", "score_after")
+RANK = models.Case(
+    models.When(official__kind="person", then=0),
+    models.When(office__isnull=False, then=1),
+    models.When(official__isnull=False, then=2),
+    default=3,
+    output_field=models.SmallIntegerField(),
+)
+
+
 class ShiftQuerySet(InSeries, FindingQuerySet["Shift"]):
     def public(self) -> Self:
         """A first position claims nothing beyond its accepted statement, and waits for nobody."""
@@ -71,6 +82,14 @@ class ShiftQuerySet(InSeries, FindingQuerySet["Shift"]):
     def moves(self) -> Self:
         """Changes of a position, first positions left out."""
         return self.exclude(kind=Shift.Kind.FIRST)
+
+    def leading(self) -> Self:
+        """Of the shifts of several lines that make one move, the one to tell it by: a person's before an office's, an
+        institution's and a government's."""
+        same = {name: models.OuterRef(name) for name in SAME_MOVE}
+        ranked = self.annotate(rank=RANK)
+        above = Q(rank__lt=models.OuterRef("rank")) | Q(rank=models.OuterRef("rank"), pk__lt=models.OuterRef("pk"))
+        return ranked.exclude(models.Exists(ranked.filter(above, **same)))
 
     def newest_first(self) -> Self:
         return self.order_by("-day", "-pk")
@@ -132,3 +151,8 @@ class Shift(Finding, OfSeries):
 
     def get_absolute_url(self) -> str:
         return timeline_address(self.subject, self.topic)
+
+    @property
+    def move(self) -> tuple[object, ...]:
+        """The same for the shifts of all lines that make one move."""
+        return self.topic_id, self.after_id, self.kind, self.score_before, self.score_after

@@ -56,6 +56,10 @@ class OfSeries(models.Model):
         return name_of(self.subject)
 
     @property
+    def subject_in_words(self) -> str:
+        return named_in_words(self.subject)
+
+    @property
     def subject_kind(self) -> str:
         return kind_of(self.subject)
 

@@ -16,12 +16,12 @@ NEWEST = 8
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    accepted = Statement.objects.public()
+    accepted, moves = Statement.objects.public(), Shift.objects.public().moves()
     return respond(
         request,
         "home/home.html",
         {
-            "moves": shift_rows(Shift.objects.public().moves().newest_first()[:MOVES]),
+            "moves": shift_rows(moves.leading().newest_first()[:MOVES], among=moves),
             "newest": for_cards(accepted.newest_first(), request)[:NEWEST],
             "record": accepted.aggregate(statements=Count("pk"), officials=Count("official", distinct=True)),
             "topics": IssueTopic.objects.filter(stances__in=Stance.objects.public()).distinct().count(),

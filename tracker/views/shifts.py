@@ -1,7 +1,8 @@
 """The ledger of changes: every move of a position with the words before and after, and what editors make of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar, cast
 
 from django.core.paginator import Paginator
@@ -13,13 +14,14 @@ from tracker.analysis.formulas import Pairing, said_anew
 from tracker.analysis.shift_words import headline
 from tracker.analysis.wording_diff import Pair, compare
 from tracker.models import Decision, IssueTopic, Shift, Split, Stance, Verdict
-from tracker.models.positions import ShiftQuerySet
+from tracker.models.positions import RANK, ShiftQuerySet
 from tracker.models.splits import SplitQuerySet
 
 from .site import asked_of, is_editor, respond
 
 PER_PAGE = 20
 Findings = TypeVar("Findings", ShiftQuerySet, SplitQuerySet)
+LINE = ("official", "office__country", "country", "topic")
 # Whose lines, as the address and the filter name them.
 LINES = {
     "people": ("People", Q(official__kind="person")),
@@ -27,6 +29,7 @@ LINES = {
     "offices": ("Offices", Q(office__isnull=False)),
     "governments": ("Governments and organisations", Q(country__isnull=False)),
 }
+KINDS = [choice for choice in Shift.Kind.choices if choice[0] != Shift.Kind.FIRST]
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class ShiftRow:
     """A shift in words, with the topic's words for both steps and the two statements compared.
 
     `formula` tells what became of each clause where the words after say the words before again. `decision` is the last
-    one that stands, for editors to undo.
+    one that stands, for editors to undo. `with_it` are the shifts of other lines that make the same move, and
+    `decisions` the last ones about these.
     """
 
     shift: Shift
@@ -43,22 +47,45 @@ class ShiftRow:
     word_after: str
     pair: Pair | None
     formula: tuple[Pairing, ...]
-    decision: Decision | None
+    decision: Decision | None = None
+    with_it: tuple[Shift, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
-def shift_rows(shifts: ShiftQuerySet) -> list[ShiftRow]:
-    """The rows a list of shifts prints, in five queries whatever their number."""
-    related = ("official", "office__country", "country", "topic", "decided_by")
+def shift_rows(shifts: ShiftQuerySet, *, among: ShiftQuerySet | None = None) -> list[ShiftRow]:
+    """The rows a list of shifts prints, in six queries whatever their number.
+
+    Each brings along those `among` which make the same move, of other lines.
+    """
     statements = ("before__office", "after__office", "before__official", "after__official")
-    rows = list(shifts.select_related(*related, *statements).prefetch_related("topic__steps"))
+    rows = list(shifts.select_related(*LINE, *statements, "decided_by").prefetch_related("topic__steps"))
     words = _evidence_words(rows)
-    decisions = _last_decisions(rows)
-    return [_row(shift, words, decisions.get(shift.pk)) for shift in rows]
+    with_it = {} if among is None else _with_it(rows, among)
+    decisions = _last_decisions([*rows, *chain.from_iterable(with_it.values())])
+    return [
+        replace(
+            _row(shift, words),
+            decision=decisions.get(shift.pk),
+            with_it=tuple(with_it.get(shift.pk, ())),
+            decisions=tuple(decisions[other.pk] for other in with_it.get(shift.pk, ()) if other.pk in decisions),
+        )
+        for shift in rows
+    ]
 
 
-def _row(
-    shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]], decision: Decision | None = None
-) -> ShiftRow:
+def _with_it(rows: Sequence[Shift], among: ShiftQuerySet) -> dict[int, list[Shift]]:
+    """By the keys of `rows`, the other shifts that make the same move, persons' first and governments' last."""
+    others = among.filter(after__in=[shift.after_id for shift in rows]).select_related(*LINE)
+    leading = {shift.move: shift.pk for shift in rows}
+    found: dict[int, list[Shift]] = {}
+    for other in others.annotate(rank=RANK).order_by("rank", "pk"):
+        lead = leading.get(other.move)
+        if lead is not None and lead != other.pk:
+            found.setdefault(lead, []).append(other)
+    return found
+
+
+def _row(shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]]) -> ShiftRow:
     words_for = shift.topic.step_words()
     pair: Pair | None = None
     formula: tuple[Pairing, ...] = ()
@@ -72,10 +99,15 @@ def _row(
         formula = said_anew(old=shift.before.text, new=shift.after.text)
     before = None if shift.score_before is None else words_for[shift.score_before]
     after = words_for[shift.score_after]
+    name = shift.subject_in_words
     said = headline(
-        name=shift.subject_name, kind=shift.kind, before=before, after=after, by_spokesperson=shift.by_spokesperson
+        name=name[:1].upper() + name[1:],
+        kind=shift.kind,
+        before=before,
+        after=after,
+        by_spokesperson=shift.by_spokesperson,
     )
-    return ShiftRow(shift, said, before, after, pair, formula, decision)
+    return ShiftRow(shift, said, before, after, pair, formula)
 
 
 def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tuple[str, ...]]:
@@ -91,40 +123,61 @@ def _last_decisions(shifts: Iterable[Shift]) -> dict[int | None, Decision]:
     return {decision.shift_id: decision for decision in standing.order_by("at", "pk")}
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """What an address asks of the ledger: a topic, a kind of move, whose lines. `nonsense` is asked for, and is not."""
+
+    topic: IssueTopic | None
+    kind: str
+    line: str
+    nonsense: bool
+
+    def of(self, shifts: ShiftQuerySet) -> ShiftQuerySet:
+        if self.topic is not None:
+            shifts = shifts.filter(topic=self.topic)
+        if self.kind:
+            shifts = shifts.filter(kind=self.kind)
+        return shifts.filter(LINES[self.line][1]) if self.line else shifts
+
+    def __bool__(self) -> bool:
+        return bool(self.topic or self.kind or self.line)
+
+
+def narrowing(request: HttpRequest) -> Narrowing:
+    """What `topic`, `kind` and `line` of the address ask for; unknown values ask for nothing."""
+    topic, kind, line = (request.GET.get(name, "")[:120] for name in ("topic", "kind", "line"))
+    found = IssueTopic.objects.filter(slug=topic).first() if topic else None
+    known_kind, known_line = kind if kind in dict(KINDS) else "", line if line in LINES else ""
+    nonsense = (bool(topic), kind, line) != (found is not None, known_kind, known_line)
+    return Narrowing(found, known_kind, known_line, nonsense)
+
+
 @require_safe
 def shifts(request: HttpRequest) -> HttpResponse:
     """All moves, newest first; `topic`, `kind` and `line` narrow them, unknown values are ignored. Editors may ask for
     another `state` than what readers see."""
     shown, state = asked_state(request, Shift.objects.all())
-    found = shown.moves().newest_first()
-    topic = IssueTopic.objects.filter(slug=request.GET.get("topic", "")[:120]).first()
-    if topic is not None:
-        found = found.filter(topic=topic)
-    kind, line = request.GET.get("kind"), request.GET.get("line", "")
-    kinds = [choice for choice in Shift.Kind.choices if choice[0] != Shift.Kind.FIRST]
-    if kind in dict(kinds):
-        found = found.filter(kind=kind)
-    if line in LINES:
-        found = found.filter(LINES[line][1])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    asked = narrowing(request)
+    found = asked.of(shown.moves())
+    page = Paginator(found.leading().newest_first(), PER_PAGE).get_page(request.GET.get("page"))
     query = asked_of(request)
     return respond(
         request,
         "shifts/shifts.html",
         {
             "page": page,
-            "rows": shift_rows(cast(ShiftQuerySet, page.object_list)),
+            "rows": shift_rows(cast(ShiftQuerySet, page.object_list), among=found),
             "query": query,
             "topics": IssueTopic.objects.filter(shifts__in=shown.moves()).distinct(),
-            "topic": topic,
-            "kinds": kinds,
-            "kind": kind,
+            "topic": asked.topic,
+            "kinds": KINDS,
+            "kind": asked.kind,
             "lines": [(value, label) for value, (label, _) in LINES.items()],
-            "line": line,
+            "line": asked.line,
             "state": state,
             "waiting": Shift.objects.to_confirm().count() if is_editor(request) else 0,
             "splits": shown_splits(request).count(),
-            "narrowed": bool(topic or kind in dict(kinds) or line in LINES),
+            "narrowed": bool(asked),
         },
         fragments={"found": "shifts/_found.html"},
         address=f"{request.path}?{query}" if query else request.path,

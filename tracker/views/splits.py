@@ -21,6 +21,7 @@ class SplitRow:
     """A split with both steps, as numbers and in the topic's words. `decision` is the last one that stands."""
 
     split: Split
+    headline: str
     address: str
     score_before: int | None
     score_after: int | None
@@ -61,4 +62,6 @@ def _row(split: Split, decision: Decision | None) -> SplitRow:
         for statement in (split.before, split.after)
     )
     address = timeline_address(split.country, split.topic)
-    return SplitRow(split, address, before, after, words[before], words[after], decision)
+    name = split.country.in_words
+    headline = f"{name[:1].upper()}{name[1:]} with two voices: “{words[before]}” and “{words[after]}”"
+    return SplitRow(split, headline, address, before, after, words[before], words[after], decision)

@@ -1,6 +1,9 @@
 """The buttons under a shift or a split: confirm, dismiss, save the note, undo."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,23 +21,25 @@ from .accounts import editor_of, editors_only
 @editors_only
 @require_POST
 def decide_shift(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(request, get_object_or_404(Shift, pk=pk))
+    return _decide(request, get_object_or_404(Shift, pk=pk), Shift.objects.filter(pk__in=_with(request)))
 
 
 @editors_only
 @require_POST
 def decide_split(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(request, get_object_or_404(Split, pk=pk))
+    return _decide(request, get_object_or_404(Split, pk=pk), ())
 
 
-def _decide(request: HttpRequest, finding: verdicts.Finding) -> HttpResponse:
-    """Do what the pressed button says, and come back to where it stood."""
+def _decide(request: HttpRequest, finding: verdicts.Finding, with_it: Iterable[verdicts.Finding]) -> HttpResponse:
+    """Do what the pressed button says, to the lines that make the same move too, and come back to where it stood."""
     note = request.POST.get("note", "").replace("\x00", "").strip()[:500]
     verbs = {"confirm": verdicts.confirm, "dismiss": verdicts.dismiss}
+    verb = verbs.get(request.POST.get("action", ""), verdicts.annotate)
     try:
-        verb = verbs.get(request.POST.get("action", ""), verdicts.annotate)
-        decision = verb(finding, actor=editor_of(request), note=note)
-        messages.success(request, f"{decision.get_verb_display().capitalize()}: {finding}.")
+        with transaction.atomic():
+            decision, *more = [verb(one, actor=editor_of(request), note=note) for one in (finding, *with_it)]
+        others = f", and with it {len(more)} other line{'s' if len(more) > 1 else ''}" if more else ""
+        messages.success(request, f"{decision.get_verb_display().capitalize()}: {finding}{others}.")
     except verdicts.NotFoundAnyMore as reason:
         messages.warning(request, str(reason))
     return _back(request)
@@ -43,13 +48,22 @@ def _decide(request: HttpRequest, finding: verdicts.Finding) -> HttpResponse:
 @editors_only
 @require_POST
 def undo_verdict(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = get_object_or_404(Decision, Q(shift__isnull=False) | Q(split__isnull=False), pk=pk)
+    """Undo a decision, and those about the lines that make the same move."""
+    about = Decision.objects.filter(Q(shift__isnull=False) | Q(split__isnull=False))
+    decision = get_object_or_404(about, pk=pk)
     try:
-        verdicts.undo_verdict(decision, actor=editor_of(request))
+        with transaction.atomic():
+            for one in (decision, *about.filter(pk__in=_with(request))):
+                verdicts.undo_verdict(one, actor=editor_of(request))
         messages.success(request, "Undone. It is as it was before.")
     except CannotUndo as reason:
         messages.warning(request, str(reason))
     return _back(request)
+
+
+def _with(request: HttpRequest) -> list[int]:
+    """The keys the form brings along beside that of its address."""
+    return [int(key) for key in request.POST.getlist("with") if key.isascii() and key.isdecimal() and len(key) < 19]
 
 
 def _back(request: HttpRequest) -> HttpResponse:
