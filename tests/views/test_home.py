@@ -32,7 +32,7 @@ def test_the_number_of_unchecked_statements_is_for_editors(client, visitor, expe
     if visitor:
         client.force_login(visitor())
     page = client.get(reverse("home")).content.decode()
-    assert ('<span class="count">7</span>' in page) is expected
+    assert ('<span class="count" id="number-to-check">7</span>' in page) is expected
 
 
 def test_the_sample_banner_shows_while_there_is_a_sample(client):
