@@ -28,7 +28,8 @@ def test_topic_has_a_name_a_full_proposition_and_a_known_family(path: Path) -> N
     assert topic.proposition.endswith(".")
     assert len(words_of(topic.proposition)) >= 5
     assert topic.family in FAMILIES
-    assert topic.notes
+    assert topic.inclusion.endswith(".")
+    assert topic.exclusion.endswith(".")
 
 
 @BOTH

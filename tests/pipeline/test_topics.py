@@ -75,18 +75,58 @@ def vars_of(topic):
 def test_a_second_import_changes_nothing(folder):
     import_topics(folder(thing=TOPIC))
     before = rows()
-    report = import_topics(folder(thing=TOPIC.replace("Do it", "Do that")))
-    assert (report.added, report.unchanged, report.refused) == (0, 1, ())
+    report = import_topics(folder(thing=TOPIC))
+    assert (report.added, report.changed, report.unchanged, report.refused) == (0, 0, 1, ())
     assert rows() == before
 
 
-def test_what_an_editor_added_or_took_away_stays_so(folder):
+def test_a_newer_file_reaches_a_topic_that_nobody_has_touched(folder):
     import_topics(folder(thing=TOPIC))
-    topic = IssueTopic.objects.get()
-    topic.terms.all().delete()
-    TopicTermFactory(topic=topic, phrase="an editor's phrase")
+    (topic,) = IssueTopic.objects.all()
+    newer = TOPIC.replace("Do it", "Do that").replace("the thing", "that thing").replace("One example", "An example")
+    for changed in (1, 0):
+        assert import_topics(folder(thing=newer)).changed == changed
+        assert load_topics() == (topic_from_mapping("thing", tomllib.loads(newer)),)
+    assert IssueTopic.objects.get() == topic
+    assert (
+        topic.codebooks.newest_first()
+        .first()
+        .change.startswith("Changed: the proposition, the words for the poles, step")
+    )
+
+
+def test_a_newer_file_that_is_bad_changes_nothing(folder):
     import_topics(folder(thing=TOPIC))
-    assert [term.phrase for term in topic.terms.all()] == ["an editor's phrase"]
+    before = rows()
+    assert import_topics(folder(thing=TOPIC.replace("Do it", "x" * 61))).refused
+    assert import_topics(folder(thing=TOPIC.replace("Another of 1.", "One example of 1."))).refused
+    assert rows() == before
+
+
+EDITS = {
+    "a word": lambda topic: IssueTopic.objects.filter(pk=topic.pk).update(pole_for="Do it well"),
+    "an example": lambda topic: Anchor.objects.filter(step__topic=topic).first().delete(),
+    "a term taken away": lambda topic: topic.terms.all().delete(),
+    "a term added": lambda topic: TopicTermFactory(topic=topic, phrase="an editor's phrase"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_what_an_editor_changed_stays_so_and_a_newer_file_is_reported(folder, edit):
+    import_topics(folder(thing=TOPIC))
+    edit(IssueTopic.objects.get())
+    before = rows()
+    assert [file.kept for file in import_topics(folder(thing=TOPIC)).files] == [0]
+    newer = import_topics(folder(thing=TOPIC.replace("Do it", "Do that")))
+    assert (newer.changed, [file.kept for file in newer.files]) == (0, [1])
+    assert rows() == before
+
+
+def test_a_topic_that_is_not_from_a_file_is_an_editors(folder):
+    IssueTopicFactory(slug="thing")
+    before = rows()
+    assert [file.kept for file in import_topics(folder(thing=TOPIC)).files] == [1]
+    assert rows() == before
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ class IssueTopic(models.Model):
     exclusion = models.TextField(blank=True, help_text="What does not count, though it sounds like it.")
     notes = models.TextField(blank=True, help_text="Whatever else a coder should know.")
     is_sample = models.BooleanField(default=False)
+    imported = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Digest of the codebook it was last loaded from; an editor’s change makes it another.",
+    )
 
     objects = IssueTopicQuerySet.as_manager()
 

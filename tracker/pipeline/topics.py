@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -14,26 +16,48 @@ from . import codebooks
 from .imports import Report, Tally, sentence
 from .records import BadFile, BadLine, read_text
 
+WORDS = ("name", "family", *codebooks.WORDS)
+
 
 def import_topics(folder: Path, *, is_sample: bool = False) -> Report:
-    """Import every codebook of a folder (one TOML file a topic, its name the slug) that the database does not have.
+    """Import every codebook of a folder: one TOML file a topic, its name the slug.
 
-    A topic that is there already is an editor's by now: it is left as it is. A bad file costs that topic only, and is
-    refused with the field that is wrong.
+    A topic that is still as its file gave it becomes what a newer file says. One that an editor has changed is left as
+    it is; where the file is newer, it counts as kept. A bad file costs that topic only, and is refused with the field
+    that is wrong.
     """
     tally = Tally()
-    known = set(IssueTopic.objects.values_list("slug", flat=True))
+    present = {row.slug: row for row in IssueTopic.objects.with_scale()}
     for path in sorted(folder.glob("*.toml")):
-        if path.stem in known:
-            tally.count(str(path), "unchanged")
-            continue
         try:
-            store(read_topic(path), is_sample=is_sample)
+            _import(read_topic(path), present.get(path.stem), str(path), tally, is_sample=is_sample)
         except (BadLine, BadFile) as error:
             tally.refuse(str(path), "", str(error).removeprefix(f"{path}: "))
-        else:
-            tally.count(str(path), "added")
     return tally.report()
+
+
+def _import(topic: Topic, row: IssueTopic | None, file: str, tally: Tally, *, is_sample: bool) -> None:
+    if row is None:
+        store(topic, is_sample=is_sample)
+        return tally.count(file, "added")
+    here, given = digest(*load_topics([row])), digest(topic)
+    if here != given and here == row.imported:
+        _store(row, topic)
+        return tally.count(file, "changed")
+    if here == given:
+        IssueTopic.objects.filter(pk=row.pk).exclude(imported=given).update(imported=given)
+    tally.count(file, "unchanged", kept=here != given != row.imported)
+
+
+def digest(topic: Topic) -> str:
+    """The same for codebooks that say the same, in whatever order they list their terms, cues and examples."""
+    in_order = replace(
+        topic,
+        steps=tuple(replace(step, anchors=tuple(sorted(step.anchors))) for step in topic.steps),
+        terms=tuple(sorted(topic.terms, key=repr)),
+        cues=tuple(sorted(topic.cues, key=repr)),
+    )
+    return sha256(repr(in_order).encode()).hexdigest()
 
 
 def read_topic(path: Path) -> Topic:
@@ -48,19 +72,14 @@ def read_topic(path: Path) -> Topic:
 
 def store(topic: Topic, *, is_sample: bool = False) -> IssueTopic:
     """The rows of a topic that is not in the database yet; `BadLine` where they cannot be, and then none is."""
-    row = IssueTopic(
-        slug=topic.slug,
-        name=topic.name,
-        proposition=topic.proposition,
-        pole_for=topic.pole_for,
-        pole_against=topic.pole_against,
-        family=topic.family,
-        inclusion=topic.inclusion,
-        exclusion=topic.exclusion,
-        notes=topic.notes,
-        context=list(topic.context),
-        is_sample=is_sample,
-    )
+    return _store(IssueTopic(slug=topic.slug, is_sample=is_sample), topic)
+
+
+def _store(row: IssueTopic, topic: Topic) -> IssueTopic:
+    """Make `row` and its parts what `topic` says; `BadLine` where that cannot be, and then nothing has changed."""
+    for name in WORDS:
+        setattr(row, name, getattr(topic, name))
+    row.context, row.imported = list(topic.context), digest(topic)
     steps = {step.score: TopicStep(topic=row, score=step.score, word=step.word) for step in topic.steps}
     anchors = [Anchor(step=steps[step.score], text=text) for step in topic.steps for text in step.anchors]
     terms = [
@@ -74,6 +93,8 @@ def store(topic: Topic, *, is_sample: bool = False) -> IssueTopic:
     try:
         with transaction.atomic():
             row.save()
+            for model in (TopicStep, TopicTerm, TopicCue):
+                model._default_manager.filter(topic=row).delete()
             TopicStep.objects.bulk_create(steps.values())
             Anchor.objects.bulk_create(anchors)
             TopicTerm.objects.bulk_create(terms)

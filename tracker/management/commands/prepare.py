@@ -34,7 +34,7 @@ class Command(BaseCommand):
             install_queue()
         call_command("collectstatic", verbosity=0, interactive=False)
         self._refuse(register.import_once(DATA / "register"), "register")
-        self._refuse(topics.import_topics(DATA / "topics"), "topics")
+        self._load_topics()
         if options["sample"] and not Article.objects.exists() and not sample.was_loaded():
             self._say("Loading the sample newsroom (invented states and people) …")
             count = sum(1 for _ in sample.load_sample())
@@ -45,6 +45,17 @@ class Command(BaseCommand):
             self._say("Recomputing positions, as their method has changed …")
             positions.rebuild()
         self._first_editor()
+
+    def _load_topics(self) -> None:
+        """What the shipped topics became, where they are others than before."""
+        report = topics.import_topics(DATA / "topics")
+        self._refuse(report, "topics")
+        newer = [Path(file.file).stem for file in report.files if file.changed]
+        kept = [Path(file.file).stem for file in report.files if file.kept]
+        if newer:
+            self._say(f"Topics brought up to date with what is shipped: {', '.join(newer)}.")
+        if kept:
+            self._say(f"Topics left as an editor has made them, though a newer one is shipped: {', '.join(kept)}.")
 
     def _refuse(self, report: Any, what: str) -> None:
         if report.refused:
