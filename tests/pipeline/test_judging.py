@@ -1,10 +1,12 @@
 """A fetched address is hostile until it is judged: none leads inside, and the connection goes where it was judged."""
 
 import socket
+import threading
+import time
 
 import pytest
 
-from tracker.pipeline import http
+from tracker.pipeline import http, network
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,12 @@ def test_the_next_address_of_a_name_is_tried_when_the_first_is_dead(monkeypatch,
 
     monkeypatch.setattr(socket, "getaddrinfo", two)
     assert http.fetch(f"http://news.example:{port}/x").body == b"<p>here</p>"
+
+
+def test_a_name_server_that_does_not_answer_is_waited_for_no_longer_than_a_fetch_may_take(monkeypatch):
+    answer = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: answer.wait(30) and [])
+    with pytest.raises(network.FetchFailed, match="not looked up in time"):
+        network.judge("http://news.example/", time.monotonic() + 0.05)
+    assert not answer.is_set(), "the look-up was still under way"
+    answer.set()

@@ -85,7 +85,7 @@ def fetch(url: str, *, wanted: Wanted = PAGES, etag: str | None = None, last_mod
     asked = manners.headers(wanted.accept) | {name: value for name, value in validators.items() if value}
     moved_to, permanent = None, True
     for _ in range(MAX_REDIRECTS + 1):
-        target = judge(url)
+        target = judge(url, deadline)
         if time.monotonic() > deadline:
             raise FetchFailed(f"{target.host} did not answer in time.")
         answer = _asked(target, asked, deadline)

@@ -159,7 +159,7 @@ def _followed(target: Target) -> Answer:
             answer = exchange(target, headers("text/plain"), deadline)
         if not is_redirect(answer.status, answer.headers):
             return answer
-        target = judge(join(str(target.url), answer.headers["location"]))
+        target = judge(join(str(target.url), answer.headers["location"]), deadline)
     raise FetchRefused("robots.txt redirects without end.")
 
 

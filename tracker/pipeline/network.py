@@ -1,7 +1,7 @@
 """One request to one judged address. A fetched address is hostile: it may point inside, never end, or explode.
 
 Every host is resolved here, all its addresses are judged, and the connection goes to the very addresses judged, so that
-a second answer of the name server changes nothing. One deadline covers connecting, headers and body.
+a second answer of the name server changes nothing. One deadline covers the look-up, connecting, headers and body.
 """
 
 import functools
@@ -9,8 +9,10 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -25,7 +27,7 @@ from django.conf import settings
 from .inflate import Broken, TooLarge, inflate
 
 MAX_BYTES = 8_000_000
-CONNECT_SECONDS = 8.0
+LOOKUP_SECONDS = CONNECT_SECONDS = 8.0
 MAX_ADDRESSES = 4  # of one name, tried in turn
 PORTS = {80, 443, 8080, 8443}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -86,14 +88,17 @@ class Answer:
     body: bytes
 
 
-def judge(url: str) -> Target:
-    """`url` with the addresses a connection may go to; raises `FetchRefused` where that is not a public host."""
+def judge(url: str, deadline: float | None = None) -> Target:
+    """`url` with the addresses a connection may go to; raises `FetchRefused` where that is not a public host.
+
+    Raises `FetchFailed` where the name is not known by `deadline` (monotonic), or after `LOOKUP_SECONDS`.
+    """
     parsed = parse(url)
     port = parsed.port or (443 if parsed.scheme == "https" else 80)
     if port not in PORTS and not settings.FETCH_ALLOW_LOOPBACK:
         raise FetchRefused(f"Port {port} is not one that articles are published at.")
     host = parsed.raw_host.decode("ascii")
-    addresses = tuple(dict.fromkeys(_resolved(host, port)))
+    addresses = tuple(dict.fromkeys(_resolved(host, port, deadline)))
     if not addresses:
         raise FetchFailed(f"The name {host} is not known.")
     if not all(_is_public(address) for address in addresses):
@@ -159,13 +164,25 @@ def _rest(rest: str) -> str:
     return re.sub(r"[\x00-\x20\x7f]", lambda c: f"%{ord(c[0]):02X}", re.sub(r"[\t\r\n]", "", rest).split("#")[0])
 
 
-def _resolved(host: str, port: int) -> Iterator[str]:
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return
-    for *_, place in answers:
-        yield str(place[0])
+def _resolved(host: str, port: int, deadline: float | None) -> list[str]:
+    """The addresses of a name; none where it is not known.
+
+    The system's look-up takes no time limit, so it is waited for in a thread of its own that is left behind where it
+    takes too long.
+    """
+    found: list[str] = []
+    look_up = threading.Thread(target=_look_up, args=(host, port, found), daemon=True)
+    look_up.start()
+    left = LOOKUP_SECONDS if deadline is None else deadline - time.monotonic()
+    look_up.join(max(0.0, min(LOOKUP_SECONDS, left)))
+    if look_up.is_alive():
+        raise FetchFailed(f"The name {host} was not looked up in time.")
+    return found
+
+
+def _look_up(host: str, port: int, found: list[str]) -> None:
+    with suppress(OSError, UnicodeError):
+        found += [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def _is_public(address: str) -> bool:
