@@ -217,3 +217,16 @@ def test_queries_do_not_grow_with_what_is_listed(client, editor, version, django
         QuotationFactory()
         quote(version, TEXT[n * 3 + 28 : n * 3 + 40])
     assert [count(path) for path in paths] <= few
+
+
+def test_the_day_is_corrected_on_the_page_and_undone_there(client, editor, version):
+    article = version.article
+    path = reverse("correct_day", args=[article.pk])
+    assert client.get(path).status_code == 405
+    page = client.post(path, {"day": "2024-10-24"}, follow=True).content.decode()
+    assert 'name="day" required value="2024-10-24"' in page
+    for wrong in ("soon", "1970-01-01", ""):
+        assert "othing was changed" in client.post(path, {"day": wrong}, follow=True).content.decode()
+    undo = reverse("undo_day", args=[article.decisions.get().pk])
+    assert undo in page
+    assert 'name="day" required value="2024-10-17"' in client.post(undo, follow=True).content.decode()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .articles import Article
 from .positions import Shift
 from .splits import Split
 from .statements import Statement
@@ -20,8 +21,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(undone_by=None).exclude(verb=Decision.Verb.UNDO)
 
 
+def _about_one_of(*names: str) -> Q:
+    """One of the columns is set, and all others are not."""
+    condition = Q()
+    for one in names:
+        condition |= Q(**{f"{name}__isnull": name != one for name in names})
+    return condition
+
+
 class Decision(models.Model):
-    """One editor's decision about one statement, shift or split, with that as it was before and after.
+    """One editor's decision about a statement, shift, split or article's day, with that as it was before and after.
 
     `before` and `after` hold the fields a decision can change as plain values, of a statement its stances too; undoing
     writes `before` back and is itself a decision.
@@ -43,6 +52,7 @@ class Decision(models.Model):
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="decisions")
     shift = models.ForeignKey(Shift, models.PROTECT, null=True, blank=True, related_name="decisions")
     split = models.ForeignKey(Split, models.PROTECT, null=True, blank=True, related_name="decisions")
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="decisions")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="decisions")
     verb = models.CharField(max_length=10, choices=Verb)
     at = models.DateTimeField(auto_now_add=True)
@@ -62,10 +72,8 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="decision_about_one_thing",
-                condition=Q(statement__isnull=False, shift__isnull=True, split__isnull=True)
-                | Q(statement__isnull=True, shift__isnull=False, split__isnull=True)
-                | Q(statement__isnull=True, shift__isnull=True, split__isnull=False),
-                violation_error_message="A decision is about one statement, one shift or one split.",
+                condition=_about_one_of("statement", "shift", "split", "article"),
+                violation_error_message="A decision is about one statement, shift, split or article.",
             ),
             models.CheckConstraint(
                 name="decision_undo_names_its_object",

@@ -220,16 +220,16 @@ def _describe(article: Article, document: documents.Document) -> None:
     article.save(update_fields=["title", "author", *_DATES])
 
 
-def state_dates(article: Article, dates: Dates) -> None:
-    """Judge `dates` together with those known, and keep all of them; a day that is settled stays.
+def state_dates(article: Article, dates: Dates, *, settle: bool = False) -> None:
+    """Judge `dates` together with those known, and keep all of them; a day that is settled stays, unless `settle`.
 
     A date of the same origin stated again replaces the former one.
     """
-    _judge_dates(article, dates)
+    _judge_dates(article, dates, settle=settle)
     article.save(update_fields=_DATES)
 
 
-def _judge_dates(article: Article, dates: Dates) -> None:
+def _judge_dates(article: Article, dates: Dates, *, settle: bool = False) -> None:
     known = {row["origin"]: _candidate(row) for row in article.dates}
     stated = {c.origin.value: c for c in reversed(dates)}  # the first of one origin counts
     if article.url and (day := day_in_address(article.url)):
@@ -246,7 +246,7 @@ def _judge_dates(article: Article, dates: Dates) -> None:
         }
         for j in found.judged
     ]
-    if article.published_on is None or article.versions.count() == 0:
+    if settle or article.published_on is None or article.versions.count() == 0:
         article.published_at, article.published_on = found.moment, found.day
 
 

@@ -153,7 +153,9 @@ def remove_sample(*, actor: User | None = None) -> int:
         mine = Q(statement__is_sample=True)
         invented = Shift.objects.filter(_of_the_sample() | Q(before__is_sample=True) | Q(after__is_sample=True))
         split = Split.objects.filter(Q(country__is_sample=True) | Q(topic__is_sample=True) | Q(after__is_sample=True))
-        decided = Decision.objects.filter(mine | Q(shift__in=invented) | Q(split__in=split))
+        decided = Decision.objects.filter(
+            mine | Q(shift__in=invented) | Q(split__in=split) | Q(article__is_sample=True)
+        )
         decided.filter(undoes__isnull=False).delete()
         decided.delete()
         invented.delete()

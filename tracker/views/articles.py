@@ -131,6 +131,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "unfiled": [n for n in numbered if not n.quotation.statement],
         "watch": Watch.objects.filter(article=found).first(),
         "open_edit": Revision.objects.open().filter(version__article=found).select_related("version").first(),
+        "days": list(found.decisions.select_related("actor", "undone_by")),
         "reprint": reprint,
         "shared": list(joining.shared(found)) if reprint and reprint.set_apart else [],
         "reprints": list(found.reprints.standing().select_related("article__source")),
