@@ -67,6 +67,18 @@ def test_accepting_an_undated_remark_as_proposed_gives_it_no_exact_day(client, e
     assert not statement.is_scoring
 
 
+def test_one_button_accepts_an_undated_remark_as_said_on_the_article_s_day(client, editor):
+    statement = StatementFactory(undated=True, reported_on=date(2024, 10, 17))
+    page = client.get(address(statement))
+    proposed = page.context["form"].initial
+    dated = {"said_on": proposed["said_on"].isoformat(), "said_on_precision": proposed["said_on_precision"]}
+    assert 'value="accept_that_day"' in page.content.decode()
+    client.post(address(statement), given(statement, **dated, action="accept_that_day"))
+    statement.refresh_from_db()
+    assert (statement.state, statement.said_on_precision) == (Check.ACCEPTED, "day")
+    assert statement.is_scoring
+
+
 @pytest.mark.parametrize(
     "changes",
     [

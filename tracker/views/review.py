@@ -131,6 +131,8 @@ def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
     given = request.POST.copy()
     for name, values in request.POST.lists():
         given.setlist(name, [value.replace("\x00", "") for value in values])
+    if action == "accept_that_day":
+        action, given["said_on_precision"] = "accept", Precision.DAY
     picked = Official.objects.filter(slug=given.get("pick", "")).first()
     if picked is not None:
         given["official"] = label_of(picked)
