@@ -171,3 +171,10 @@ def test_a_page_that_could_not_be_read_leads_to_a_form_with_its_address(client, 
     page = client.get(article.get_absolute_url()).content.decode()
     link = page.split("Paste the text instead")[0].rsplit('href="', 1)[1].split('"')[0]
     assert client.get(link).context["form"]["url"].value() == article.url
+
+
+def test_more_than_is_taken_at_once_is_refused_in_words(client, editor):
+    response = client.post(reverse("submit"), "text=" + "a" * 12_000_000, "application/x-www-form-urlencoded")
+    assert response.status_code == 400
+    assert "more than 12 MB" in response.content.decode()
+    assert not Article.objects.exists()
