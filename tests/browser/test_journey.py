@@ -47,7 +47,7 @@ def test_from_a_pasted_text_to_a_timeline(page, editor, invented_world, worker):
     assert page.locator("mark.current").first.is_visible()
     choose(page, "Engage")
     page.locator("h1").click()
-    page.keyboard.press("a")
+    page.keyboard.press("d")
     page.get_by_text("Accepted:").wait_for()
 
     page.goto(TIMELINE)
@@ -66,7 +66,7 @@ def test_an_accepted_statement_is_seen_by_strangers_and_undoing_hides_it(
     statement = Statement.objects.get(text__startswith="Engagement is pragmatic")
     page.goto(f"/review/{statement.pk}/")
     choose(page, "Engage")
-    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Accept a", exact=True).click()
     page.get_by_text("Accepted:").wait_for()
     stranger = chromium.new_context(base_url=site)
     public = stranger.new_page()
