@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tracker" / "data" / "register"
 HEADERS = {
-    "countries": "code,name,names,adjectives,source",
+    "countries": "code,name,names,adjectives,organisation,source",
     "officials": "slug,name,kind,country,gender,family_name,aliases,wikidata,source",
     "offices": "slug,name,country,institution,role,titles,outside_government,source",
     "tenures": "official,office,start,end,acting,source",

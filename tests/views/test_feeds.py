@@ -97,10 +97,10 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, editor, djang
     every_health()
     for feed in Feed.objects.all():
         FeedItemFactory(feed=feed)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page(client)
     every_health()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page(client)
 
 
@@ -121,7 +121,7 @@ def test_a_feed_shows_its_items_what_became_of_them_and_its_log(client, editor, 
     feed.pause(editor)
     feed.resume(editor)
     Feed.objects.update(next_poll_at=timezone.now() + DAY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         shown = page(client, "feed", feed.pk)
     for words in ("The ferry sails", "edited 2 times", "It has no text.", "The page is gone.", "1,234 ms"):
         assert words in shown
