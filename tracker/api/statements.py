@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
@@ -70,17 +69,16 @@ class Wanted(Schema):
     until: date | None = Field(None, description="Last day.")
 
     def narrow(self, found: StatementQuerySet) -> StatementQuerySet:
-        if self.q:
-            found = search.with_words(found, self.q)
-        if self.official:
-            found = found.filter(Q(official__slug=self.official) | Q(on_behalf_of__slug=self.official))
-        if self.topic:
-            found = found.filter(stances__in=Stance.objects.public().filter(topic__slug=self.topic))
-        if self.kind:
-            found = found.filter(kind=self.kind)
-        if self.since:
-            found = found.filter(day__gte=self.since)
-        return found.filter(day__lte=self.until) if self.until else found
+        return search.narrow(
+            found,
+            stances=Stance.objects.public(),
+            words=self.q,
+            official=self.official,
+            topic=self.topic,
+            kind=self.kind,
+            since=self.since,
+            until=self.until,
+        )
 
 
 @router.get("", response=Page[StatementRow], summary="Accepted statements, newest first")

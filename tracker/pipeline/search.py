@@ -1,16 +1,46 @@
-"""Statements by their words: what was typed becomes one query that the index on their words answers."""
+"""Statements by what is asked of them. What was typed becomes one query that the index on their words answers."""
+
+from datetime import date
 
 import regex
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from tracker.models import Official
+from tracker.models import Official, Stance
 from tracker.models.statements import IN_WORDS, WORDS, StatementQuerySet
 
 # More are not looked for: a name that many bear says little, and each is looked up by its key.
 MOST_NAMED = 100
 _BEGINNING = regex.compile(r"(?<![\w*-])(\w+)\*")
+
+
+def narrow(
+    statements: StatementQuerySet,
+    *,
+    stances: "QuerySet[Stance]",
+    words: str = "",
+    official: str = "",
+    topic: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> StatementQuerySet:
+    """Those that answer all that is given: `official` and `topic` are slugs, the days are the first and the last.
+
+    What was said on an official's behalf is theirs; of a topic is what one of `stances` files under it.
+    """
+    if words:
+        statements = with_words(statements, words)
+    if official:
+        statements = statements.filter(Q(official__slug=official) | Q(on_behalf_of__slug=official))
+    if topic:
+        statements = statements.filter(stances__in=stances.filter(topic__slug=topic))
+    if kind:
+        statements = statements.filter(kind=kind)
+    if since:
+        statements = statements.filter(day__gte=since)
+    return statements.filter(day__lte=until) if until else statements
 
 
 def with_words(statements: StatementQuerySet, words: str) -> StatementQuerySet:

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from tracker.models import Decision, Statement
+from tracker.forms.search import StatementSearch
+from tracker.models import Decision, Stance, Statement
 from tracker.models.statements import StatementQuerySet
 from tracker.pipeline import exports
 from tracker.templatetags.record import said, said_when
 
 from .site import SITE_NAME, asked_of
-from .statements import StatementSearch
 
 ENTRIES = 50
 # Without it spreadsheets take the file for Latin-1, and curly quotes for rubbish.
@@ -29,7 +29,7 @@ ACCEPTING = Q(decisions__verb__in=[Decision.Verb.ACCEPT, Decision.Verb.CORRECT])
 def _found(request: HttpRequest) -> StatementQuerySet:
     """The statements asked for; an address that makes no sense has none, as half an answer would mislead a program."""
     visible = Statement.objects.public()
-    search = StatementSearch(request.GET, visible=visible)
+    search = StatementSearch(request.GET, visible=visible, stances=Stance.objects.public())
     found = search.narrow(visible)
     if search.errors:
         raise Http404("This address asks for something there is not.")
