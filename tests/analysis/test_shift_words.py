@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.analysis.moves import MoveKind
-from tracker.analysis.shift_words import headline
+from tracker.analysis.shift_words import headline, two_voices
 
 SENTENCES = {
     "reversed": "Alma Quill reverses: from “Hold off” to “Welcome”",
@@ -35,3 +35,13 @@ def test_what_a_spokesperson_took_back_says_so():
 
 def test_words_dropped_at_the_same_step_claim_no_move():
     assert headline(name="Alma Quill", kind="clause_dropped", before="a", after="a").endswith("standing sentence")
+
+
+def test_a_split_names_both_steps_and_begins_as_a_sentence_does():
+    said = two_voices(name="the Meridian Union", before="Restrict", after="Open")
+    assert said == "The Meridian Union with two voices: “Restrict” and “Open”"
+
+
+def test_a_headline_begins_as_a_sentence_does():
+    said = headline(name="the Meridian Union", kind="hardened", before="Open", after="Restrict")
+    assert said == "The Meridian Union hardens: from “Open” to “Restrict”"

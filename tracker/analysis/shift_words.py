@@ -15,6 +15,7 @@ def with_it(names: Sequence[str]) -> str:
 
 def headline(*, name: str, kind: str, before: str | None, after: str, by_spokesperson: bool = False) -> str:
     """ "Ilse Varga reverses: from “Cut ties” to “Engage”"; `before` and `after` are the topic's words for the steps."""
+    name = _first(name)
     if kind == "walked_back":
         by = " by a spokesperson" if by_spokesperson else ""
         verb = "is walked back" if by_spokesperson else "walks back"
@@ -27,3 +28,13 @@ def headline(*, name: str, kind: str, before: str | None, after: str, by_spokesp
         moved = f", from “{before}” to “{after}”" if before != after else ""
         return f"{name} drops words from a standing sentence{moved}"
     return f"{name} {_VERBS[kind]}: " + (f"from “{before}” to “{after}”" if before else f"“{after}”")
+
+
+def two_voices(*, name: str, before: str, after: str) -> str:
+    """ "Varania with two voices: “Restrict” and “Open”", in the topic's words for the steps."""
+    return f"{_first(name)} with two voices: “{before}” and “{after}”"
+
+
+def _first(name: str) -> str:
+    """As a sentence begins with it: "The Meridian Union"."""
+    return name[:1].upper() + name[1:]

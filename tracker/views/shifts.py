@@ -99,9 +99,8 @@ def _row(shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]]) -> 
         formula = said_anew(old=shift.before.text, new=shift.after.text)
     before = None if shift.score_before is None else words_for[shift.score_before]
     after = words_for[shift.score_after]
-    name = shift.subject_in_words
     said = headline(
-        name=name[:1].upper() + name[1:],
+        name=shift.subject_in_words,
         kind=shift.kind,
         before=before,
         after=after,

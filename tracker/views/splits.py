@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tracker.analysis.shift_words import two_voices
 from tracker.models import Decision, Split
 from tracker.models.series import timeline_address
 from tracker.models.splits import SplitQuerySet
@@ -62,6 +63,5 @@ def _row(split: Split, decision: Decision | None) -> SplitRow:
         for statement in (split.before, split.after)
     )
     address = timeline_address(split.country, split.topic)
-    name = split.country.in_words
-    headline = f"{name[:1].upper()}{name[1:]} with two voices: “{words[before]}” and “{words[after]}”"
+    headline = two_voices(name=split.country.in_words, before=words[before], after=words[after])
     return SplitRow(split, headline, address, before, after, words[before], words[after], decision)
