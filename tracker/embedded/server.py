@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import warnings
 from pathlib import Path
+from threading import Lock
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -17,6 +18,8 @@ with warnings.catch_warnings():
 
 
 NEEDED_BYTES = 100_000_000
+# The threads of a process share one handle, which is known to all of them before its server runs.
+_STARTING = Lock()
 
 
 def socket_folder(data: Path) -> str:
@@ -26,15 +29,21 @@ def socket_folder(data: Path) -> str:
     """
     try:
         data.parent.mkdir(parents=True, exist_ok=True)
-        server = get_server(data)
-        if not server.get_postmaster_info().is_running():
-            server.start()  # it went away under this process, which would else look for it for ever
+        server = get_server(data, start=False)
+        with _STARTING:
+            if not _runs(server):
+                server.start()  # also when it went away under this process, or did not come up when asked before
     except OSError as error:
         raise ImproperlyConfigured(_sentence(data, error)) from error
     except subprocess.SubprocessError as error:
         raise ImproperlyConfigured(_did_not_start(data)) from error
     _forget_dead(server)
     return str(server.get_postmaster_info().socket_dir)
+
+
+def _runs(server: PostgresServer) -> bool:
+    """Whether this handle has found its server, and the server is still there."""
+    return server._postmaster_info is not None and server._postmaster_info.is_running()
 
 
 def _forget_dead(server: PostgresServer) -> None:
