@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.utils.translation import ngettext
 
 from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
 from tracker.pipeline import codebooks
@@ -92,13 +91,7 @@ def freeze(request: HttpRequest, topic: IssueTopic) -> None:
     """Keep the codebook as it was, if its meaning changed, and say what that entails."""
     made = codebooks.freeze(topic, actor=request.user if isinstance(request.user, User) else None)
     if made is not None and made.version.number > 1:
-        again = ngettext(
-            "%d statement coded near that is in the review queue again.",
-            "%d statements coded near that are in the review queue again.",
-            made.to_recheck,
-        )
-        text = f"This is version {made.version.number} of the codebook. {made.version.change} {again % made.to_recheck}"
-        messages.info(request, text)
+        messages.info(request, str(made))
 
 
 class AnchorInline(admin.TabularInline):

@@ -6,6 +6,7 @@ the codes next to its boundaries: those of the step itself and of its neighbours
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 WHOLE = {
     "proposition": "the proposition",
@@ -28,6 +29,11 @@ class Frozen:
     exclusion: str = ""
     notes: str = ""
     steps: Mapping[int, tuple[str, tuple[str, ...]]]
+
+    def fingerprint(self) -> str:
+        """The same for codebooks that say the same in the same order, and for no others."""
+        rest = [self.proposition, self.pole_for, self.pole_against, self.inclusion, self.exclusion, self.notes]
+        return sha256(repr([rest, sorted(self.steps.items())]).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
