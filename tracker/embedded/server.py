@@ -18,7 +18,7 @@ with warnings.catch_warnings():
 
 
 NEEDED_BYTES = 100_000_000
-# The threads of a process share one handle, which is known to all of them before its server runs.
+# The threads of a process share one handle, which is known to those that ask only when its server is being started.
 _STARTING = Lock()
 
 
@@ -29,13 +29,13 @@ def socket_folder(data: Path) -> str:
     """
     try:
         data.parent.mkdir(parents=True, exist_ok=True)
-        server = get_server(data, start=False)
         with _STARTING:
+            server = get_server(data, start=False)
             if not _runs(server):
                 server.start()  # also when it went away under this process, or did not come up when asked before
     except OSError as error:
         raise ImproperlyConfigured(_sentence(data, error)) from error
-    except subprocess.SubprocessError as error:
+    except (subprocess.SubprocessError, AssertionError) as error:  # the latter where it is there, but still recovers
         raise ImproperlyConfigured(_did_not_start(data)) from error
     _forget_dead(server)
     return str(server.get_postmaster_info().socket_dir)
