@@ -21,7 +21,7 @@ LATE = "Somebody changed this codebook after you opened it. What you typed stand
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def codebook(request: HttpRequest, slug: str) -> HttpResponse:
-    """The codebook as a form, with `from=2` as it stood in version 2. Where codes rest on a change, it is shown first."""
+    """The codebook as a form, with `from=2` as version 2 had it. Where codes rest on a change, it is shown first."""
     topic = get_object_or_404(IssueTopic.objects.with_scale(), slug=slug)
     here = codebooks.as_it_stands(topic)
     form = CodebookForm(request.POST or None, initial=_initial(request, topic, here))
