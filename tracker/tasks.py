@@ -26,7 +26,7 @@ from . import logs, queue
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
-from .pipeline import articles, claims, http, learning, manners, polling, quotations, statements, watching
+from .pipeline import articles, claims, http, learning, manners, polling, quotations, searches, statements, watching
 
 log = logging.getLogger(__name__)
 
@@ -107,12 +107,15 @@ def _feed_of(article: Article) -> dict[str, int]:
 
 @app.task
 def ring_lost_bells() -> int:
-    """Ring again for articles that have waited longer than any stage takes; how many there were."""
+    """Ring again for articles that have waited longer than any stage takes, which are counted, and for searches of the
+    record that have not come to their end."""
     now = timezone.now()
     Pulse.objects.update_or_create(name="worker", defaults={"at": now})
     overdue = claims.overdue_bells(at=now)
     for article_id in overdue:
         process.apply_async((article_id,), expires=2 * BELL.total_seconds())
+    for topic_id in searches.unfinished():
+        search_record.apply_async((topic_id,), expires=2 * BELL.total_seconds())
     return len(overdue)
 
 
@@ -162,6 +165,13 @@ def refresh_suggestions(name: str, is_sample: bool) -> None:
     family = learning.family_named(name, is_sample=is_sample)
     if family is not None:
         learning.refresh_suggestions(family)
+
+
+@app.task
+def search_record(topic_id: int) -> None:
+    """Look at the next part of the record for what bears on a topic, and ring for the part after it."""
+    if searches.go_on(topic_id):
+        queue.ring(search_record, topic_id)
 
 
 @app.task

@@ -47,6 +47,7 @@ public = [
     path("topics/add/", codebooks.add_topic, name="add_topic"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<slug:slug>/codebook/", codebooks.codebook, name="codebook"),
+    path("topics/<slug:slug>/search/", codebooks.search_for, name="search_for_topic"),
     path("statements/", statements.statements, name="statements"),
     path("statements/statements.atom", downloads.statements_atom, name="statements_atom"),
     path("statements/statements.csv", downloads.statements_csv, name="statements_csv"),

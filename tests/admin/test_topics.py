@@ -7,11 +7,12 @@ from tests.factories import (
     STEP_WORDS,
     AnchorFactory,
     IssueTopicFactory,
+    QuotationFactory,
     StanceFactory,
     StatementFactory,
     TopicTermFactory,
 )
-from tracker.models import IssueTopic, TopicStep
+from tracker.models import IssueTopic, RecordSearch, TopicStep
 
 pytestmark = pytest.mark.django_db
 TOPIC = {
@@ -140,3 +141,13 @@ def test_saving_a_topic_unchanged_makes_no_version(boss):
     boss.post(address, form)
     boss.post(address, form)
     assert [version.number for version in topic.codebooks.all()] == [1]
+
+
+def test_other_words_of_a_topic_have_what_is_on_record_searched_and_the_same_words_do_not(boss, posted):
+    topic = TopicTermFactory(topic=IssueTopicFactory()).topic
+    QuotationFactory()
+    address = reverse("admin:tracker_issuetopic_change", args=[topic.pk])
+    boss.post(address, posted(boss.get(address)))
+    assert not RecordSearch.objects.exists()
+    boss.post(address, posted(boss.get(address)) | {"terms-0-phrase": "the ferry"})
+    assert RecordSearch.objects.get().topic == topic

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import IssueTopicFactory, OfficialFactory, StanceFactory, StatementFactory, UserFactory
 from tracker.analysis.codebook_changes import Frozen
 from tracker.forms.codebooks import CodebookForm, TopicForm, filled_from
-from tracker.models import IssueTopic, Stance, Statement
+from tracker.models import IssueTopic, RecordSearch, Stance, Statement
 from tracker.pipeline import codebooks
 from tracker.pipeline.topics import digest, import_topics, load_topics
 
@@ -175,3 +176,16 @@ def test_a_topic_that_cannot_be_is_refused_with_its_reason(client, editor, chang
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert IssueTopic.objects.count() == 1
+
+
+def test_what_is_on_record_is_searched_after_a_change_and_on_request(client, editor, topic, suggested, rung):
+    client.post(address(topic), typed(topic, word_4="Always", action="save"))
+    client.post(reverse("search_for_topic", args=[topic.slug]))
+    assert rung == [("search_record", topic.pk)] * 2
+    assert "being searched for it" in client.get(topic.get_absolute_url()).content.decode()
+    RecordSearch.objects.update(ended_at=timezone.now(), found=3)
+    page = client.get(topic.get_absolute_url()).content.decode()
+    assert "3 statements found" in page
+    client.logout()
+    assert "3 statements found" not in client.get(topic.get_absolute_url()).content.decode()
+    assert client.post(reverse("search_for_topic", args=[topic.slug])).url.startswith(reverse("login"))

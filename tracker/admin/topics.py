@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
+from tracker.models import Anchor, IssueTopic, RecordSearch, TopicCue, TopicStep, TopicTerm
 from tracker.pipeline import codebooks
 
 from .evidence import Hidden
@@ -85,6 +85,8 @@ class TopicAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         freeze(request, form.instance)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            RecordSearch.objects.ask(form.instance)
 
 
 def freeze(request: HttpRequest, topic: IssueTopic) -> None:

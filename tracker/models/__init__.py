@@ -17,6 +17,7 @@ from .pulses import Pulse
 from .quotations import Quotation
 from .reprints import Fingerprint, Reprint
 from .revisions import Revision, Watch
+from .searches import RecordSearch
 from .sources import Source
 from .splits import Split
 from .stances import Stance
@@ -48,6 +49,7 @@ __all__ = [
     "Precision",
     "Pulse",
     "Quotation",
+    "RecordSearch",
     "Reprint",
     "Revision",
     "Robots",

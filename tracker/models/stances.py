@@ -55,7 +55,10 @@ class Stance(models.Model):
         related_name="stances",
         help_text="The version of the topic's scale an editor coded it on.",
     )
-    recheck = models.BooleanField(default=False, help_text="The scale changed near it since; to be looked at again.")
+    recheck = models.BooleanField(
+        default=False,
+        help_text="To be looked at again: the scale changed near it since, or it was found on an accepted statement.",
+    )
     suggested_by = models.CharField(
         max_length=100, blank=True, help_text="Method of the suggestion; empty without one."
     )
@@ -70,7 +73,7 @@ class Stance(models.Model):
         indexes = [
             # everyone's stances on a topic: topic page, grid
             models.Index(fields=["topic", "state"], name="stance_on_topic"),
-            # the review queue: what was coded on an older scale, near what changed
+            # the review queue: what was coded on an older scale near what changed, or was found since
             models.Index(fields=["statement"], name="stance_to_recheck", condition=Q(recheck=True)),
         ]
         constraints = [

@@ -39,10 +39,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.public()
 
     def to_check(self) -> Self:
-        """What waits for an editor: suggestions, and accepted statements that a new passage has joined since or whose
-        topic's scale has changed near their step."""
+        """What waits for an editor: suggestions, and accepted statements that a new passage has joined since, whose
+        topic's scale has changed near their step, or that were found to bear on one more topic."""
         joined = Quotation.objects.filter(statement=OuterRef("pk"), checked=False)
-        outdated = Stance.objects.filter(statement=OuterRef("pk"), state=Check.ACCEPTED, recheck=True)
+        outdated = Stance.objects.filter(statement=OuterRef("pk"), recheck=True)
         return self.filter(Q(state=Check.SUGGESTED) | Q(Exists(joined) | Exists(outdated), state=Check.ACCEPTED))
 
     def unbacked(self, keys: "Iterable[int | None]") -> Self:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import ngettext
 
 from tracker.analysis.codebook_changes import Change, Frozen, change
-from tracker.models import Anchor, CodebookVersion, IssueTopic, Stance, TopicStep
+from tracker.models import Anchor, CodebookVersion, IssueTopic, RecordSearch, Stance, TopicStep
 from tracker.models.stances import StanceQuerySet
 
 FIRST = "First version."
@@ -91,6 +91,7 @@ def freeze(topic: IssueTopic, *, actor: User | None = None) -> Freezing | None:
         if found is None:
             return None
         version = _store(topic, latest.number + 1, found.words, actor)
+        RecordSearch.objects.ask(topic)
         near = Stance.objects.filter(pk__in=_near(topic, found).values("pk"))
         return Freezing(version, near.update(recheck=True))
 

@@ -140,8 +140,8 @@ def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) 
         stance.codebook, stance.recheck = codebooks.current(topic), False
         stance.save()
     for stance in present.values():
-        stance.state = Check.REJECTED
-        stance.save(update_fields=["state"])
+        stance.state, stance.recheck = Check.REJECTED, False
+        stance.save(update_fields=["state", "recheck"])
 
 
 def _check_restorable(values: dict[str, Any]) -> None:
@@ -168,7 +168,8 @@ def _restore(statement: Statement, values: dict[str, Any]) -> None:
     statement.quotations.update(checked=False)
     statement.quotations.filter(pk__in=values["checked"]).update(checked=True)
     kept = {row["topic_id"] for row in values["stances"]}
-    statement.stances.exclude(topic_id__in=kept).update(state=Check.REJECTED)
+    added = statement.stances.exclude(topic_id__in=kept).filter(state=Check.ACCEPTED)
+    added.update(state=Check.REJECTED, recheck=False)
     for row in values["stances"]:
         Stance.objects.update_or_create(
             statement=statement, topic_id=row["topic_id"], defaults={"unclear": False, **row}

@@ -101,6 +101,11 @@ def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
 
     What is already there is left alone: the first passage to speak of a topic speaks for it.
     """
+    Stance.objects.bulk_create(suggested_by(quotation, codebook), ignore_conflicts=True)
+
+
+def suggested_by(quotation: Quotation, codebook: Codebook) -> list[Stance]:
+    """What the passage suggests for its statement, not stored."""
     version = quotation.version
     sentence, paragraph = Surroundings.of_text(version.text).of(quotation.start, quotation.end)
     matches = codebook.index.about(
@@ -122,7 +127,7 @@ def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
         evidence = match.evidence if values["unclear"] else (*match.evidence, *found.evidence)
         values["evidence"] = [words[:LONGEST_EVIDENCE] for words in evidence]
         suggested.append(Stance(statement=quotation.statement, topic_id=codebook.keys[match.topic], **values))
-    Stance.objects.bulk_create(suggested, ignore_conflicts=True)
+    return suggested
 
 
 def _values(found: StanceSuggestion, on_topic: float, method: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from tracker.analysis.codebook import Cue, Step, Term, Topic, topic_from_mapping
-from tracker.models import Anchor, IssueTopic, TopicCue, TopicStep, TopicTerm
+from tracker.models import Anchor, IssueTopic, RecordSearch, TopicCue, TopicStep, TopicTerm
 
 from . import codebooks
 from .imports import Report, Tally, sentence
@@ -108,6 +108,7 @@ def _store(row: IssueTopic, topic: Topic) -> IssueTopic:
             TopicTerm.objects.bulk_create(terms)
             TopicCue.objects.bulk_create(cues)
             codebooks.freeze(row)
+            RecordSearch.objects.ask(row)
     except IntegrityError as error:
         raise BadLine(_repeated(error)) from error
     return row

@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from tracker import queue
 from tracker.analysis.codebook_changes import Frozen
 from tracker.forms.codebooks import CodebookForm, TopicForm, filled_from
-from tracker.models import IssueTopic
+from tracker.models import IssueTopic, RecordSearch
 from tracker.pipeline import codebooks
 from tracker.pipeline.records import BadLine
 from tracker.pipeline.topics import add
+from tracker.tasks import search_record
 
 from .accounts import editor_of, editors_only
 
@@ -37,6 +39,7 @@ def codebook(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, LATE)
             form.data = request.POST.dict() | {"opened": here.fingerprint()}
             return render(request, "topics/codebook.html", context, status=409)
+        queue.ring(search_record, topic.pk)
         messages.success(request, str(made) if made else "Saved. No code rests on what was changed.")
         return redirect(topic)
     near = plan.near.select_related("statement__official", "codebook", "topic").prefetch_related("topic__steps")
@@ -61,6 +64,21 @@ def add_topic(request: HttpRequest) -> HttpResponse:
         except BadLine as reason:
             form.add_error(None, f"Not added: {reason}.")
         else:
+            queue.ring(search_record, topic.pk)
             messages.success(request, f"“{topic.name}” is a topic now.")
             return redirect(topic)
     return render(request, "topics/add.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@editors_only
+@require_POST
+def search_for(request: HttpRequest, slug: str) -> HttpResponse:
+    """Look through what is on record for the topic once more."""
+    topic = get_object_or_404(IssueTopic, slug=slug)
+    if not RecordSearch.objects.ask(topic):
+        messages.info(request, "Nothing is on record yet.")
+    elif queue.ring(search_record, topic.pk):
+        messages.success(request, "What is on record is being searched for this topic.")
+    else:
+        messages.warning(request, "The queue does not answer. The search starts as soon as it does.")
+    return redirect(topic)

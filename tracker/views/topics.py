@@ -12,12 +12,12 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from tracker.charts.strip import Strip, strip
-from tracker.models import Country, IssueTopic, Office, Official, Stance, Statement
+from tracker.models import Country, IssueTopic, Office, Official, RecordSearch, Stance, Statement
 from tracker.models.series import Subject, kind_of, name_of, timeline_address
 from tracker.models.statements import StatementQuerySet
 from tracker.pipeline.lines import Line, describe_topic
 
-from .site import respond, wants_suggestions
+from .site import is_editor, respond, wants_suggestions
 from .statements import for_cards
 
 NEWEST = 8
@@ -88,6 +88,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
             "newest": for_cards(visible.newest_first(), request, suggestions=suggestions)[:NEWEST],
             "number": visible.count(),
             "suggestions": suggestions,
+            "search": RecordSearch.objects.filter(topic=found).first() if is_editor(request) else None,
         },
         fragments={"standings": "topics/_standings.html"},
     )
