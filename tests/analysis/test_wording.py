@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.analysis.wording import Stretch, describe
+from tracker.analysis.wording import Stretch, describe, place
 
 STEPS = {2: "Deepen ties", 1: "Engage", 0: "It depends", -1: "Keep distance", -2: "Cut ties"}
 
@@ -88,3 +88,20 @@ def test_two_silent_years_are_said():
     assert words.headline == "Last stood at “Engage”"
     assert words.sentence.startswith("Has said nothing that counts for two years")
     assert "Engage" in words.sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "score", "expected"),
+    [
+        (None, None, (None, "", "No position")),
+        ("stale", None, (None, "–", "Nothing that counts for two years")),
+        ("stale", 2, (None, "–", "Nothing that counts for two years")),
+        ("standing", 1, (1, "+1", "Engage")),
+        ("standing", 0, (0, "0", "It depends")),
+        ("standing", -2, (-2, "−2", "Decouple")),
+        ("mixed", -2, (-2, "−2±", "Contradictory, last Decouple")),
+    ],
+)
+def test_a_place_in_a_list_has_a_sign_and_words(state, score, expected):
+    found = place(state, score, {1: "Engage", 0: "It depends", -2: "Decouple"})
+    assert (found.score, found.sign, found.words) == expected

@@ -36,6 +36,27 @@ class Words:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands on a day, for lists: the sign of a narrow cell (empty without a position), and the words."""
+
+    score: int | None
+    sign: str
+    words: str
+
+
+def place(state: str | None, score: int | None, step_words: Mapping[int | None, str]) -> Place:
+    """The place of a line in `state` (`None` before its first position) at `score`."""
+    if state is None:
+        return Place(None, "", "No position")
+    if state == "stale" or score is None:
+        return Place(None, "–", "Nothing that counts for two years")
+    word, sign = step_words[score], f"{score:+d}".replace("-", "−") if score else "0"
+    if state == "mixed":
+        return Place(score, f"{sign}±", f"Contradictory, last {word}")
+    return Place(score, sign, word)
+
+
 def describe(
     *,
     stretches: Sequence[Stretch],

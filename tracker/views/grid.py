@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from tracker.analysis.wording import Place, place
 from tracker.models import Country, IssueTopic, Official
 from tracker.pipeline.standings import Standing, standings
 
@@ -19,19 +20,9 @@ MOST_ROWS = 100
 
 
 @dataclass(frozen=True)
-class Cell:
-    """`sign` is what stands in the narrow cell, `words` what it means; both empty for no position."""
-
-    topic: IssueTopic
-    sign: str
-    words: str
-    score: int | None
-
-
-@dataclass(frozen=True)
 class Row:
     official: Official
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[IssueTopic, Place], ...]
 
 
 @require_safe
@@ -43,7 +34,11 @@ def grid(request: HttpRequest) -> HttpResponse:
     country = countries.filter(pk=request.GET.get("country", "")[:4]).first()
     found = standings(at, officials=Q(official__country=country) if country else Q())
     topics = _topics(found)
-    rows = [Row(official, tuple(_cell(topic, theirs) for topic in topics)) for official, theirs in found.items()]
+    steps = {topic: topic.step_words() for topic in topics}
+    rows = [
+        Row(official, tuple((topic, _place(theirs.get(topic), steps[topic])) for topic in topics))
+        for official, theirs in found.items()
+    ]
     context = {
         "rows": rows[:MOST_ROWS],
         "number": len(rows),
@@ -71,14 +66,5 @@ def _topics(found: Mapping[Official, Mapping[IssueTopic, Standing]]) -> list[Iss
     return list(IssueTopic.objects.filter(pk__in=keys).prefetch_related("steps").order_by("name"))
 
 
-def _cell(topic: IssueTopic, theirs: Mapping[IssueTopic, Standing]) -> Cell:
-    standing = theirs.get(topic)
-    if standing is None:
-        return Cell(topic, "", "", None)
-    if standing.score is None:
-        return Cell(topic, "–", "nothing that counts for two years", None)
-    word = topic.step_words()[standing.score]
-    sign = f"{standing.score:+d}".replace("-", "−") if standing.score else "0"
-    if standing.state == "mixed":
-        return Cell(topic, f"{sign}±", f"contradictory, last {word}", standing.score)
-    return Cell(topic, sign, word, standing.score)
+def _place(standing: Standing | None, words: Mapping[int | None, str]) -> Place:
+    return place(standing.state if standing else None, standing.score if standing else None, words)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from tracker.analysis.wording import Place, place
 from tracker.charts.strip import Strip, strip
 from tracker.models import Country, IssueTopic, Office, Official, RecordSearch, Stance, Statement
 from tracker.models.series import Subject, kind_of, name_of, timeline_address
@@ -35,19 +36,10 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where an official stood on a day: `score` is `None` without a position; `words` is what the page prints."""
-
-    state: str | None
-    score: int | None
-    words: str
-
-
-@dataclass(frozen=True)
 class OfficialRow:
     official: Official
-    now: Standing
-    then: Standing
+    now: Place
+    then: Place
     last_said: date | None
     drawing: Strip
 
@@ -59,7 +51,7 @@ class LineRow:
     name: str
     kind: str
     address: str
-    now: Standing
+    now: Place
     said: int
 
 
@@ -127,7 +119,7 @@ def _line_rows(topic: IssueTopic, today: date) -> list[LineRow]:
     words = topic.step_words()
     lines = describe_topic(topic, subjects, today=today)
     rows = [
-        LineRow(name_of(s), kind_of(s), timeline_address(s, topic), _standing(line, words), len(line.stances))
+        LineRow(name_of(s), kind_of(s), timeline_address(s, topic), _place(line, words), len(line.stances))
         for s, line in lines.items()
         if line.stances
     ]
@@ -140,18 +132,13 @@ def _speaking(said: StatementQuerySet) -> Q:
 
 
 def _row(official: Official, now: Line, then: Line, words: Mapping[int | None, str]) -> OfficialRow:
-    standing, earlier = _standing(now, words), _standing(then, words)
+    standing, earlier = _place(now, words), _place(then, words)
     days = [s.statement.day for s in now.stances if s.statement.day]
     return OfficialRow(
         official, standing, earlier, max(days, default=None), strip(now=standing.score, then=earlier.score)
     )
 
 
-def _standing(line: Line, words: Mapping[int | None, str]) -> Standing:
-    if not line.periods:
-        return Standing(None, None, "No position")
-    last = line.periods[-1]
-    if last.state == "stale" or last.score is None:
-        return Standing("stale", None, "Nothing that counts for two years")
-    word = words[last.score]
-    return Standing(last.state, last.score, f"Contradictory, last {word}" if last.state == "mixed" else word)
+def _place(line: Line, words: Mapping[int | None, str]) -> Place:
+    last = line.periods[-1] if line.periods else None
+    return place(last.state if last else None, last.score if last else None, words)
