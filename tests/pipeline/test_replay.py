@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import SourceFactory
-from tracker.models import Article, ArticleVersion, Feed, FeedEvent, FeedItem
+from tracker.models import Article, ArticleVersion, Feed, FeedEvent, FeedItem, Watch
 from tracker.pipeline import replay
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,7 @@ def test_times_are_those_of_the_snapshots(folder):
     feed, item = Feed.objects.get(), FeedItem.objects.get(guid="a")
     assert feed.last_polled_at == item.last_seen_at == datetime(2021, 6, 1, 15, 3, 50, tzinfo=UTC)
     assert item.first_seen_at == datetime(2021, 6, 1, 12, 32, 39, tzinfo=UTC)
+    assert not Watch.objects.exists(), "the pages of that time are gone"
     assert list(feed.events.values_list("found", "new", "changed")) == [(2, 1, 0), (1, 0, 1), (2, 2, 0)]
 
 

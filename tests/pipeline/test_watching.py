@@ -192,11 +192,6 @@ def test_a_look_that_another_worker_took_is_not_taken_twice(article, site):
     assert watching.due(at + timedelta(minutes=11)) == [article.pk]
 
 
-def test_pasted_texts_are_not_watched():
-    articles.submit_text(ORIGINAL, url="https://courier.example/ferry")
-    assert not Watch.objects.exists()
-
-
 def test_due_articles_are_rung_for_and_an_edited_one_is_read_again(article, site, rung, monkeypatch):
     Watch.objects.update(due_at=timezone.now())
     looked_at = []

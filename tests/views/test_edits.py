@@ -202,6 +202,22 @@ def test_an_article_s_page_says_what_is_on_record_of_it(client, editor):
     assert "Not looked at again" in shown
 
 
+def test_an_article_says_what_of_its_page_is_looked_at(client, editor):
+    fed = ArticleVersionFactory(extracted_by="feed-1").article
+    Watch.objects.create(article=fed, since=timezone.now(), words_only=True)
+    assert "The text came from a feed: of the page only" in client.get(fed.get_absolute_url()).content.decode()
+    bare = ArticleVersionFactory(article__url=None, article__fingerprint="f" * 64).article
+    shown = client.get(bare.get_absolute_url()).content.decode()
+    assert "It has no address: there is nothing to look at again." in shown
+
+
+def test_an_edit_says_where_the_earlier_text_was_not_read_from_the_page(client, editor):
+    found = revision()
+    assert "did not come from the page" not in client.get(found.get_absolute_url()).content.decode()
+    found.version.article.versions.filter(number=1).update(extracted_by="feed-1")
+    assert "did not come from the page" in client.get(found.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize(
     ("found", "words"),
     [

@@ -243,3 +243,8 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}, version {self.number}"
+
+    @property
+    def way(self) -> str:
+        """How the source became text, whatever the version of the method: two ways of reading one page differ."""
+        return self.extracted_by.rpartition("-")[0]

@@ -26,7 +26,8 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def with_presence(self) -> Self:
         """Each with `still_there`: whether the latest text of its article that was read still has the passage, in
-        these words and by this speaker; and with `looked_on`, when that text was captured."""
+        these words and by this speaker, or the page never had it; and with `looked_on`, when that text was captured.
+        """
         read = ArticleVersion.objects.filter(article=OuterRef("version__article"), read_by__isnull=False)
         latest = read.current_first()
         looked = self.annotate(
@@ -36,7 +37,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         there = Quotation.objects.filter(version=OuterRef("looked_at"))
         same = Q(pk=OuterRef("pk")) | Q(carried_from=OuterRef("pk"))
         first = Q(pk=OuterRef("carried_from")) | Q(carried_from=OuterRef("carried_from"))
-        return looked.annotate(still_there=Exists(there.filter(same | first)))
+        return looked.annotate(still_there=Q(off_page=True) | Exists(there.filter(same | first)))
 
 
 class Quotation(models.Model):
@@ -78,6 +79,9 @@ class Quotation(models.Model):
     said_on_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
     said_on_basis = models.CharField(max_length=200, null=True, blank=True)
     mode = models.CharField(max_length=12, default="said")
+    off_page = models.BooleanField(
+        default=False, help_text="The article's page never showed it: that it is not there says nothing."
+    )
     checked = models.BooleanField(default=False, help_text="An editor accepted the statement with this passage.")
     confidence = models.FloatField()
     bounds_rule = models.CharField(max_length=60, blank=True)

@@ -78,9 +78,17 @@ class WatchQuerySet(models.QuerySet["Watch"]):
     def due(self, at: datetime) -> Self:
         return self.filter(due_at__lte=at).order_by("due_at")
 
-    def begin(self, article: Article, *, at: datetime, etag: str | None, last_modified: str | None) -> None:
-        """Look again at an article that was fetched at `at`; one that is watched already stays as it is."""
-        watch = Watch(article=article, since=at, etag=etag, last_modified=last_modified)
+    def begin(
+        self,
+        article: Article,
+        *,
+        at: datetime,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        words_only: bool = False,
+    ) -> None:
+        """Look again at an article captured at `at`; one that is watched already stays as it is."""
+        watch = Watch(article=article, since=at, etag=etag, last_modified=last_modified, words_only=words_only)
         watch.schedule()
         Watch.objects.bulk_create([watch], ignore_conflicts=True)
 
@@ -88,16 +96,19 @@ class WatchQuerySet(models.QuerySet["Watch"]):
 class Watch(models.Model):
     """When an article is looked at again at its source, and what was found there last.
 
-    Articles that were fetched are watched; pasted texts and texts of feeds are not. `due_at` is `None` when it is not
-    looked at any more. What was captured is kept whatever becomes of the source.
+    An article whose text did not come from its page, but from a feed or an editor, has `words_only`: of the page only
+    the quoted words are compared, with `page_text`, what the page showed when last looked at (`None`: never the
+    article). `due_at` is `None` when it is not looked at any more. What was captured is kept whatever becomes of the
+    source.
     """
 
     class Outcome(models.TextChoices):
         UNCHANGED = "unchanged", "unchanged"
         CHANGED = "changed", "changed"
         GONE = "gone", "deleted at the source"
-        REFUSED = "refused", "no longer open to us"
+        REFUSED = "refused", "not open to us"
         REPLACED = "replaced", "something else in its place"
+        HIDDEN = "hidden", "the page does not show this text"
         FAILED = "failed", "not reachable"
 
     # After capture, and after each edit. An article edited within a week may be edited again.
@@ -114,6 +125,8 @@ class Watch(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, null=True, blank=True)
     note = models.CharField(max_length=500, null=True, blank=True, help_text="What was found, for editors.")
     gone_at = models.DateTimeField(null=True, blank=True, help_text="When it was first found deleted.")
+    words_only = models.BooleanField(default=False, help_text="Its text did not come from the page.")
+    page_text = models.TextField(null=True, blank=True, help_text="What the page showed when last looked at.")
 
     objects = WatchQuerySet.as_manager()
 

@@ -58,11 +58,13 @@ def take(
     actor: User | None = None,
     is_sample: bool = False,
     at: datetime | None = None,
+    look_again: bool = True,
 ) -> Article:
     """The article of a document at hand, made if it is not known; its first version is frozen if it has none.
 
     `dates` are what others than the document state; `at` is when the document was seen, if that is not now. A known
-    article that has a text keeps it: `revise` is for edits. Raises `Refused` where `url` is not an address.
+    article that has a text keeps it: `revise` is for edits. With `look_again` its page, if it has an address, is looked
+    at in time for the quoted words. Raises `Refused` where `url` is not an address.
     """
     address = canonical(url) if url else None
     given = {"title": document.title, "author": document.author, "submitted_by": actor, "is_sample": is_sample}
@@ -77,16 +79,18 @@ def take(
         if created:
             state_dates(article, [*dates, *document.dates])
         if article.latest_version is None:
-            _take_text(article, document, at=at)
+            version = _take_text(article, document, at=at)
+            if article.url and look_again and not article.is_sample:
+                Watch.objects.begin(article, at=version.captured_at, words_only=True)
     return article
 
 
-def _take_text(article: Article, document: documents.Document, *, at: datetime | None) -> None:
+def _take_text(article: Article, document: documents.Document, *, at: datetime | None) -> ArticleVersion:
     """Freeze the text; it also serves an article whose page was not or could not be fetched."""
     if article.state == Article.State.FAILED:
         article.move_to(Article.State.QUEUED)
     _describe(article, document)
-    freeze(article, document, at=at)
+    return freeze(article, document, at=at)
 
 
 def submit_address(
@@ -145,8 +149,8 @@ def fetch(article: Article) -> None:
         if known is None:
             _describe(article, document)
             version = freeze(article, document)
-            validators = {"etag": fetched.etag, "last_modified": fetched.last_modified}
-            Watch.objects.begin(article, at=version.captured_at, **validators)
+            etag, modified = fetched.etag, fetched.last_modified
+            Watch.objects.begin(article, at=version.captured_at, etag=etag, last_modified=modified)
 
 
 def freeze(article: Article, document: documents.Document, *, at: datetime | None = None) -> ArticleVersion:

@@ -105,7 +105,8 @@ def _see_again(unchanged: Sequence[tuple[FeedItem, feeds.Item]], at: datetime) -
     """The items, and the texts taken from them, were still there at `at`."""
     rows = [row.pk for row, _ in unchanged]
     FeedItem.objects.filter(pk__in=rows, last_seen_at__lt=at).update(last_seen_at=at)
-    ArticleVersion.objects.filter(
+    # Where the page's text was taken instead, because the page has other words, the page is what is looked at.
+    ArticleVersion.objects.exclude(article__watch__words_only=False).filter(
         article__in=[row.article_id for row, _ in unchanged if row.article_id],
         text_hash__in=[Document(item.text).text_hash for _, item in unchanged],
         extracted_by=READ_BY,
@@ -171,7 +172,8 @@ def _article(visit: _Visit, item: feeds.Item) -> tuple[Article | None, str | Non
     try:
         with transaction.atomic():
             if visit.takes_text(item) or (item.text and not address):
-                return articles.take(_document(item), url=address, source=source, at=visit.at), None
+                document, again = _document(item), visit.has_pages
+                return articles.take(document, url=address, source=source, at=visit.at, look_again=again), None
             if address and visit.has_pages:
                 return articles.submit_address(address, source=source, dates=_dates(item), title=item.title), None
     except articles.Refused as error:

@@ -43,6 +43,8 @@ def _follow(
     old: Quotation, comparison: Comparison, version: ArticleVersion, found: Sequence[Quotation]
 ) -> Iterator[Touched]:
     """Carry one passage over, or say what the edit did to it if a statement rests on it."""
+    if _root(old).off_page:
+        return
     place = comparison.follow([(start, end) for start, end in old.spans])
     if place.fate != Fate.KEPT:
         yield from _entry(old, "gone" if place.fate == Fate.GONE else "words", old.content, place.words)

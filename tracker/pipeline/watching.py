@@ -2,6 +2,9 @@
 
 An edit becomes a version. What is no edit is noted and changes nothing: a page deleted at its source, a wall or a
 consent form in its place, another text at its address, a network that fails. What was captured is kept in any case.
+
+Of an article whose text came from a feed or an editor, the page becomes a version once words that are quoted stood on
+it and do not any more (`presence`).
 """
 
 from datetime import datetime, timedelta
@@ -10,9 +13,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from tracker.analysis.revisions import Extent, extent
-from tracker.models import Article, Watch
+from tracker.models import Article, ArticleVersion, Watch
 
-from . import addresses, articles, documents, http, manners
+from . import addresses, articles, documents, http, manners, presence
 
 GONE = {404, 410}
 LEASE = timedelta(minutes=10)  # longer than any fetch: until then no other worker looks
@@ -22,6 +25,7 @@ FIRST_REST, LONGEST_REST = timedelta(minutes=15), timedelta(days=1)
 LONGEST_ASKED = timedelta(days=7)  # what a publisher may ask for with Retry-After
 MOST_FAILURES = 6  # in a row; then this look is given up, and the next one waits for its time
 AT_ONCE = 200
+GIVES_NOTHING = {Watch.Outcome.GONE, Watch.Outcome.REPLACED, Watch.Outcome.HIDDEN, Watch.Outcome.REFUSED}
 
 NOT_EDITS = {
     Extent.COLLAPSED: "Most of the text is missing: a wall, a consent form or an error page stands in its place.",
@@ -81,19 +85,44 @@ def _compare(watch: Watch, fetched: http.Fetched, at: datetime) -> Watch:
     """Tell an edit from something else in the article's place, and take it in."""
     article = watch.article
     if _leads_away(article, fetched):
-        return _found(watch, Watch.Outcome.REPLACED, f"The address leads to {fetched.url} now.", at)
+        return _replaced(watch, f"The address leads to {fetched.url} now.", at)
     try:
         document = documents.from_fetched(fetched)
     except documents.NoText:
-        return _found(watch, Watch.Outcome.REPLACED, NOT_EDITS[Extent.COLLAPSED], at)
+        return _replaced(watch, NOT_EDITS[Extent.COLLAPSED], at)
     version = article.latest_version
+    if watch.words_only and version is not None:
+        return _compare_words(watch, version, document, at)
     found = extent(version.text, document.text) if version else Extent.EDITED
     if found in NOT_EDITS:
-        return _found(watch, Watch.Outcome.REPLACED, NOT_EDITS[found], at)
+        return _replaced(watch, NOT_EDITS[found], at)
     with transaction.atomic():
         new = articles.revise(article, document, at=at)
         if new is None and article.latest_version == version:
             return _unchanged(watch, at)
+        return _changed(watch, at)
+
+
+def _compare_words(watch: Watch, version: ArticleVersion, document: documents.Document, at: datetime) -> Watch:
+    """Compare the page with what it showed at the last look, as far as it is quoted."""
+    if watch.page_text is None:
+        quoted = presence.presence(version, document.text, document.text)
+        if why := presence.why_hidden(version, document.text, quoted):
+            return _found(watch, Watch.Outcome.HIDDEN, why, at)
+        watch.page_text = document.text
+        return _found(watch, Watch.Outcome.UNCHANGED, quoted.note, at)
+    found = extent(watch.page_text, document.text)
+    if found in NOT_EDITS:
+        return _replaced(watch, NOT_EDITS[found], at)
+    quoted = presence.presence(version, watch.page_text, document.text)
+    if not quoted.lost:
+        watch.page_text = document.text
+        note = presence.EDITED if found == Extent.EDITED else quoted.note
+        return _found(watch, Watch.Outcome.UNCHANGED, note, at)
+    with transaction.atomic():
+        presence.leave_out(watch.article, quoted.unseen)
+        watch.words_only, watch.page_text = False, None
+        articles.revise(watch.article, document, at=at)
         return _changed(watch, at)
 
 
@@ -117,15 +146,21 @@ def _changed(watch: Watch, at: datetime) -> Watch:
 
 def _unchanged(watch: Watch, at: datetime) -> Watch:
     version = watch.article.latest_version
-    if version is not None and version.seen_at < at:
+    if version is not None and version.seen_at < at and not watch.words_only:
         version.seen_at = at
         version.save(update_fields=["seen_at"])
     return _found(watch, Watch.Outcome.UNCHANGED, None, at)
 
 
+def _replaced(watch: Watch, note: str, at: datetime) -> Watch:
+    """Something else stands at the address; of a page that never showed the text, that is nothing new."""
+    never = watch.words_only and watch.page_text is None
+    return _found(watch, Watch.Outcome.HIDDEN if never else Watch.Outcome.REPLACED, note, at)
+
+
 def _found(watch: Watch, outcome: str, note: str | None, at: datetime) -> Watch:
     """This look is done; the next one comes in its time. What was refused once may be open again then."""
-    if outcome in {Watch.Outcome.GONE, Watch.Outcome.REPLACED, Watch.Outcome.REFUSED}:
+    if outcome in GIVES_NOTHING:
         watch.etag = watch.last_modified = None  # they belong to what is not there any more
     watch.step += 1
     watch.schedule()
@@ -151,7 +186,7 @@ def _failed(watch: Watch, error: http.FetchFailed, at: datetime) -> Watch:
 def _store(watch: Watch, outcome: str, note: str | None, at: datetime) -> Watch:
     if outcome == Watch.Outcome.GONE:
         watch.gone_at = watch.gone_at or at
-    elif outcome in {Watch.Outcome.UNCHANGED, Watch.Outcome.CHANGED}:
+    elif outcome in {Watch.Outcome.UNCHANGED, Watch.Outcome.CHANGED, Watch.Outcome.HIDDEN}:
         watch.gone_at = None
     if outcome != Watch.Outcome.FAILED:
         watch.failures = 0

@@ -64,6 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "article": revision.version.article,
         "touched": _touched(revision),
         "stretches": stretches(Comparison(revision.before.text, revision.version.text).pieces),
+        "other_reading": revision.before.way != revision.version.way,
         "next": Revision.objects.open().exclude(pk=pk).newest_first().first(),
     }
     return respond(request, "edits/edit.html", context)
