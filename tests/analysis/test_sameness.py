@@ -1,9 +1,13 @@
 """When two passages report the same words of one occasion."""
 
+import random
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from tracker.analysis import sameness
 from tracker.analysis.sameness import days_agree, folded, marked_words, same_words
 
 SPOKEN = "We will keep the ferry running through the winter, whatever the ice on the sound may do to us"
@@ -37,6 +41,38 @@ def test_cuts_and_reprints_of_one_remark_are_the_same(a, b):
 @pytest.mark.parametrize(("a", "b"), DIFFERENT.values(), ids=DIFFERENT.keys())
 def test_other_words_are_not_the_same(a, b):
     assert not same_words(folded(a), folded(b))
+
+
+LETTERS = "abcde "
+PASSAGES = st.text(LETTERS, min_size=1, max_size=250)
+
+
+@st.composite
+def cuts(draw):
+    """A passage, and a text that has a stretch of it with some letters lost, added or changed."""
+    whole = draw(PASSAGES)
+    start = draw(st.integers(0, len(whole)))
+    cut = list(whole[start : start + draw(st.integers(20, 250))])
+    for _ in range(draw(st.integers(0, max(1, len(cut) // 8)))):
+        place = draw(st.integers(0, len(cut)))
+        cut[place : place + draw(st.integers(0, 2))] = draw(st.text(LETTERS, max_size=2))
+    return whole, draw(st.sampled_from(["", "de ca "])) + "".join(cut)
+
+
+@given(cuts())
+@example((SPOKEN, "".join(letter for place, letter in enumerate(SPOKEN) if place % 8) + ", as he wrote to them"))
+def test_a_comparison_that_is_left_out_could_not_have_found_the_same(pair):
+    shorter, longer = sorted(pair, key=len)
+    assert sameness._may_hold(shorter, longer) or not sameness._holds(shorter, longer)
+
+
+def test_of_unlike_remarks_hardly_any_is_searched_stretch_by_stretch(monkeypatch):
+    dice, searched = random.Random(7), []
+    monkeypatch.setattr(sameness, "_holds", lambda *pair: bool(searched.append(pair)))
+    words = folded(SPOKEN + " We call on all sides to return to the table and end the blockade of the northern port")
+    remarks = [" ".join(dice.choices(words.split(), k=dice.randint(10, 30))) for _ in range(300)]
+    assert not any(same_words(folded(SPOKEN), remark) for remark in remarks)
+    assert len(searched) <= 3
 
 
 def test_of_a_mixed_passage_only_the_marked_words_count():
