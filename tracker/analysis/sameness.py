@@ -7,6 +7,7 @@ caller's to check.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
@@ -35,8 +36,12 @@ def folded(text: str) -> str:
     return str(_NOT_WORDS.sub(" ", plain)).strip()
 
 
+@lru_cache(maxsize=4096)
 def marked_words(content: str, kind: str) -> str:
-    """What of a passage is in somebody's own words: all of a direct one, the marked pieces of a mixed one."""
+    """What of a passage is in somebody's own words: all of a direct one, the marked pieces of a mixed one.
+
+    Remembered, as on a crowded day each article asks for the same passages again.
+    """
     if kind in {"direct", "transcript"}:
         return folded(content)
     return folded(" ".join(_MARKED.findall(content)))

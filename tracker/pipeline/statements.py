@@ -1,16 +1,15 @@
 """Filing a read article: quotations become statements, new or already known, with topics and suggested stances."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 
 from tracker.analysis.quotations import quoted_words
-from tracker.analysis.sameness import DAYS_APART, days_agree, marked_words, same_passage, same_words
+from tracker.analysis.sameness import same_passage
 from tracker.models import Article, ArticleVersion, Check, Official, Quotation, Statement
 
 from . import reprints, revisions
+from .remarks import Remarks
 from .stances import Codebook, suggest_stances
 
 # Announced intentions, questions and conditions are reported, and nobody said them.
@@ -36,12 +35,16 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
         _hold_speakers(version)
         revisions.carry_over(article, version)
         told = reprints.passages(article)
-        for quotation in version.quotations.select_related("statement").prefetch_related("candidates"):
+        passages = list(version.quotations.select_related("statement").prefetch_related("candidates"))
+        known = Remarks(passages, article.published_on)
+        unchecked = []
+        for quotation in passages:
             if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
-                _back(quotation, version, told)
+                _back(quotation, version, told, known)
             if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
                 _take_speaker(quotation.statement, quotation)
-                suggest_stances(quotation, codebook)
+                unchecked.append(quotation)
+        suggest_stances(unchecked, codebook)
         article.move_to(Article.State.READY)
 
 
@@ -64,16 +67,18 @@ def _has_speaker(quotation: Quotation) -> bool:
     return quotation.official_id is not None or bool(quotation.candidates.all())
 
 
-def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotation]) -> None:
+def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotation], remarks: Remarks) -> None:
     """Let `quotation` back the statement it reports: one already known, else a new one.
 
-    `told` are the filed passages of the same story in other articles.
+    `told` are the filed passages of the same story in other articles, `remarks` what its speakers are known to have
+    said around these days.
     """
-    known = _reprinted(quotation, told) or _known(quotation, version)
+    known = _reprinted(quotation, told) or remarks.statement_of(quotation)
     if known is not None and known.state == Check.SUGGESTED:
         _better(known, quotation, version)
     quotation.statement = known or _new(quotation, version)
     quotation.save(update_fields=["statement"])
+    remarks.add(quotation, quotation.statement)
 
 
 def _take_speaker(statement: Statement, quotation: Quotation) -> None:
@@ -103,33 +108,6 @@ def _one_speaker(one: Quotation, other: Quotation) -> bool:
         return one.official_id == other.official_id
     people, others = ({q.official_id} if q.official_id else {c.pk for c in q.candidates.all()} for q in (one, other))
     return bool(people & others)
-
-
-def _known(quotation: Quotation, version: ArticleVersion) -> Statement | None:
-    """The statement of the same official, at a day that agrees, in the same words."""
-    words = marked_words(quotation.content, quotation.kind)
-    reported_on = version.article.published_on
-    day = quotation.said_on or reported_on
-    if not words or quotation.official_id is None:
-        return None
-    backing = Quotation.objects.filter(official_id=quotation.official_id, statement__isnull=False)
-    backing = backing.exclude(statement__state=Check.REJECTED)  # a misquote must not swallow a good report
-    if day is None:
-        backing = backing.filter(statement__day__isnull=True)
-    else:
-        backing = backing.filter(statement__day__range=(day - DAYS_APART, day + DAYS_APART))
-    backing = backing.exclude(kind="indirect").annotate(reported_on=F("version__article__published_on"))
-    for other in backing.select_related("statement").order_by("pk"):
-        theirs = (_exact_day(other), other.reported_on)
-        if days_agree((_exact_day(quotation), reported_on), theirs) and same_words(
-            words, marked_words(other.content, other.kind)
-        ):
-            return other.statement
-    return None
-
-
-def _exact_day(quotation: Quotation) -> date | None:
-    return quotation.said_on if quotation.said_on_precision == "day" else None
 
 
 def _new(quotation: Quotation, version: ArticleVersion) -> Statement:
