@@ -66,7 +66,7 @@ def test_a_suggestion_by_a_model_names_its_version(ferry):
     decide(ferry, 30)
     learn()
     statement = StatementFactory(text="the ferry has splendid boats")
-    suggest_stances(QuotationFactory(statement=statement), Codebook.open())
+    suggest_stances([QuotationFactory(statement=statement)], Codebook.open())
     stance = statement.stances.get()
     assert (stance.score, stance.method, stance.suggested_by) == (2, "learnt/transport/1", "learnt/transport/1")
 
@@ -161,7 +161,7 @@ def test_a_model_of_another_method_is_not_read_and_is_replaced(ferry, monkeypatc
 def test_the_night_teaches_every_family_and_renews_what_is_unchecked(ferry, django_capture_on_commit_callbacks):
     decide(ferry, 30)
     waiting = StatementFactory(text="the ferry has splendid boats")
-    suggest_stances(QuotationFactory(statement=waiting), Codebook.open())
+    suggest_stances([QuotationFactory(statement=waiting)], Codebook.open())
     assert waiting.stances.get().score is None
     tasks.app.conf.task_always_eager = True
     try:

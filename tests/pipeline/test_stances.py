@@ -41,7 +41,7 @@ def said(words, **given):
 
 def suggested(words):
     statement = said(words)
-    suggest_stances(statement.quotations.get(), Codebook.open())
+    suggest_stances([statement.quotations.get()], Codebook.open())
     return statement.stances.get()
 
 

@@ -36,7 +36,7 @@ def mark_anew(quotation: Quotation, words: str, *, actor: User | None) -> Decisi
         if statement.state == Check.SUGGESTED:
             statement.stances.filter(state=Check.SUGGESTED).delete()
             quotation.statement = statement
-            suggest_stances(quotation, Codebook.open())
+            suggest_stances([quotation], Codebook.open())
         return curation.record(statement, Decision.Verb.MARK, actor, "", before, former)
 
 
@@ -52,7 +52,7 @@ def mark(version: ArticleVersion, words: str, *, near: int = 0) -> Statement:
         quotation.save()
         quotation.candidates.set(Official.objects.filter(quotations__version=version).distinct())
         statement = make_statement(quotation)
-        suggest_stances(quotation, Codebook.open())
+        suggest_stances([quotation], Codebook.open())
         return statement
 
 

@@ -1,6 +1,6 @@
 """Suggesting stances: which topics a passage is about, and which way it leans, by rule and by what editors taught."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -96,12 +96,13 @@ def learnt_by(pk: int) -> Learnt | None:
     return Learnt(row.name, LinearStanceModel.from_dict(row.numbers))
 
 
-def suggest_stances(quotation: Quotation, codebook: Codebook) -> None:
-    """Suggest topics and steps for the undecided statement a passage backs, from the passage and what surrounds it.
+def suggest_stances(passages: Iterable[Quotation], codebook: Codebook) -> None:
+    """Suggest topics and steps for the undecided statements that passages back, from each and what surrounds it.
 
     What is already there is left alone: the first passage to speak of a topic speaks for it.
     """
-    Stance.objects.bulk_create(suggested_by(quotation, codebook), ignore_conflicts=True)
+    suggested = [stance for passage in passages for stance in suggested_by(passage, codebook)]
+    Stance.objects.bulk_create(suggested, ignore_conflicts=True)
 
 
 def suggested_by(quotation: Quotation, codebook: Codebook) -> list[Stance]:
@@ -166,8 +167,7 @@ def _refreshed(pk: int, codebook: Codebook) -> bool:
         if statement is None:
             return False
         statement.stances.filter(state=Check.SUGGESTED).delete()
-        for quotation in passages_of(statement):
-            suggest_stances(quotation, codebook)
+        suggest_stances(passages_of(statement), codebook)
         return True
 
 
