@@ -207,6 +207,16 @@ def test_a_database_that_is_away_uses_up_no_tries(captured, monkeypatch, state):
     assert captured.ring_at < timezone.now() + BELL
 
 
+@pytest.mark.parametrize(("state", "reason"), [("57P01", tasks.AWAY), ("53100", tasks.FULL), (None, tasks.AWAY)])
+def test_why_the_database_took_nothing_is_told(captured, monkeypatch, state, reason):
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)
+    failing_with(monkeypatch, because(state))
+    with pytest.raises(OperationalError):
+        tasks.process(captured.pk)
+    captured.refresh_from_db()
+    assert (captured.state_reason, captured.trouble) == (reason, "storage")
+
+
 def test_a_connection_used_after_it_was_lost_is_a_database_that_is_away():
     assert claims.is_passing(InterfaceError("connection already closed"))
 

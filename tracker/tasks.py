@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 QUICK = 0.1 * settings.STEP_SECONDS
 POLL_BELL = 120  # seconds a message about a feed lives: the feed stays due, and its bell is rung again
 AWAY = "The database was away for a moment."
+FULL = "The disk of the database is full."
 TOO_LONG = f"It took longer than {settings.STEP_SECONDS} seconds."
 
 
@@ -78,7 +79,7 @@ def attempt(claim: claims.Claim) -> bool:
     except (OperationalError, InterfaceError) as error:
         if claims.is_passing(error):
             close_old_connections()
-            claims.give_back(claim, AWAY, Article.Trouble.STORAGE, at=timezone.now())
+            claims.give_back(claim, FULL if claims.is_full(error) else AWAY, Article.Trouble.STORAGE, at=timezone.now())
         raise
     log.info("%s -> %s in %.0f ms", claim.step, claim.article.state, 1000 * (time.perf_counter() - start))
     return True

@@ -113,4 +113,5 @@ machinery = [
     path("api/v1/", api_v1.urls),
 ]
 
+handler500 = site.failed
 urlpatterns = [*public, *editors, *machinery]

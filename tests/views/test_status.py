@@ -66,6 +66,13 @@ def test_a_worker_not_heard_of_is_missed(client, editor, silent):
     assert "No worker is running" in page_of(client)
 
 
+def test_a_full_disk_is_told_before_anything_else(client, editor, monkeypatch):
+    monkeypatch.setattr("tracker.pipeline.status.is_full", lambda: True)
+    page = page_of(client)
+    assert "The disk of the database is full" in page
+    assert "No worker is running" not in page
+
+
 def test_what_was_set_aside_is_listed_newest_first_with_its_reason(client, editor):
     old = aside(state_since=timezone.now() - timedelta(days=3), title="The older one")
     new = aside("no_text", "No text was found.", title="The newer one")
@@ -175,7 +182,7 @@ def test_queries_do_not_grow_with_what_is_listed(client, editor, django_assert_m
         return len(queries)
 
     fill()
-    asked = ((reverse("status"), 26, {}), (reverse("status"), 12, NOW_PART))
+    asked = ((reverse("status"), 27, {}), (reverse("status"), 13, NOW_PART))
     few = [count(path, limit, **headers) for path, limit, headers in asked]
     for _ in range(5):
         fill()

@@ -22,6 +22,12 @@ NEEDED_BYTES = 100_000_000
 _STARTING = Lock()
 
 
+class NoRoom(ImproperlyConfigured):
+    """The server cannot run for want of room on the disk."""
+
+    sqlstate = "53100"  # as a server that runs would say it
+
+
 def socket_folder(data: Path) -> str:
     """The folder of the running server's socket; starts the server when no process has yet.
 
@@ -34,9 +40,9 @@ def socket_folder(data: Path) -> str:
             if not _runs(server):
                 server.start()  # also when it went away under this process, or did not come up when asked before
     except OSError as error:
-        raise ImproperlyConfigured(_sentence(data, error)) from error
+        raise _unusable(data, error) from error
     except (subprocess.SubprocessError, AssertionError) as error:  # the latter where it is there, but still recovers
-        raise ImproperlyConfigured(_did_not_start(data)) from error
+        raise _did_not_start(data) from error
     _forget_dead(server)
     return str(server.get_postmaster_info().socket_dir)
 
@@ -54,16 +60,17 @@ def _forget_dead(server: PostgresServer) -> None:
             server.global_process_id_list.get_and_remove(pid)
 
 
-def _did_not_start(data: Path) -> str:
+def _did_not_start(data: Path) -> ImproperlyConfigured:
     """Why the server did not start, as far as the free space and its log tell."""
     if shutil.disk_usage(data.parent).free < NEEDED_BYTES:
-        return f"The disk is full: PostgreSQL needs about {NEEDED_BYTES // 1_000_000} MB under {data.parent}."
+        return NoRoom(f"The disk is full: PostgreSQL needs about {NEEDED_BYTES // 1_000_000} MB under {data.parent}.")
     log = data / "log"
     lines = log.read_text(errors="replace").strip().splitlines() if log.exists() else []
-    return f"The embedded PostgreSQL did not start. Its log {log} ends: {lines[-1] if lines else 'nothing was written'}"
+    end = lines[-1] if lines else "nothing was written"
+    return ImproperlyConfigured(f"The embedded PostgreSQL did not start. Its log {log} ends: {end}")
 
 
-def _sentence(data: Path, error: OSError) -> str:
+def _unusable(data: Path, error: OSError) -> ImproperlyConfigured:
     if error.errno == errno.ENOSPC:
-        return f"The disk is full: PostgreSQL cannot write its data under {data}."
-    return f"PostgreSQL cannot keep its data under {data}: {error.strerror or error}."
+        return NoRoom(f"The disk is full: PostgreSQL cannot write its data under {data}.")
+    return ImproperlyConfigured(f"PostgreSQL cannot keep its data under {data}: {error.strerror or error}.")

@@ -25,7 +25,8 @@ LONGEST_REST = LONGEST_WAIT / 2
 BELLS_AT_ONCE = 500
 # States of PostgreSQL that say nothing about the article: lost connections, shutdown, full disk, too many connections,
 # and transactions that got in each other's way.
-PASSING = ("08", "40", "57P", "53100", "53300")
+FULL = "53100"
+PASSING = ("08", "40", "57P", FULL, "53300")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ def is_passing(error: Error) -> bool:
     """True of a database error that says nothing about the work: the server went away, its disk is full."""
     state = getattr(error.__cause__, "sqlstate", None)
     return state is None or state.startswith(PASSING)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """True of an error that says that there is no room on the disk of the database's server, running or not."""
+    return FULL in {getattr(told, "sqlstate", None) for told in (error, getattr(error, "__cause__", None))}
 
 
 def overdue_bells(*, at: datetime) -> Sequence[int]:

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import OperationalError, connection
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from tracker.models import Article, Feed, Pulse, Statement
 
+from . import claims
+
 # A worker gives a sign every half minute; after this long without one it is taken for stopped.
 SILENCE = timedelta(minutes=3)
+# More than the server may keep in memory for it.
+ASIDE = "SET LOCAL work_mem = '64kB'; SELECT count(*) FROM generate_series(1, 10000)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,18 @@ def work(at: datetime) -> Work:
         pulse=Pulse.objects.filter(name="worker").values_list("at", flat=True).first(),
         last_read=Article.objects.filter(state=Article.State.READY).aggregate(last=Max("state_since"))["last"],
     )
+
+
+def is_full() -> bool:
+    """True when the database's disk takes no more: the server is given a little to put aside, and drops it at once."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(ASIDE)
+    except OperationalError as error:
+        if claims.is_full(error):
+            return True
+        raise
+    return False
 
 
 def articles_by_state() -> dict[str, int]:

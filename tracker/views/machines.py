@@ -15,6 +15,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from tracker import queue
+from tracker.pipeline import status
 
 from .numbers import Numbers
 from .site import is_editor
@@ -37,10 +38,13 @@ def _missing() -> list[str]:
     """Names of what is not there: `database` alone when that is away, for nothing else can be asked then."""
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
+        full = status.is_full()
     except (DatabaseError, InterfaceError, ImproperlyConfigured):
         connection.close()
         return ["database"]
     missing = [] if _shipped() <= applied else ["migrations"]
+    if full:
+        missing.append("space")
     try:
         queue.backlog()
     except queue.Silent:

@@ -1,15 +1,20 @@
 """What every page shows around its own content, and how one address serves a page and its fragments."""
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 
 from tracker.models import Country, Revision, Shift, Split, Statement
+from tracker.pipeline import claims
 
 SITE_NAME = "Stance Tracker"
 
@@ -30,6 +35,15 @@ def site_context(request: HttpRequest) -> dict[str, object]:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look for the icon on pages that do not name it, such as the admin's."""
     return redirect(static("img/icon.svg"), permanent=True)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What stands for a page that an error ended; 503 and the cause where the database does not answer."""
+    error = sys.exc_info()[1]
+    away = isinstance(error, (InterfaceError, ImproperlyConfigured))
+    if away or (isinstance(error, OperationalError) and claims.is_passing(error)):
+        return HttpResponse(render_to_string("503.html", {"full": claims.is_full(error)}), status=503)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def is_editor(request: HttpRequest) -> bool:

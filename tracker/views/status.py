@@ -50,6 +50,7 @@ def lazy(ask: Any) -> Any:
 def _for_editors(request: HttpRequest, now: datetime) -> dict[str, Any]:
     return {
         "backlog": lazy(_backlog),
+        "full": lazy(status.is_full),
         "live": request.GET.get("still") != "1",
         "health": lazy(lambda: [(words, n) for words, n in status.feeds_by_health(now).items() if n]),
         "unwell": lazy(lambda: list(_unwell(now))),
