@@ -111,6 +111,12 @@ def transport_options(broker: str) -> dict[str, Any]:
     }
 
 
+def _transport(broker: str) -> str | None:
+    """The class that connects to the queue, where that is not the one its address names."""
+    embedded = settings.DATABASES["default"]["ENGINE"] == "tracker.embedded"
+    return "tracker.embedded.transport:Transport" if embedded and broker.startswith("pgmq:") else None
+
+
 def _queue_arguments(broker: str) -> dict[str, str]:
     """RabbitMQ keeps its queues on several machines where there are several."""
     return {"x-queue-type": "quorum"} if broker.startswith("amqp") else {}
@@ -121,6 +127,7 @@ def _settings() -> dict[str, Any]:
     broker = settings.CELERY_BROKER_URL
     return {
         "broker_url": broker,
+        "broker_transport": _transport(broker),
         "broker_transport_options": transport_options(broker),
         "broker_connection_retry_on_startup": True,
         "broker_connection_max_retries": None,  # a worker waits for its queue for as long as that is away

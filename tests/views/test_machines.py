@@ -66,6 +66,12 @@ def test_a_migration_not_applied_is_named(client, queued, monkeypatch):
     assert (response.status_code, response.json()["missing"]) == (503, ["migrations"])
 
 
+def test_a_full_disk_is_named(client, queued, monkeypatch):
+    monkeypatch.setattr(machines.status, "is_full", lambda: True)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["missing"]) == (503, ["space"])
+
+
 def test_a_queue_that_is_not_there_is_named(client, db, monkeypatch):
     monkeypatch.setattr(queue, "QUEUE", "of_no_such_name")
     response = client.get("/readyz")
@@ -75,7 +81,8 @@ def test_a_queue_that_is_not_there_is_named(client, db, monkeypatch):
 def test_a_broker_that_does_not_answer_is_named(client, db, settings, monkeypatch):
     assert queue.app.conf.broker_url  # read once and for all, before the address changes
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
-    monkeypatch.setattr(queue.app, "connection_for_read", lambda: queue.app.connection(settings.CELERY_BROKER_URL))
+    elsewhere = queue.app.connection(settings.CELERY_BROKER_URL, transport="redis")
+    monkeypatch.setattr(queue.app, "connection_for_read", lambda: elsewhere)
     assert client.get("/readyz").json()["missing"] == ["queue"]
 
 
