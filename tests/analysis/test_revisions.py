@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.test_duplicates import STORY
 from tracker.analysis.alignment import tokens
-from tracker.analysis.revisions import Comparison, Extent, Fate, extent
+from tracker.analysis.revisions import Comparison, Extent, Fate, extent, left_headline, same_headline
 
 WORDS = "We will keep the ferry line to the islands open through the winter, whatever it costs us"
 
@@ -131,3 +131,23 @@ def test_what_is_kept_is_there_in_the_same_words(old, new, data):
 def test_a_text_beside_itself_has_no_change(text):
     assert extent(text, text) == Extent.NONE
     assert all(p.kind == "both" for p in Comparison(text, text).pieces)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("Varga: ‘We will keep the line’", "Varga vague on the line", True),
+        ("Varga: ‘We will keep the line’", "‘We will keep the line’, says Varga", False),
+        ("Varga to keep the line", "Varga vague on the line", False),
+        ("Varga on her ‘line’", "Varga vague", False),
+        ("Tarn: ‘We will sell the line’", "Tarn vague", False),
+        ("Varga’s ministers say it’s over", "It is over", False),
+    ],
+)
+def test_a_headline_can_leave_out_what_it_quoted(old, new, left):
+    assert left_headline("We will keep the line, whatever it costs us", old, new) == left
+
+
+def test_capitals_and_marks_make_no_other_headline():
+    assert same_headline("Visit At the Harbour", "Visit at the  harbour.")
+    assert not same_headline("Visit at the harbour", "Visits at the harbour")

@@ -67,6 +67,19 @@ def test_an_edit_is_a_version_and_a_change_of_markup_is_none(feed):
     assert FeedItem.objects.get(guid="n2").changes == 1
 
 
+def test_a_changed_headline_is_a_version_and_stays_the_latest_while_the_feed_prints_it(feed):
+    poll(feed)
+    feed.put(item(1, title="Ferry number 1 waits"), item(2))
+    assert brought(poll(feed)) == ("fetched", 2, 0, 1, 0)
+    feed.put(item(1, title="Ferry number 1 sails"), item(2))
+    poll(feed)
+    feed.put(item(1, title="Ferry number 1 sails"), item(2), item(3))
+    poll(feed)
+    article = Article.objects.get(feed_items__guid="n1")
+    assert (article.latest_version.number, article.versions.count()) == (1, 2)
+    assert article.title == article.latest_version.title == "Ferry number 1 sails"
+
+
 def test_a_feed_that_turns_to_teasers_edits_nothing(feed):
     poll(feed)
     feed.put(item(1, "The ferry…"), item(2, "The ferry…"))

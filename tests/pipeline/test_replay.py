@@ -162,13 +162,16 @@ def letters(markup):
 
 
 def truth(folder):
-    """What the raw files hold: the distinct texts of each guid, spaces apart."""
-    found = defaultdict(set)
+    """What the raw files hold: the distinct texts of each guid, spaces apart, and how many pairs of text and headline
+    there are, capitals and marks of the headline apart."""
+    found, printed = defaultdict(set), set()
     for path in sorted(folder.glob("*.gz")):
         for item in ElementTree.fromstring(gzip.decompress(path.read_bytes())).iter("item"):
             candidates = [letters(item.findtext(tag) or "") for tag in (CONTENT, "description")]
-            found[item.findtext("guid")].add(max(candidates, key=len))
-    return found
+            text = max(candidates, key=len)
+            found[item.findtext("guid")].add(text)
+            printed.add((item.findtext("guid"), text, re.sub(r"\W+", "", item.findtext("title").lower())))
+    return found, len(printed)
 
 
 @pytest.mark.parametrize("name", ["state", "whitehouse"])
@@ -176,7 +179,7 @@ def test_a_real_history_is_taken_in_whole(name):
     folder = HISTORY / name
     if not folder.is_dir():
         pytest.skip("the snapshots of ../shared/real are not here: 1 test left out")
-    expected = truth(folder)
+    expected, edits = truth(folder)
     assert len(expected) > 80
     source = SourceFactory()
     results = list(replay.replay(folder, source))
@@ -186,7 +189,7 @@ def test_a_real_history_is_taken_in_whole(name):
     assert Article.objects.count() == len(expected)
     found = {guid: {re.sub(r"\s+", "", text) for text in texts(guid)} for guid in expected}
     assert found == dict(expected)
-    assert ArticleVersion.objects.count() == sum(len(versions) for versions in expected.values())
+    assert ArticleVersion.objects.count() == edits >= sum(len(versions) for versions in expected.values())
     assert not ArticleVersion.objects.filter(
         text__iregex=r"<script|</?p>|document\.write|window\.|function\s*\("
     ).exists()

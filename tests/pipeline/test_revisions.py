@@ -232,3 +232,46 @@ def test_a_text_edited_while_it_is_read_is_read_again_before_it_is_filed(monkeyp
     processed(fresh)
     assert fresh.state == Article.State.READY
     assert fresh.latest_version.quotations.exists()
+
+
+def headline(article, title):
+    """The same text under another headline, seen at the source, read and filed; the record of the edit."""
+    document = replace(documents.from_plain(article.latest_version.text), title=title)
+    articles.revise(article, document)
+    processed(article)
+    return Revision.objects.filter(version=article.latest_version).first()
+
+
+def test_another_headline_over_the_same_text_is_a_version_and_touches_nothing(article):
+    article.versions.update(title="Ferry stays open")
+    revision = headline(article, "Ferry to stay open through winter")
+    assert (revision.state, revision.touched) == (Revision.State.TRIVIAL, [])
+    assert [v.title for v in article.versions.order_by("number")] == [
+        "Ferry stays open",
+        "Ferry to stay open through winter",
+    ]
+    assert article.title == "Ferry to stay open through winter"
+    assert first_print().still_there
+    assert Statement.objects.filter(text__startswith=WORDS[:20]).count() == 1
+
+
+@pytest.mark.parametrize("title", ["Ferry Stays Open", "Ferry  stays open!", ""])
+def test_a_headline_in_other_capitals_or_not_found_this_time_is_no_other_one(article, title):
+    article.versions.update(title="Ferry stays open")
+    assert headline(article, title) is None
+    assert article.versions.count() == 1
+
+
+def test_a_headline_that_was_taken_back_is_the_article_s_again(article):
+    article.versions.update(title="Ferry stays open")
+    for title in ("Ferry may close", "Ferry stays open"):
+        headline(article, title)
+    assert (article.title, article.latest_version.number, article.versions.count()) == ("Ferry stays open", 1, 2)
+
+
+def test_a_headline_that_quotes_the_words_no_longer_waits_for_an_editor(article):
+    article.versions.update(title="Varga: ‘We will keep the ferry line’")
+    revision = headline(article, "Varga vague on the ferry line")
+    assert revision.state == Revision.State.OPEN
+    assert [(t["what"], t["after"]) for t in revision.touched] == [("headline", "Varga vague on the ferry line")]
+    assert first_print().still_there, "the text has them"

@@ -78,6 +78,13 @@ def test_an_edit_is_a_version_and_the_rhythm_begins_anew(article, site):
     assert due_after(article) == DAY + HOUR
 
 
+def test_another_headline_is_an_edit_too(article, site):
+    site.put("/ferry", ORIGINAL.replace("Ferry sails again", "Ferry to sail in May"))
+    assert look(article, HOUR).outcome == Watch.Outcome.CHANGED
+    article.refresh_from_db()
+    assert article.title == article.latest_version.title == "Ferry to sail in May"
+
+
 def test_what_is_edited_long_after_is_taken_in_but_not_looked_at_more_often(article, site):
     site.put("/ferry", PAGE.format(hours="three"))
     watch = look(article, 40 * DAY)

@@ -211,6 +211,16 @@ def test_an_article_says_what_of_its_page_is_looked_at(client, editor):
     assert "It has no address: there is nothing to look at again." in shown
 
 
+def test_an_edit_shows_both_headlines_where_they_differ(client, editor):
+    found = revision()
+    assert "The headline" not in page(client, found)
+    found.version.article.versions.filter(number=1).update(title="Ferry to sail")
+    found.version.article.versions.filter(number=2).update(title="Ferry may <sail>")
+    shown = page(client, found)
+    assert "The headline" in shown
+    assert ("removed: </span>to" in shown, "added: </span>may" in shown, "<sail>" in shown) == (True, True, False)
+
+
 def test_an_edit_says_where_the_earlier_text_was_not_read_from_the_page(client, editor):
     found = revision()
     assert "did not come from the page" not in client.get(found.get_absolute_url()).content.decode()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+import regex
+
 from .alignment import WORD, Block, Token, common, gaps, tokens
 from .duplicates import LEAST_RUN
 
@@ -17,6 +19,8 @@ COLLAPSED = 0.4  # of the words: less is left where a wall, a consent form or an
 REPLACED = 0.3  # of the shorter text: less is common where another text stands at the address
 STILL = 0.5  # of a passage's words: less is common where it was dropped rather than reworded
 RUN = 2  # a common stretch of one word between two changes reads better as a part of the change
+
+_QUOTED = regex.compile(r"(?<!\w)[“‘\"'](.+?)[”’\"'](?!\w)")
 
 Span = tuple[int, int]
 
@@ -66,6 +70,22 @@ def extent(old: str, new: str) -> Extent:
         return Extent.COLLAPSED
     shared = sum(block.size for block in common(before, after, least=LEAST_RUN))
     return Extent.REPLACED if shared < REPLACED * min(len(before), len(after)) else Extent.EDITED
+
+
+def same_headline(old: str, new: str) -> bool:
+    """True where the words are the same: capitals, spaces and marks are the desk's style and no news."""
+    return [t.key for t in tokens(old, WORD)] == [t.key for t in tokens(new, WORD)]
+
+
+def left_headline(words: str, old: str, new: str) -> bool:
+    """True where the headline `old` quoted a piece of `words`, in quotation marks, that `new` has no longer."""
+    said, now = (f" {_folded(text)} " for text in (words, new))
+    quoted = (f" {_folded(match[1])} " for match in _QUOTED.finditer(old))
+    return any(len(piece.split()) > 1 and piece in said and piece not in now for piece in quoted)
+
+
+def _folded(text: str) -> str:
+    return " ".join(token.key for token in tokens(text, WORD))
 
 
 class Comparison:

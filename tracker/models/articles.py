@@ -212,10 +212,11 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
 
 
 class ArticleVersion(models.Model):
-    """The text as captured at one moment, frozen. Offsets of quotations are code points into `text`."""
+    """Headline and text as captured at one moment, frozen. Offsets of quotations are code points into `text`."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    title = models.CharField(max_length=500, blank=True, help_text="Its headline then; empty where none is known.")
     text = models.TextField()
     text_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=8, null=True, blank=True)
@@ -235,7 +236,7 @@ class ArticleVersion(models.Model):
         ]
         constraints = [
             models.UniqueConstraint("article", "number", name="version_number_once"),
-            models.UniqueConstraint("article", "text_hash", name="version_text_once"),
+            models.UniqueConstraint("article", "text_hash", "title", name="version_text_once"),
             models.CheckConstraint(
                 name="version_has_text", condition=~Q(text=""), violation_error_message="A version has a text."
             ),

@@ -23,8 +23,8 @@ class Revision(models.Model):
     """An edit at the source: one version and the one before it. An edit that touches what was quoted, or who is said
     to have said it, waits for an editor; all others are trivial.
 
-    `touched` has one entry for each such passage: `what` ("words", "gone" or "attribution"), the keys of its
-    `quotation` and `statement`, and what is printed `before` and `after`.
+    `touched` has one entry for each such passage: `what` ("words", "gone", "attribution" or "headline"), the keys of
+    its `quotation` and `statement`, and what is printed `before` and `after`.
     """
 
     class State(models.TextChoices):

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tracker.analysis.publication import Candidate, Origin, day_in_address, judge, refused
+from tracker.analysis.revisions import same_headline
 from tracker.models import Article, ArticleAddress, ArticleVersion, Source, Watch
 
 from . import addresses, documents, http, identity
@@ -164,12 +165,15 @@ def freeze(article: Article, document: documents.Document, *, at: datetime | Non
 def revise(article: Article, document: documents.Document, *, at: datetime | None = None) -> ArticleVersion | None:
     """Take in a text seen at the source again at `at` (now, if not given): the new version, if it is a new one.
 
-    The article is read again in any case of a new text. A text seen before counts as seen again, so that an edit
-    taken back is not the latest; seeing older texts again in order changes nothing.
+    The article is read again in any case of a new text, and of a new headline over the old one. What was seen before
+    counts as seen again, so that an edit taken back is not the latest; seeing older texts again in order changes
+    nothing.
     """
     with transaction.atomic():
         article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        before = article.latest_version
         version, created = _store(article, document, at or timezone.now())
+        _follow_headline(article, before)
         if not created:
             return None
         if article.state in {Article.State.READY, Article.State.READ, Article.State.FAILED, Article.State.QUEUED}:
@@ -177,19 +181,42 @@ def revise(article: Article, document: documents.Document, *, at: datetime | Non
     return version
 
 
+def _follow_headline(article: Article, before: ArticleVersion | None) -> None:
+    """Print the article under the headline its source has now, where the source gave it another one."""
+    now = article.latest_version
+    if before is None or now is None or not before.title or not now.title or same_headline(before.title, now.title):
+        return
+    article.title = now.title
+    article.save(update_fields=["title"])
+
+
 def _store(article: Article, document: documents.Document, at: datetime) -> tuple[ArticleVersion, bool]:
-    given: dict[str, Any] = {
-        "number": lambda: article.versions.count() + 1,
-        "text": document.text,
-        "extracted_by": document.extracted_by,
-        "captured_at": at,
-        "seen_at": at,
-    }
-    version, created = article.versions.get_or_create(text_hash=document.text_hash, defaults=given)
+    """The version that has the document's text and headline, and whether it was made now."""
+    version = _known(article, document)
+    created = False
+    if version is None:
+        given: dict[str, Any] = {
+            "number": lambda: article.versions.count() + 1,
+            "text": document.text,
+            "extracted_by": document.extracted_by,
+            "captured_at": at,
+            "seen_at": at,
+        }
+        version, created = article.versions.get_or_create(
+            text_hash=document.text_hash, title=document.title[:500], defaults=given
+        )
     if version.seen_at < at:
         version.seen_at = at
         version.save(update_fields=["seen_at"])
     return version, created
+
+
+def _known(article: Article, document: documents.Document) -> ArticleVersion | None:
+    """A headline that is not known, or was not found this time, is no other one."""
+    for version in article.versions.filter(text_hash=document.text_hash).current_first():
+        if not version.title or not document.title or same_headline(version.title, document.title):
+            return version
+    return None
 
 
 def retry(article: Article) -> None:

@@ -109,6 +109,7 @@ def _see_again(unchanged: Sequence[tuple[FeedItem, feeds.Item]], at: datetime) -
     ArticleVersion.objects.exclude(article__watch__words_only=False).filter(
         article__in=[row.article_id for row, _ in unchanged if row.article_id],
         text_hash__in=[Document(item.text).text_hash for _, item in unchanged],
+        title__in=["", *(item.title[:500] for _, item in unchanged)],
         extracted_by=READ_BY,
         seen_at__lt=at,
     ).update(seen_at=at)

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from tracker.analysis.revisions import VERSION, Comparison, Fate, Place
+from tracker.analysis.revisions import VERSION, Comparison, Fate, Place, left_headline
 from tracker.analysis.sameness import folded
 from tracker.models import Article, ArticleVersion, Check, Quotation, Revision, Statement
 
@@ -35,6 +35,7 @@ def carry_over(article: Article, version: ArticleVersion) -> None:
     found = list(version.quotations.prefetch_related("candidates"))
     told = before.quotations.select_related("statement", "carried_from__statement").prefetch_related("candidates")
     touched = [entry for old in told for entry in _follow(old, comparison, version, found)]
+    touched += [entry for old in told if (entry := _headline(old, before, version))]
     _restore(article, version, found)
     _keep(version, before, touched)
 
@@ -62,6 +63,13 @@ def _follow(
         return
     if place.near and not _attributed_as_before(old, comparison, place):
         yield from _entry(old, "attribution", _printed(old), _printed_now(old, here, comparison))
+
+
+def _headline(old: Quotation, before: ArticleVersion, version: ArticleVersion) -> Touched | None:
+    """Said of a passage the headline quoted and quotes no longer."""
+    if not before.title or not version.title or not left_headline(old.content, before.title, version.title):
+        return None
+    return next(_entry(old, "headline", before.title, version.title), None)
 
 
 def _entry(old: Quotation, what: str, before: str, after: str) -> Iterator[Touched]:

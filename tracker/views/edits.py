@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.analysis.folding import stretches
-from tracker.analysis.revisions import Comparison
+from tracker.analysis.revisions import Comparison, same_headline
 from tracker.analysis.wording_diff import Pair, compare
 from tracker.models import Revision, Statement
 from tracker.pipeline import revisions as pipeline
@@ -23,6 +23,7 @@ PER_PAGE = 40
 WHAT = {
     "words": "The words were changed",
     "gone": "The words were taken out",
+    "headline": "The headline quotes them no longer",
     "attribution": "They are given to somebody else, or in another way",
 }
 
@@ -63,6 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "revision": revision,
         "article": revision.version.article,
         "touched": _touched(revision),
+        "headlines": _headlines(revision),
         "stretches": stretches(Comparison(revision.before.text, revision.version.text).pieces),
         "other_reading": revision.before.way != revision.version.way,
         "next": Revision.objects.open().exclude(pk=pk).newest_first().first(),
@@ -84,6 +86,14 @@ def handle_edit(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, "Somebody had looked at it already.")
     return redirect("edits")
+
+
+def _headlines(revision: Revision) -> Pair | None:
+    """Both headlines, where the edit gave the article another one."""
+    before, now = revision.before.title, revision.version.title
+    if not before or not now or same_headline(before, now):
+        return None
+    return compare(before, now)
 
 
 def _touched(revision: Revision) -> list[Touched]:
