@@ -82,12 +82,18 @@ class TopicIndex:
         found["article"] = self._article(article)[1]
         about = self._about_article(title, article)
         length = len(words_of(content))
-        matches = [self._named(topic, found, topic.slug in about, length) for topic in self.topics]
+        matches = [self._named(topic, found, topic.slug in about, length) for topic in self._near(found)]
         own = [m for m in matches if m is not None and m.confidence >= SHOWN_FROM]
         own = [m for m in own if not m.inherited] or own or self._inherited(about, found, length)
         best = max((m.confidence for m in own), default=0.0)
         kept = [m for m in own if m.confidence >= best * MARGIN_OF_OTHERS]
         return tuple(sorted(kept, key=lambda m: (-m.confidence, m.inherited, m.topic))[:MOST_TOPICS])
+
+    def _near(self, found: Found) -> list[Topic]:
+        """The topics of which a term stands in or around the passage; no other can be named there."""
+        phrases = {phrase for scope in NEARNESS for phrase in found.get(scope, ())}
+        slugs = {topic.slug for phrase in phrases for topic, _ in self._terms_of.get(phrase, ())}
+        return [topic for topic in self.topics if topic.slug in slugs]
 
     def _named(self, topic: Topic, found: Found, lent: bool, length: int) -> TopicMatch | None:
         """The match of a topic some term of which stands in or right around the passage."""
