@@ -172,14 +172,14 @@ def where_time_goes(count: int, port: int, numbers: Iterator[int]) -> Counter[st
 
     from tracker.analysis.topics import TopicIndex
     from tracker.models import Article
-    from tracker.pipeline import documents, http, manners, quotations, reprints, stances, statements
+    from tracker.pipeline import documents, http, manners, quotations, remarks, reprints, stances, statements
     from tracker.tasks import step
 
     clock = Clock()
     for module in (http, manners):
         clock.watch(module, "exchange", "network")
     clock.watch(documents, "from_fetched", "extraction")
-    for module in (quotations, statements, reprints, stances):
+    for module in (quotations, statements, remarks, reprints, stances):
         clock.watch_analysis(module)
     clock.watch(TopicIndex, "about", "analysis")
 
