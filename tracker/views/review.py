@@ -1,8 +1,6 @@
 """Checking: the queue of what was found, and one statement at a time beside its evidence."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,21 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.analysis.excerpts import passage
+from tracker.forms.proposals import proposed, topics_for, topics_of
 from tracker.forms.queue import QueueFilter, following, queue
-from tracker.forms.statements import (
-    MENTION,
-    PREFIX,
-    ReviewForm,
-    as_it_stands,
-    label_of,
-    likely_office,
-    officials_for,
-)
+from tracker.forms.statements import ReviewForm, as_it_stands, label_of, likely_office, officials_for
 from tracker.models import (
     Article,
     Check,
     Decision,
-    IssueTopic,
     Office,
     Official,
     Precision,
@@ -110,8 +100,8 @@ def review_statement(request: HttpRequest, pk: int) -> HttpResponse:
             get_object_or_404(Statement.objects.select_for_update(), pk=pk)
             return _answer(request, _statement(pk))
     statement = _statement(pk)
-    topics = _topics(statement, request.GET.getlist("topic_also"))
-    form = ReviewForm(None, statement=statement, topics=topics, initial=_initial(statement, topics))
+    topics = topics_of(statement, request.GET.getlist("topic_also"))
+    form = ReviewForm(None, statement=statement, topics=topics, initial=proposed(statement, topics))
     return _show(request, statement, form)
 
 
@@ -139,7 +129,7 @@ def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
     form = ReviewForm(
         given,
         statement=statement,
-        topics=_topics(statement, given.getlist("topic_also")),
+        topics=topics_of(statement, given.getlist("topic_also")),
         propose_office=picked is not None or action == "offices",
     )
     if picked is not None or action not in {"accept", "reject"}:
@@ -223,7 +213,7 @@ def _show(
         "following": following(asked, statement),
         "waiting": queue(asked).count(),
         "no_date": statement.said_on is None and statement.reported_on is not None,
-        "other_topics": _topics_for(statement).exclude(pk__in=[t.pk for t in form.topics]),
+        "other_topics": topics_for(statement).exclude(pk__in=[t.pk for t in form.topics]),
         "alike": joining.alike(statement) if statement.state == Check.SUGGESTED else [],
         "decisions": decisions,
         "standing": next((d for d in decisions if d.verb != "undo" and not hasattr(d, "undone_by")), None),
@@ -245,54 +235,6 @@ def _names(form: ReviewForm, statement: Statement, candidates: Sequence[Official
     everyone = officials_for(statement).select_related("country").order_by("is_sample", "name")
     found = list(everyone.named(typed)[:MOST_NAMES]) if len(typed) > 1 else []
     return [(label_of(official), official) for official in dict.fromkeys([*near, *found])]
-
-
-def _topics_for(statement: Statement) -> Any:
-    """The topics it can bear on: the sample's for its own statements, the sample's last for others."""
-    topics = IssueTopic.objects.prefetch_related("steps__anchors").order_by("is_sample", "name")
-    return topics.filter(is_sample=True) if statement.is_sample else topics
-
-
-def _topics(statement: Statement, also: Sequence[str]) -> list[IssueTopic]:
-    """The topics the form asks about: those with a stance that is not rejected, and those the editor added."""
-    borne_on = set(statement.stances.exclude(state=Check.REJECTED).values_list("topic", flat=True))
-    return [topic for topic in _topics_for(statement) if topic.pk in borne_on or topic.slug in also]
-
-
-def _initial(statement: Statement, topics: Sequence[IssueTopic]) -> dict[str, Any]:
-    """What the machine suggests, or what was decided."""
-    day, precision = _date_to_propose(statement)
-    scores = {s.topic_id: s for s in statement.stances.exclude(state="rejected")}
-    values: dict[str, Any] = {
-        "official": label_of(statement.official) if statement.official else "",
-        "office": statement.office or _office_on(statement, day),
-        "said_on": day,
-        "said_on_precision": precision,
-        "kind": statement.kind,
-        "decisive": statement.decisive,
-    }
-    for topic in topics:
-        stance = scores.get(topic.pk)
-        if stance is not None:
-            values[PREFIX + topic.slug] = (
-                "" if stance.unclear else MENTION if stance.score is None else str(stance.score)
-            )
-    return values
-
-
-def _date_to_propose(statement: Statement) -> tuple[date | None, str]:
-    """The date that was found or decided. Where the text gives none, the article's day is the latest it can have been
-    said on; of a transcript, or a text of the speaker's own, it is the day itself."""
-    if statement.said_on or not statement.reported_on or statement.state != Check.SUGGESTED:
-        return statement.said_on, statement.said_on_precision
-    exact = statement.kind == Statement.Kind.WRITTEN
-    return statement.reported_on, Precision.DAY if exact else Precision.BEFORE
-
-
-def _office_on(statement: Statement, day: date | None) -> Office | None:
-    """The likely office; none where the text itself says that the words are older."""
-    older = statement.said_on is not None and statement.said_on_precision == Precision.BEFORE
-    return None if older else likely_office(statement.official, day)
 
 
 def _seen(statement: Statement) -> str:

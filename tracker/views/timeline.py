@@ -86,8 +86,6 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
     words = topic.step_words()
     rows = _evidence_rows(line, subject, words, Quotation.objects.visible_to(request.user))
     moves = _moves(subject, topic, suggestions=suggestions)
-    latest = moves[-1] if moves else None
-    by_statement = {row.statement.pk: row for row in rows}
     number_checked = sum(row.checked for row in rows)
     return respond(
         request,
@@ -105,9 +103,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "kinds": {row.statement.kind for row in rows},
             "inexact": any(row.statement.said_on_precision != "day" for row in rows),
             "moves": moves,
-            "latest": latest,
-            "then": by_statement.get(latest.shift.before_id or 0) if latest else None,
-            "now": by_statement.get(latest.shift.after_id) if latest else None,
+            **_then_and_now(moves, rows),
             "waiting": _to_confirm(request, subject, topic),
             "rows": rows,
             "evidence": rows[::-1],
@@ -119,6 +115,16 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "suggestions": suggestions,
         },
     )
+
+
+def _then_and_now(moves: Sequence[ShiftRow], rows: Sequence[EvidenceRow]) -> dict[str, ShiftRow | EvidenceRow | None]:
+    """The latest move, and the words before and after it."""
+    if not moves:
+        return {"latest": None}
+    latest = moves[-1]
+    by_statement = {row.statement.pk: row for row in rows}
+    then, now = by_statement.get(latest.shift.before_id or 0), by_statement.get(latest.shift.after_id)
+    return {"latest": latest, "then": then, "now": now}
 
 
 def _moves(subject: Subject, topic: IssueTopic, *, suggestions: bool) -> list[ShiftRow]:
