@@ -142,6 +142,18 @@ def test_contradiction_within_thirty_days_is_mixed_for_thirty_days_at_most():
     ]
 
 
+def test_a_contradiction_that_is_not_over_is_where_the_line_stands_today():
+    evidence = [said(1, "2021-03-01", 1), said(2, "2021-03-20", -1)]
+    assert states(evidence, today=date(2021, 4, 18)) == [("standing", "2021-03-01", 1), ("mixed", "2021-03-20", 1)]
+    assert line(evidence=evidence, today=date(2021, 4, 18)).periods[-1].end is None
+    assert states(evidence, today=date(2021, 4, 19))[-1] == ("standing", "2021-04-19", 1)
+
+
+def test_what_is_dated_after_today_is_left_out_of_no_line():
+    evidence = [said(1, "2021-03-01", 1), said(2, "2021-03-20", -1), said(3, "2021-04-20", 1)]
+    assert line(evidence=evidence, today=date(2021, 4, 1)).periods[-1].evidence == (3,)
+
+
 def test_two_years_of_silence_are_stale():
     assert states([said(1, "2021-03-01", 1)], today=date(2023, 6, 1))[-1] == ("stale", "2023-03-02", None)
 

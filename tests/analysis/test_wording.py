@@ -49,7 +49,7 @@ SENTENCES = {
     ),
     "contradiction is said": (
         [stretch(1, -1, score=1, state="mixed")],
-        "Has said contradictory things (“Engage”), as foreign minister: "
+        "Has said contradictory things (“Engage”, lately “Keep distance”), as foreign minister: "
         "2 statements since July 2024, the last on 11 February 2026.",
     ),
 }
@@ -72,6 +72,12 @@ def test_the_headline_names_where_from_and_where_to():
     stretches = [stretch(-2, -2, score=-2, start=date(2021, 1, 1)), stretch(1, 1, score=1)]
     assert describe(stretches=stretches, step_words=STEPS).headline == "From “Cut ties” to “Engage”"
     assert describe(stretches=stretches[1:], step_words=STEPS).headline == "“Engage”"
+
+
+def test_the_headline_of_a_contradiction_names_both_steps():
+    assert describe(stretches=[stretch(1, -2, score=1, state="mixed")], step_words=STEPS).headline == (
+        "“Engage”, lately “Cut ties”"
+    )
 
 
 def test_a_move_that_may_not_be_told_is_in_no_words():
@@ -99,7 +105,7 @@ def test_two_silent_years_are_said():
         ("standing", 1, (1, "+1", "Engage")),
         ("standing", 0, (0, "0", "It depends")),
         ("standing", -2, (-2, "−2", "Decouple")),
-        ("mixed", -2, (-2, "−2±", "Contradictory, last Decouple")),
+        ("mixed", -2, (-2, "−2±", "Decouple, lately contradicted")),
     ],
 )
 def test_a_place_in_a_list_has_a_sign_and_words(state, score, expected):

@@ -48,7 +48,7 @@ def test_contradiction_and_silence_are_told_in_words(client, position):
     PositionFactory(official=position.official, state="mixed", score=1)
     PositionFactory(official=position.official, state="stale", score=None)
     told = {cell.words for _, cell in rows(client, at="2025-01-01")[0].cells}
-    assert told == {"Hold off", "Contradictory, last Welcome", "Nothing that counts for two years"}
+    assert told == {"Hold off", "Welcome, lately contradicted", "Nothing that counts for two years"}
 
 
 def test_htmx_gets_the_table_alone(client, position):

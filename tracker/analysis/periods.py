@@ -102,6 +102,13 @@ def with_evidence(periods: Sequence[Period], scored: Sequence[Scored]) -> tuple[
     return tuple(result)
 
 
+def as_of(periods: Sequence[Period], today: date | None) -> tuple[Period, ...]:
+    """Without the period that begins when a contradiction is over, while that day is still to come."""
+    if today is None or len(periods) < 2 or periods[-1].start <= today or periods[-1].evidence:
+        return tuple(periods)
+    return (*periods[:-2], replace(periods[-2], end=None))
+
+
 def period_at(periods: Sequence[Period], day: date) -> Period | None:
     """The period that `day` lies in; `None` before the first."""
     place = bisect_right(periods, day, key=lambda p: p.start)

@@ -24,7 +24,7 @@ from . import voices
 from .course import Course
 from .evidence import Evidence, Scored, in_time
 from .moves import Move, MoveKind, conditions, direction, retractions
-from .periods import LATEST, WINDOW, Period, with_evidence, with_mixed, with_stale
+from .periods import LATEST, WINDOW, Period, as_of, with_evidence, with_mixed, with_stale
 from .weights import median_at
 
 __all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
@@ -43,15 +43,15 @@ class Line:
 def line(*, evidence: Sequence[Evidence], today: date | None = None) -> Line:
     """The periods and moves that `evidence`, in any order, gives.
 
-    With `today` the last period may be stale or no longer mixed; without it the line ends open after its last
-    statement, which makes the result independent of the day it is computed on.
+    With `today` the last period is the one of that day, which may be stale, or still mixed; without it the line ends
+    open after its last statement, which makes the result independent of the day it is computed on.
     """
     scored = in_time(evidence)
     standing = voices.course(scored) if len({s.voice for s in scored}) > 1 else _course(scored)
     apart = (*retractions(scored, standing.periods, evidence), *conditions(scored, standing.periods))
     periods = with_stale(with_mixed(standing.periods, scored), scored, today)
     moves = sorted((*standing.moves, *apart), key=lambda m: (m.day, m.after))
-    return Line(periods=with_evidence(periods, scored), moves=tuple(moves))
+    return Line(periods=as_of(with_evidence(periods, scored), today), moves=tuple(moves))
 
 
 def _course(scored: Sequence[Scored]) -> Course:

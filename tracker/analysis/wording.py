@@ -53,7 +53,7 @@ def place(state: str | None, score: int | None, step_words: Mapping[int | None, 
         return Place(None, "–", "Nothing that counts for two years")
     word, sign = step_words[score], f"{score:+d}".replace("-", "−") if score else "0"
     if state == "mixed":
-        return Place(score, f"{sign}±", f"Contradictory, last {word}")
+        return Place(score, f"{sign}±", f"{word}, lately contradicted")
     return Place(score, sign, word)
 
 
@@ -75,8 +75,9 @@ def describe(
     now, before = told[-1], _previous(told)
     if before is not None and moves is not None and (before.score, now.score) not in moves:
         before = None
-    strength = _strength(now, stretches[-1].state)
-    sentence = f"{strength} (“{step_words[now.score or 0]}”){_office(now)}: {_span(now)}."
+    strength, mixed = _strength(now, stretches[-1].state), stretches[-1].state == "mixed"
+    here = f"“{step_words[now.score or 0]}”" + (f", lately “{step_words[now.scores[-1]]}”" if mixed else "")
+    sentence = f"{strength} ({here}){_office(now)}: {_span(now)}."
     if stretches[-1].state == "stale":
         sentence = f"{strength}. Stood at “{step_words[now.score or 0]}”{_office(now)}: {_span(now)}."
     if before is not None:
@@ -86,7 +87,7 @@ def describe(
         )
     if informing:
         sentence += f" {_informing(informing)[0].upper()}{_informing(informing)[1:]}."
-    headline = _headline(now, before, step_words)
+    headline = here if mixed else _headline(now, before, step_words)
     if stretches[-1].state == "stale":
         headline = f"Last stood at “{step_words[now.score or 0]}”"
     return Words(headline, strength, sentence)
