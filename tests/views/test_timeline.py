@@ -65,6 +65,16 @@ def test_evidence_drawing_and_table_are_the_same_rows(client, address, reversal)
     assert set(re.findall(r'href="#(s\d+)"', table)) == expected
 
 
+def test_the_key_explains_the_patterns_of_the_line_that_are_drawn(client, address, official, topic, reversal):
+    page = client.get(address).content.decode()
+    assert "contradictory</span>" not in page
+    assert "nothing that counts for two years</span>" in page
+    say(official, topic, -2, reversal[-1].said_on + timedelta(days=3))
+    page = client.get(address).content.decode()
+    assert 'class="line mixed"' in page
+    assert "contradictory</span>" in page
+
+
 def test_two_layouts_are_drawn_with_names_of_their_own(client, address, reversal):
     page = client.get(address).content.decode()
     assert len(re.findall(r'<svg class="timeline (?:wide|narrow)"', page)) == 2

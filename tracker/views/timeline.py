@@ -87,6 +87,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
     rows = _evidence_rows(line, subject, words, Quotation.objects.visible_to(request.user))
     moves = _moves(subject, topic, suggestions=suggestions)
     number_checked = sum(row.checked for row in rows)
+    drawings = _drawings(line, rows, moves, subject, words, today) if rows else ()
     return respond(
         request,
         "timeline/timeline.html",
@@ -99,7 +100,8 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "topic": topic,
             "line": line,
             "said_after_strength": line.sentence.removeprefix(line.strength or ""),
-            "drawings": _drawings(line, rows, moves, subject, words, today) if rows else (),
+            "drawings": drawings,
+            "states": {run.state for drawing in drawings for run in drawing.runs},
             "kinds": {row.statement.kind for row in rows},
             "inexact": any(row.statement.said_on_precision != "day" for row in rows),
             "moves": moves,
