@@ -7,8 +7,10 @@ from tracker.analysis.periods import first_difference
 from tracker.models import Amendment, Decision, IssueTopic, Position
 from tracker.models.series import Subject, series_field
 
+from .outcomes import PositionRow
 
-def put_on_record(subject: Subject, topic: IssueTopic, fresh: Sequence[Position], decision: Decision) -> None:
+
+def put_on_record(subject: Subject, topic: IssueTopic, fresh: Sequence[PositionRow], decision: Decision) -> None:
     """Keep that `fresh` are about to take the place of others in the past of the line.
 
     Nothing is kept for a first position, nor for what is said after all the rest: that continues a line, even where it

@@ -1,33 +1,22 @@
 """Positions and shifts kept as rows: recomputed whenever what they rest on changes, with editors' verdicts kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Collate
 
-from tracker.analysis import formulas, positions, splits
-from tracker.analysis.moves import Move
-from tracker.models import Country, Decision, IssueTopic, Position, Shift, Split, Statement
+from tracker.analysis import positions
+from tracker.models import Decision, IssueTopic, Position, Shift, Split, Statement
 from tracker.models.series import Subject, series_field
 
 from . import amendments, series
 from .batches import batches
 from .copying import copy_in
 from .findings import keep_shifts, keep_splits
-from .series import Batch, Said
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows that the accepted stances of some lines give."""
-
-    positions: list[Position] = field(default_factory=list)
-    shifts: list[Shift] = field(default_factory=list)
-    splits: list[Split] = field(default_factory=list)
+from .outcomes import PositionRow, Rows, rows_of
+from .series import Batch
 
 
 def recompute(subject: Subject, topic: IssueTopic, *, because: Decision | None = None) -> None:
@@ -38,7 +27,7 @@ def recompute(subject: Subject, topic: IssueTopic, *, because: Decision | None =
     """
     batch = Batch(series_field(subject), (subject.pk,), (topic.pk,))
     with transaction.atomic():
-        rows = _rows(_held(batch), series.said_in(batch))
+        rows = rows_of(_held(batch), series.said_in(batch))
         if because is not None:
             amendments.put_on_record(subject, topic, rows.positions, because)
         _keep(batch, rows)
@@ -72,7 +61,7 @@ def rebuild_by_batches() -> Iterator[int]:
         with transaction.atomic():
             subjects = _held(batch)
             said = series.said_in(batch)
-            _keep(batch, _rows(subjects, said))
+            _keep(batch, rows_of(subjects, said))
         yield len(said)
 
 
@@ -92,21 +81,6 @@ def _held(batch: Batch) -> dict[int | str, Subject]:
     return {subject.pk: subject for subject in held}
 
 
-def _rows(subjects: Mapping[int | str, Subject], said: Mapping[tuple[int | str, int], Sequence[Said]]) -> Rows:
-    """What every line of `said` gives."""
-    rows = Rows()
-    for (key, topic), theirs in said.items():
-        subject = subjects[key]
-        line = positions.line(evidence=series.evidence(subject, theirs))
-        moves = (*line.moves, *formulas.drops(series.told(theirs)))
-        columns: dict[str, Any] = {f"{series_field(subject)}_id": key, "topic_id": topic}
-        rows.positions.extend(_position_rows(line, columns))
-        rows.shifts.extend(_shift_rows(moves, columns, theirs))
-        if isinstance(subject, Country):
-            rows.splits.extend(_split_rows(columns, theirs))
-    return rows
-
-
 def _keep(batch: Batch, rows: Rows) -> None:
     """Make the tables hold exactly `rows` for the lines of the batch."""
     _keep_positions(_present(Position.objects.all(), batch), rows.positions)
@@ -120,70 +94,9 @@ def _present(rows: QuerySet[Any], batch: Batch) -> Any:
     return theirs if batch.topics is None else theirs.filter(topic__in=batch.topics)
 
 
-def _position_rows(line: positions.Line, columns: Mapping[str, Any]) -> Iterator[Position]:
-    last = 0
-    for period in line.periods:
-        last = period.evidence[-1] if period.evidence else last
-        yield Position(
-            **columns,
-            start=period.start,
-            end=period.end,
-            state=period.state,
-            score=period.score,
-            evidence_count=len(period.evidence),
-            last_statement_id=last,
-            method=positions.METHOD,
-        )
-
-
-def _shift_rows(moves: Iterable[Move], columns: Mapping[str, Any], said: Sequence[Said]) -> Iterator[Shift]:
-    by_statement = {row.statement: row for row in said}
-    for move in moves:
-        after, before = by_statement[move.after], by_statement.get(move.before or 0)
-        yield Shift(
-            **columns,
-            day=move.day,
-            precision=after.precision,
-            kind=move.kind,
-            by_spokesperson=move.by_spokesperson,
-            score_before=move.score_before,
-            score_after=move.score_after,
-            before_id=move.before,
-            after_id=move.after,
-            office_before_id=before.office if before else None,
-            office_after_id=after.office,
-            with_office_change=before is not None and _in_another_office(before, after),
-            with_scale_change=before is not None and before.codebook != after.codebook,
-            rule=move.rule,
-            method=formulas.METHOD if move.kind == "clause_dropped" else positions.METHOD,
-        )
-
-
-def _split_rows(columns: Mapping[str, Any], said: Sequence[Said]) -> list[Split]:
-    return [
-        Split(
-            **columns,
-            day=split.day,
-            before_id=split.before,
-            after_id=split.after,
-            apart=split.apart,
-            method=splits.METHOD,
-        )
-        for split in splits.splits(voices=series.voices(said))
-    ]
-
-
-def _in_another_office(before: Said, after: Said) -> bool:
-    """True where one and the same person spoke as something else before."""
-    return before.official == after.official and before.office != after.office
-
-
-_VALUES = attrgetter(*(f.attname for f in Position._meta.concrete_fields if not f.primary_key))
-
-
-def _keep_positions(present: Iterable[Position], rows: Iterable[Position]) -> None:
+def _keep_positions(present: QuerySet[Position], rows: Iterable[PositionRow]) -> None:
     """Make the table hold exactly `rows` in place of `present`, touching only what differs."""
-    known = {_VALUES(row): row.pk for row in present}
-    fresh = [row for row in rows if known.pop(_VALUES(row), None) is None]
+    known = {tuple(values): pk for *values, pk in present.values_list(*PositionRow._fields, "pk")}
+    fresh = [row for row in rows if known.pop(row, None) is None]
     Position.objects.filter(pk__in=known.values()).delete()
     copy_in(Position, fresh)
