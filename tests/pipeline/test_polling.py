@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.factories import EditorFactory, FeedFactory
@@ -43,7 +43,7 @@ def test_a_poll_that_brings_nothing_costs_the_same_however_much_is_known(
     for known in (1, 30):
         feed.put(*(item(n) for n in range(known)), ETag=f'"{known}"')
         poll(feed)
-        with django_assert_max_num_queries(22) as queries:
+        with django_assert_max_num_queries(7) as queries:  # one of them is the test's
             assert poll(feed).kind == "unchanged"
         costs.append(len(queries))
     assert costs[0] == costs[1]
@@ -111,28 +111,72 @@ def test_a_feed_that_is_not_due_is_left_alone(feed, site):
     assert site.asked == []
 
 
-def test_an_editor_who_pauses_a_feed_in_the_middle_of_a_poll_has_the_last_word(feed, monkeypatch):
+def meanwhile(monkeypatch, act):
+    """Have `act` done in the middle of the next poll."""
     fetch = polling.http.fetch
 
-    def paused_meanwhile(*args, **options):
-        Feed.objects.get(pk=feed.pk).pause(EditorFactory())
+    def fetched_after(*args, **options):
+        act()
         return fetch(*args, **options)
 
-    monkeypatch.setattr(polling.http, "fetch", paused_meanwhile)
-    assert poll(feed) is None
-    assert (feed.state, feed.claimed_until) == ("paused", None)
-    assert not FeedItem.objects.exists()
+    monkeypatch.setattr(polling.http, "fetch", fetched_after)
+
+
+@pytest.fixture(params=["new items", "nothing new", "a failure"])
+def polled(request, feed, site):
+    """A feed that was polled before, whatever the next poll comes to."""
+    feed.put(item(1), ETag='"1"')
+    poll(feed)
+    if request.param == "new items":
+        feed.put(item(1), item(2))
+    if request.param == "a failure":
+        site.put("/feed", status=500)
+    return feed
+
+
+def test_an_editor_who_pauses_a_feed_in_the_middle_of_a_poll_has_the_last_word(polled, monkeypatch):
+    before = (polled.etag, polled.last_polled_at, FeedItem.objects.count())
+    meanwhile(monkeypatch, lambda: Feed.objects.get(pk=polled.pk).pause(EditorFactory()))
+    assert poll(polled) is None
+    assert (polled.state, polled.claimed_until) == ("paused", None)
+    assert (polled.etag, polled.last_polled_at, FeedItem.objects.count()) == before
+    assert list(polled.events.values_list("kind", flat=True)) == ["paused", "fetched"]
+
+
+def test_what_an_editor_enters_in_the_middle_of_a_poll_stays(polled, monkeypatch):
+    entered = {"title": "The harbour", "min_interval": 2 * DAY, "text_from": "page"}
+    meanwhile(monkeypatch, lambda: feeds.edit(Feed.objects.get(pk=polled.pk), actor=EditorFactory(), **entered))
+    assert poll(polled).kind in FeedEvent.POLLS
+    assert {name: getattr(polled, name) for name in entered} == entered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_feed_that_somebody_is_writing_is_passed_by(feed):
+    written, go_on = threading.Event(), threading.Event()
+
+    def write():
+        with transaction.atomic():
+            Feed.objects.filter(pk=feed.pk).update(title="The harbour")
+            written.set()
+            go_on.wait(10)
+        connection.close()
+
+    editor = threading.Thread(target=write)
+    editor.start()
+    written.wait(10)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout TO '5s'")
+        assert polling.poll(feed.pk) is None
+        cursor.execute("SET lock_timeout TO DEFAULT")
+    go_on.set()
+    editor.join()
+    assert poll(feed).new == 2
 
 
 def test_what_the_old_address_answered_is_not_told_of_the_new_one(feed, site, monkeypatch):
     feed.put(item(1), ETag='"old"')
-    fetch = polling.http.fetch
-
-    def moved_meanwhile(*args, **options):
-        feeds.edit(Feed.objects.get(pk=feed.pk), actor=EditorFactory(), url=site.address("/new"))
-        return fetch(*args, **options)
-
-    monkeypatch.setattr(polling.http, "fetch", moved_meanwhile)
+    new = site.address("/new")
+    meanwhile(monkeypatch, lambda: feeds.edit(Feed.objects.get(pk=feed.pk), actor=EditorFactory(), url=new))
     assert poll(feed) is None
     assert (feed.url, feed.etag, feed.claimed_until) == (site.address("/new"), None, None)
     assert polling.due(timezone.now()) == [feed.pk]

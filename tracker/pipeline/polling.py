@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -26,6 +27,22 @@ from .manners import Busy
 UNENDED = "The last poll did not come to its end: the worker stopped in the middle."
 GONE = "The publisher says that this feed is gone for good (410)."
 PRUNED_EVERY = 20  # polls
+# A feed that has nothing new is the usual case: it is taken with one statement, and what it came to is another. A feed
+# that another transaction holds is passed by.
+TAKE = """
+    UPDATE tracker_feed SET error_count = error_count + 1, last_error = %s, claimed_until = %s, next_poll_at = %s
+    WHERE id = ({wanted} FOR UPDATE SKIP LOCKED)
+    RETURNING *
+"""
+# An editor may have paused or moved the feed meanwhile: then nothing is written.
+END = """
+    WITH ended AS (UPDATE tracker_feed SET {changes} WHERE id = %s AND state = 'active' AND url = %s RETURNING id)
+    INSERT INTO tracker_feedevent (feed_id, {columns}) SELECT id, {values} FROM ended
+    RETURNING *
+"""
+ENDED = ("last_polled_at", "last_error", "claimed_until", "next_poll_at")
+SUCCEEDED = (*ENDED, "last_success_at", "error_count", "interval", "etag", "last_modified")
+TAKEN_IN = (*SUCCEEDED, "last_item_at", "body_hash", "format", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +79,13 @@ def poll(feed_id: int, *, at: datetime | None = None, now: bool = False) -> Outc
 
 def _claim(feed_id: int, at: datetime, *, now: bool) -> Feed | None:
     wanted = Feed.objects.unheld(at) if now else Feed.objects.due(at)
-    with transaction.atomic():
-        feed = (
-            wanted.select_for_update(skip_locked=True, of=("self",)).select_related("source").filter(pk=feed_id).first()
-        )
-        if feed is None:
-            return None
-        # The first time it may have been the worker; after that it is the feed.
-        rest = rhythm.after_failures(feed.interval, feed.error_count) if feed.error_count else CLAIM
-        feed.error_count, feed.last_error = feed.error_count + 1, UNENDED
-        feed.claimed_until, feed.next_poll_at = at + CLAIM, at + max(rest, CLAIM)
-        feed.save(update_fields=["error_count", "last_error", "claimed_until", "next_poll_at"])
+    sql, values = wanted.filter(pk=feed_id).order_by().values("pk").query.sql_with_params()
+    until = at + CLAIM
+    feed = next(iter(Feed.objects.raw(TAKE.format(wanted=sql), [UNENDED, until, until, *values])), None)
+    # The first time it may have been the worker that failed; after that it is the feed.
+    if feed is not None and feed.error_count > 1:
+        feed.next_poll_at = at + max(rhythm.after_failures(feed.interval, feed.error_count - 1), CLAIM)
+        feed.save(update_fields=["next_poll_at"])
     return feed
 
 
@@ -90,31 +103,62 @@ def _stated_type(fetched: http.Fetched) -> str:
 def _succeeded(
     feed: Feed, at: datetime, fetched: http.Fetched, document: feeds.Document | None, start: float
 ) -> Outcome:
+    if document is None and not fetched.moved_to:
+        return _ended_well(feed, at, fetched, document, start)
     with transaction.atomic():
         if not _still_wanted(feed):
             return Outcome(feed, None)
-        taken = feed_items.Taken()
-        if document is not None:
-            taken = feed_items.take_in(feed, document, at=at, base=fetched.url)
-            _describe(feed, document)
-            feed.body_hash = hashlib.sha256(fetched.body).hexdigest()
-        feed.etag = fetched.etag or (feed.etag if fetched.not_modified else None)
-        feed.last_modified = fetched.last_modified or (feed.last_modified if fetched.not_modified else None)
-        feed.last_polled_at = feed.last_success_at = at
-        feed.last_item_at = at if taken.new else feed.last_item_at
-        feed.error_count, feed.last_error, feed.claimed_until = 0, None, None
-        feed.interval = _interval(feed, at, document.ttl if document else None, fetched.max_age)
-        feed.next_poll_at = at + rhythm.spread(feed.interval, random.random())  # noqa: S311
-        feed.save()
+        outcome = _ended_well(feed, at, fetched, document, start)
         if fetched.moved_to and fetched.moved_to != feed.url and len(fetched.moved_to) <= addresses.LONGEST:
             _move(feed, fetched.moved_to)
-        event = feed.note(
-            FeedEvent.Kind.FETCHED if taken.new or taken.changed else FeedEvent.Kind.UNCHANGED,
-            numbers={"milliseconds": _since(start), "bytes": len(fetched.body), **(taken.numbers if document else {})},
-            at=at,
-        )
-        _prune(feed, event)
+    return outcome
+
+
+def _ended_well(
+    feed: Feed, at: datetime, fetched: http.Fetched, document: feeds.Document | None, start: float
+) -> Outcome:
+    """Take in what is new, if anything may be, and write what follows from it."""
+    taken = feed_items.Taken()
+    if document is not None:
+        taken = feed_items.take_in(feed, document, at=at, base=fetched.url)
+        _describe(feed, document)
+        feed.body_hash = hashlib.sha256(fetched.body).hexdigest()
+    feed.etag = fetched.etag or (feed.etag if fetched.not_modified else None)
+    feed.last_modified = fetched.last_modified or (feed.last_modified if fetched.not_modified else None)
+    feed.last_polled_at = feed.last_success_at = at
+    feed.last_item_at = at if taken.new else feed.last_item_at
+    feed.error_count, feed.last_error, feed.claimed_until = 0, None, None
+    feed.interval = _interval(feed, at, document.ttl if document else None, fetched.max_age)
+    feed.next_poll_at = at + rhythm.spread(feed.interval, random.random())  # noqa: S311
+    event = _end(
+        feed,
+        TAKEN_IN if document else SUCCEEDED,
+        kind=FeedEvent.Kind.FETCHED if taken.new or taken.changed else FeedEvent.Kind.UNCHANGED,
+        at=at,
+        milliseconds=_since(start),
+        bytes=len(fetched.body),
+        **(taken.numbers if document else {}),
+    )
     return Outcome(feed, event, taken.touched)
+
+
+def _end(feed: Feed, names: Sequence[str], **line: object) -> FeedEvent | None:
+    """Write these fields of the feed together with the line of its log.
+
+    Where the feed is not polled at this address any more only the claim ends, and `None` is given.
+    """
+    sql = END.format(
+        changes=", ".join(f'"{name}" = %s' for name in names),
+        columns=", ".join(line),
+        values=", ".join(["%s"] * len(line)),
+    )
+    values = [*(getattr(feed, name) for name in names), feed.pk, feed.url, *line.values()]
+    event = next(iter(FeedEvent.objects.raw(sql, values)), None)
+    if event is None:
+        Feed.objects.filter(pk=feed.pk).update(claimed_until=None)
+    else:
+        _prune(feed, event)
+    return event
 
 
 def _still_wanted(feed: Feed) -> bool:
@@ -123,8 +167,8 @@ def _still_wanted(feed: Feed) -> bool:
     What editors may change is read again, so that it is not written back as it was before.
     """
     asked = feed.url
-    Feed.objects.select_for_update().get(pk=feed.pk)
-    feed.refresh_from_db(fields=["state", "title", "text_from", "min_interval", "source", "url"])
+    fields = ["state", "title", "text_from", "source", "url"]
+    feed.refresh_from_db(fields=fields, from_queryset=Feed.objects.select_for_update())
     if feed.is_active and feed.url == asked:
         return True
     Feed.objects.filter(pk=feed.pk).update(claimed_until=None)
@@ -137,9 +181,11 @@ def _describe(feed: Feed, document: feeds.Document) -> None:
 
 
 def _interval(feed: Feed, at: datetime, ttl: timedelta | None, max_age: timedelta | None) -> timedelta:
+    """The time to the next poll; what an editor set as the least of it is read again."""
     dated = Coalesce("published_at", "first_seen_at")
-    moments = feed.items.order_by(dated.desc()).values_list(dated, flat=True)[: rhythm.LOOKED_AT]
-    return rhythm.interval(list(moments), at, ttl=ttl, max_age=max_age, floor=feed.min_interval)
+    newest = feed.items.order_by(dated.desc()).values(dated=dated)[: rhythm.LOOKED_AT]
+    floor, moments = Feed.objects.values_list("min_interval", ArraySubquery(newest)).get(pk=feed.pk)
+    return rhythm.interval(moments, at, ttl=ttl, max_age=max_age, floor=floor)
 
 
 def _move(feed: Feed, url: str) -> None:
@@ -165,16 +211,12 @@ def _put_off(feed: Feed, at: datetime, error: Busy) -> Outcome:
 def _failed(feed: Feed, at: datetime, error: Exception, milliseconds: int) -> Outcome:
     asked = getattr(error, "retry_after", None)
     wait = rhythm.after_failures(feed.interval, feed.error_count, retry_after=asked)
+    feed.last_error, feed.last_polled_at, feed.claimed_until = str(error)[:500], at, None
+    feed.next_poll_at = at + rhythm.spread(wait, random.random())  # noqa: S311
     with transaction.atomic():
-        if not _still_wanted(feed):
-            return Outcome(feed, None)
-        feed.last_error, feed.last_polled_at, feed.claimed_until = str(error)[:500], at, None
-        feed.next_poll_at = at + rhythm.spread(wait, random.random())  # noqa: S311
-        feed.save(update_fields=["last_error", "last_polled_at", "claimed_until", "next_poll_at"])
-        event = feed.note(FeedEvent.Kind.FAILED, error=str(error), numbers={"milliseconds": milliseconds}, at=at)
-        if getattr(error, "status", None) == 410:
+        event = _end(feed, ENDED, kind=FeedEvent.Kind.FAILED, at=at, error=str(error)[:500], milliseconds=milliseconds)
+        if event is not None and getattr(error, "status", None) == 410:
             feed.stop(GONE)
-        _prune(feed, event)
     return Outcome(feed, event)
 
 
