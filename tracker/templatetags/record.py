@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django import template
-from django.utils.text import Truncator
 
 from tracker.models import Check, Precision, Stance, Statement
 
@@ -70,8 +69,16 @@ def said_when(statement: Statement) -> str:
 @register.filter
 def said(statement: Statement, longest: int | None = None) -> str:
     """The words as printed: in marks when they are the speaker's own throughout, else as the report has them."""
-    text = Truncator(statement.text).chars(longest) if longest else statement.text
+    text = shortened(statement.text, longest) if longest else statement.text
     return f"“{text}”" if is_verbatim(statement) else text
+
+
+def shortened(text: str, longest: int) -> str:
+    """`text` in `longest` characters at most, cut between words; a single long word is cut within."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    return f"{cut[: cut.rindex(' ')].rstrip(',;:–—')} …" if " " in cut else f"{cut}…"
 
 
 @register.filter

@@ -28,6 +28,7 @@ from tracker.models import (
     Statement,
 )
 from tracker.pipeline import curation, joining
+from tracker.templatetags.record import said
 
 from .accounts import editor_of, editors_only
 from .evidence import Evidence
@@ -150,7 +151,7 @@ def _decide(request: HttpRequest, statement: Statement, form: ReviewForm) -> Htt
     else:
         decision = curation.accept(statement, actor=actor, edit=form.edit(), note=form.cleaned_data["note"])
     done = decision.get_verb_display().capitalize()
-    messages.success(request, f"{done}: “{statement.text[:80]}”", extra_tags=f"undo-{decision.pk}")
+    messages.success(request, f"{done}: {said(statement, 80)}", extra_tags=f"undo-{decision.pk}")
     return _onward(request, next_one)
 
 
