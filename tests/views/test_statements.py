@@ -192,3 +192,10 @@ def test_the_order_is_by_day_or_by_how_well_the_words_fit(client):
         return page.context["page"].object_list[0].said_on.year
 
     assert (first(""), first("best"), first("worst")) == (2024, 2020, 2024)
+
+
+def test_an_editor_corrects_a_public_statement_from_its_page(client, record):
+    address, way = record[0].get_absolute_url(), reverse("review_statement", args=[record[0].pk])
+    assert way not in client.get(address).content.decode()
+    client.force_login(EditorFactory())
+    assert way in client.get(address).content.decode()
