@@ -15,10 +15,14 @@ ALL = Q()
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A position on a day: `score` is `None` where it had gone stale."""
+    """A position on a day: `score` is `None` where it had gone stale.
+
+    `last` is the day of its last statement, which may be a later one.
+    """
 
     score: int | None
     state: str
+    last: date | None
 
 
 def standings(at: date, *, officials: Q = ALL) -> Mapping[Official, Mapping[IssueTopic, Standing]]:
@@ -33,5 +37,5 @@ def standings(at: date, *, officials: Q = ALL) -> Mapping[Official, Mapping[Issu
         last = row.last_statement.day
         stale = row.state == Position.State.STALE or (last is not None and at > last + WINDOW)
         assert row.official is not None, "the query leaves other lines out"
-        found[row.official][row.topic] = Standing(None if stale else row.score, "stale" if stale else row.state)
+        found[row.official][row.topic] = Standing(None if stale else row.score, "stale" if stale else row.state, last)
     return found

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,6 +32,7 @@ from tracker.pipeline import curation, joining
 from tracker.templatetags.record import said
 
 from .accounts import editor_of, editors_only
+from .bearings import bearings
 from .evidence import Evidence
 from .site import respond
 
@@ -204,6 +206,7 @@ def _show(
     context = {
         "statement": statement,
         "form": form,
+        "bearings": bearings(form, statement.day or timezone.localdate()),
         "unasked": unasked,
         "late": late,
         "evidence": [Evidence(q, passage(q.version.text, q.spans, around=AROUND)) for q in statement.quotations.all()],
