@@ -9,6 +9,7 @@ from tests.factories import (
     AliasFactory,
     CountryFactory,
     IssueTopicFactory,
+    OfficeFactory,
     OfficialFactory,
     StanceFactory,
     StatementFactory,
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(response):
-    return [official.name for group in response.context["groups"] for official in group.officials]
+    return [entry.official.name for group in response.context["groups"] for entry in group.entries]
 
 
 def test_the_list_shows_who_is_on_record_and_on_demand_the_whole_register(client):
@@ -43,7 +44,30 @@ def test_several_aliases_that_match_do_not_multiply_the_count(client):
     StatementFactory.create_batch(2, official=official, accepted=True)
     StatementFactory(official=official)
     response = client.get(reverse("officials"), {"q": "quill"})
-    assert response.context["groups"][0].officials[0].said == 2
+    assert response.context["groups"][0].entries[0].official.said == 2
+
+
+def test_the_list_tells_which_office_is_held_or_was_held_last(client):
+    home = CountryFactory()
+    quill, tarn = (OfficialFactory(name=name, country=home) for name in ("Alma Quill", "Bram Tarn"))
+    harbours = OfficeFactory(name="minister for harbours", country=home)
+    ferries = OfficeFactory(name="envoy for ferries", country=CountryFactory(name="Zedland"))
+    TenureFactory(official=tarn, office=ferries, start=date(2020, 1, 1), end=date(2021, 1, 1))
+    TenureFactory(official=tarn, office=harbours, start=date(2021, 1, 1), end=date(2022, 1, 1))
+    TenureFactory(official=quill, office=harbours, start=date(2022, 1, 1))
+    TenureFactory(official=quill, office=ferries, start=date(2023, 1, 1))
+    (group,) = client.get(reverse("officials") + "?all=1").context["groups"]
+    assert [entry.offices for entry in group.entries] == [
+        "minister for harbours, envoy for ferries of Zedland",
+        "formerly minister for harbours",
+    ]
+
+
+def test_queries_do_not_grow_with_the_list(client, django_assert_max_num_queries):
+    for _ in range(8):
+        TenureFactory()
+    with django_assert_max_num_queries(10):
+        client.get(reverse("officials") + "?all=1")
 
 
 def test_officials_are_grouped_by_country_in_the_order_of_the_alphabet(client):
@@ -51,7 +75,7 @@ def test_officials_are_grouped_by_country_in_the_order_of_the_alphabet(client):
     for name, country in [("Alma Quill", second), ("Bram Tarn", first), ("Cira Zell", second), ("Dov Wendt", None)]:
         StatementFactory(official=OfficialFactory(name=name, country=country), accepted=True)
     groups = client.get(reverse("officials")).context["groups"]
-    assert [(g.name, [o.name for o in g.officials]) for g in groups] == [
+    assert [(g.name, [entry.official.name for entry in g.entries]) for g in groups] == [
         ("Aland Republic", ["Bram Tarn"]),
         ("Zedland", ["Alma Quill", "Cira Zell"]),
         (None, ["Dov Wendt"]),

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.charts.sparkline import Sparkline, sparkline
-from tracker.models import IssueTopic, Official, Stance, Statement
+from tracker.models import IssueTopic, Official, Stance, Statement, Tenure
 from tracker.pipeline.lines import Line, describe_lines
 
 from .site import respond, wants_suggestions
@@ -22,11 +23,19 @@ ACCEPTED = Q(statements__state="accepted")
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An official with the offices held today in words, or the last one held."""
+
+    official: Official
+    offices: str
+
+
+@dataclass(frozen=True)
 class Group:
     """The officials of one country or organisation; `name` is `None` for those of none."""
 
     name: str | None
-    officials: tuple[Official, ...]
+    entries: tuple[Entry, ...]
 
 
 @require_safe
@@ -38,6 +47,7 @@ def officials(request: HttpRequest) -> HttpResponse:
         said=Count("statements", filter=ACCEPTED), last_said=Max("statements__day", filter=ACCEPTED)
     )
     shown = register.select_related("country").order_by("country__name", "kind", "name")
+    shown = shown.prefetch_related(Prefetch("tenures", Tenure.objects.in_order().select_related("office__country")))
     if words:
         # Matched by key: joining the aliases into the counting query would count each statement once per alias.
         shown = shown.filter(pk__in=Official.objects.named(words).values("pk"))
@@ -51,7 +61,7 @@ def officials(request: HttpRequest) -> HttpResponse:
             "groups": groups,
             "words": words,
             "everyone": everyone,
-            "number": sum(len(group.officials) for group in groups),
+            "number": sum(len(group.entries) for group in groups),
             "registered": Official.objects.count(),
         },
         fragments={"found": "officials/_found.html"},
@@ -59,8 +69,29 @@ def officials(request: HttpRequest) -> HttpResponse:
 
 
 def _grouped(officials: Sequence[Official]) -> list[Group]:
+    today = timezone.localdate()
     by_country = groupby(officials, key=lambda official: official.country)
-    return [Group(country.name if country else None, tuple(group)) for country, group in by_country]
+    return [
+        Group(
+            country.name if country else None, tuple(Entry(official, _offices(official, today)) for official in group)
+        )
+        for country, group in by_country
+    ]
+
+
+def _offices(official: Official, today: date) -> str:
+    """ "Foreign Minister, Member of Parliament"; "formerly Foreign Minister" of who holds none any more."""
+    ever = list(official.tenures.all())
+    held = [t for t in ever if (t.start is None or t.start <= today) and (t.end is None or t.end > today)]
+    if held:
+        return ", ".join(dict.fromkeys(_title(tenure) for tenure in held))
+    past = [tenure for tenure in ever if tenure.end is not None and tenure.end <= today]
+    return f"formerly {_title(past[-1])}" if past else ""
+
+
+def _title(tenure: Tenure) -> str:
+    """Without the country, which stands above the name, unless it is another one."""
+    return tenure.title if tenure.office.country_id == tenure.official.country_id else tenure.office.full_name
 
 
 @dataclass(frozen=True)
