@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.analysis import alignment
-from tracker.analysis.alignment import Block, common, gaps, tokens
+from tracker.analysis.alignment import TOKEN, WORD, Block, common, gaps, keys_of, tokens
 
 
 def words(text):
@@ -30,6 +30,11 @@ def test_common_stretches_and_gaps_together_are_both_texts(a, b):
     pieces = sorted([*blocks, *gaps(blocks, len(a), len(b))], key=lambda p: (p.a0, p.b0, p.a1))
     assert [w for p in pieces for w in a[p.a0 : p.a1]] == a
     assert [w for p in pieces for w in b[p.b0 : p.b1]] == b
+
+
+@given(st.text(max_size=80), st.sampled_from([WORD, TOKEN]))
+def test_keys_alone_are_those_of_the_tokens(text, pattern):
+    assert keys_of(text, pattern) == [token.key for token in tokens(text, pattern)]
 
 
 @given(WORDS)

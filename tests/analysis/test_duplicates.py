@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.duplicates import BANDS, compare, signature
+from tracker.analysis.duplicates import BANDS, compare, may_be_one_item, signature
 
 STORY = """VARNHOLM (Northwire) – The foreign minister of Varania left for talks in Kestria on Thursday, the first visit \
 by a member of her government since the border was closed in spring.
@@ -162,6 +162,33 @@ def test_a_signature_has_a_key_of_64_bits_per_band_and_none_without_words():
 def test_signatures_stored_earlier_still_compare():
     """A change of hashing or shape must come with a new version: the stored keys would silently match nothing."""
     assert signature("The ferry sails at noon.")[:2] == (-4204587544631772309, 1476600249200352303)
+
+
+@pytest.mark.parametrize(("a", "b"), [*((STORY, text) for text in ONE_ITEM.values()), ("Ferry.", "Ferry!")])
+def test_an_edited_item_may_be_one_item(a, b):
+    assert may_be_one_item(a, b)
+    assert may_be_one_item(b, a)
+
+
+def test_another_story_is_seen_not_to_be_one_item_without_laying_it_beside():
+    a, b = TWO_ITEMS["another story"]
+    assert not may_be_one_item(a, b)
+    assert not may_be_one_item("", STORY)
+
+
+FEW_WORDS = st.lists(st.sampled_from(["the", "Ferry", "sails", "at", "noon", "on", "Monday"]), max_size=60).map(
+    " ".join
+)
+
+
+@given(FEW_WORDS, FEW_WORDS, st.integers(0, 60), st.booleans())
+def test_nothing_is_set_aside_that_a_comparison_finds_to_be_one_item(a, other, place, credited):
+    """Texts of few words over and over share runs in every order; the one is put inside the other as well."""
+    words = other.split()
+    for b in (other, " ".join([*words[:place], a, *words[place:]])):
+        one_item = compare(a, b, one_credit=credited).kinship.one_item
+        assert may_be_one_item(a, b, one_credit=credited) or not one_item
+        assert may_be_one_item(b, a, one_credit=credited) or not one_item
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.analysis.duplicates import Kinship, compare, signature
+from tracker.analysis.duplicates import Kinship, compare, may_be_one_item, signature
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "real" / "near_duplicates"
 DUPLICATES = {"same_item_revision", "republished_new_guid"}
@@ -60,6 +60,14 @@ def test_related_texts_are_not_duplicates():
     related = [kinship for label, kinship in judged(True) if label == "related_or_boilerplate"]
     assert len(related) >= 500
     assert not [kinship for kinship in related if kinship.one_item]
+
+
+def test_nothing_found_to_be_one_item_is_set_aside_before_the_comparison():
+    with (FOLDER / "pairs.csv").open(encoding="utf-8", newline="") as file:
+        pairs = [(documents()[row["a"]]["text"], documents()[row["b"]]["text"]) for row in csv.DictReader(file)]
+    found = [pair for pair, (_, kinship) in zip(pairs, judged(False), strict=True) if kinship.one_item]
+    assert len(found) >= 100
+    assert all(may_be_one_item(a, b) for a, b in found)
 
 
 def test_every_duplicate_is_a_candidate():

@@ -42,7 +42,17 @@ class Block:
 
 
 def tokens(text: str, pattern: "regex.Pattern[str]" = TOKEN) -> list[Token]:
-    return [Token(m[0].casefold().replace("’", "'").replace("‑", "-"), *m.span()) for m in pattern.finditer(text)]
+    return [Token(_key(m[0]), *m.span()) for m in pattern.finditer(text)]
+
+
+def keys_of(text: str, pattern: "regex.Pattern[str]" = TOKEN) -> list[str]:
+    """The keys of `tokens` alone, in a fraction of the time."""
+    found = pattern.findall(text)
+    return _key("\n".join(found)).split("\n") if found else []
+
+
+def _key(words: str) -> str:
+    return words.casefold().replace("’", "'").replace("‑", "-")
 
 
 def common(a: Sequence[str], b: Sequence[str], *, least: int = 1) -> list[Block]:

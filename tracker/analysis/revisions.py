@@ -11,7 +11,7 @@ from functools import cached_property
 
 import regex
 
-from .alignment import WORD, Block, Token, common, gaps, tokens
+from .alignment import WORD, Block, Token, common, gaps, keys_of, tokens
 from .duplicates import LEAST_RUN
 
 VERSION = 1
@@ -63,8 +63,8 @@ class Piece:
 
 def extent(old: str, new: str) -> Extent:
     """How far `new` is from `old`. A text that was cut down or replaced is no edit: something else is shown there."""
-    before, after = ([t.key for t in tokens(text, WORD)] for text in (old, new))
-    if before == after and [t.key for t in tokens(old)] == [t.key for t in tokens(new)]:
+    before, after = (keys_of(text, WORD) for text in (old, new))
+    if before == after and keys_of(old) == keys_of(new):
         return Extent.NONE
     if len(after) < COLLAPSED * len(before):
         return Extent.COLLAPSED
@@ -74,7 +74,7 @@ def extent(old: str, new: str) -> Extent:
 
 def same_headline(old: str, new: str) -> bool:
     """True where the words are the same: capitals, spaces and marks are the desk's style and no news."""
-    return [t.key for t in tokens(old, WORD)] == [t.key for t in tokens(new, WORD)]
+    return keys_of(old, WORD) == keys_of(new, WORD)
 
 
 def left_headline(words: str, old: str, new: str) -> bool:
@@ -85,7 +85,7 @@ def left_headline(words: str, old: str, new: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(token.key for token in tokens(text, WORD))
+    return " ".join(keys_of(text, WORD))
 
 
 class Comparison:

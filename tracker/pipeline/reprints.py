@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tracker.analysis.credits import agency_credit
-from tracker.analysis.duplicates import PART, VERSION, Likeness, compare, signature
+from tracker.analysis.duplicates import PART, VERSION, Likeness, compare, may_be_one_item, signature
 from tracker.models import Article, ArticleVersion, Fingerprint, Quotation, Reprint, Source
 
 METHOD = f"duplicates-{VERSION}"
@@ -69,6 +69,8 @@ def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iter
     best = sorted(near.values_list("pk", flat=True), key=lambda pk: (-shared[pk], pk))[:MOST_ALIGNED]
     for other in ArticleVersion.objects.filter(pk__in=best).select_related("article").order_by("pk"):
         credited = article.agency is not None and article.agency == other.article.agency
+        if not may_be_one_item(version.text, other.text, one_credit=credited):
+            continue
         likeness = compare(
             version.text, other.text, title_a=article.title, title_b=other.article.title, one_credit=credited
         )
