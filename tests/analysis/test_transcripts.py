@@ -151,6 +151,35 @@ def test_an_interview_with_names_for_labels_has_turns():
     ]
 
 
+TALK = """Ilse Varga, Foreign Minister
+Provided courtesy of the Harbour Fund
+Tilda de Marsh , Keeper of the Harbour Fund’s lamp : Good morning. Why bees?
+Foreign Minister of Varania , Ilse Varga: They never ask me why.
+Tilda de Marsh: And in winter?
+Foreign Minister Varga: They sleep.
+Our answer to them is clear: so should we.
+Tilda de Marsh: Thank you.
+Foreign Minister Varga: Thank you."""
+
+
+def test_a_talk_printed_below_its_guests_name_is_not_the_guests_as_a_whole():
+    assert [(official, content) for _, official, content in spoken(TALK)] == [
+        ("ilse-varga", "They never ask me why."),
+        ("ilse-varga", "They sleep. Our answer to them is clear: so should we."),
+        ("ilse-varga", "Thank you."),
+    ]
+
+
+HEADINGS = """Ministry of Ports: Ten are open.
+Ministry of Ships: Forty sail.
+Ministry of Ports: Two are closed.
+Ministry of Ships: None is lost."""
+
+
+def test_headings_with_titles_are_no_labels_where_nobody_asks():
+    assert turns_of(HEADINGS) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

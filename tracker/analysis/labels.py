@@ -72,6 +72,8 @@ class Labels:
     def _resolve(self, label: str) -> Attribution:
         if _UNNAMED.search(label):
             return Attribution(label.title(), rule="unnamed official")
+        if "," in label and not label.isupper():
+            return self.signer(Signature(label, None, (), "label"))
         words = [token.key.lower() for token in tokens(label)]
         words = words[1:] if words[:1] == ["the"] else words
         honorific = next((w for w in words[:1] if w in HONORIFICS), None)

@@ -15,8 +15,14 @@ from tracker.analysis.quotations import Span
 _LABEL = regex.compile(
     r"(?m)^[ \t\xa0]*(?:(?P<label>\p{Lu}[\p{Lu}\p{M}.,’'\-\xa0 ]{1,60}?)(?:\s*\((?P<aside>[^()\n]{1,60})\))?[ \t]*:(?!\S*//)|(?P<q>Q(?=[ \t\xa0.:])|A(?=[.:][ \t\xa0])))[ \t\xa0]*"
 )
+_NAME = r"\p{Lu}\p{Ll}[\p{L}’'-]*\.?"
 _NAME_LABEL = regex.compile(
-    r"(?m)^[ \t\xa0]*(?P<label>\p{Lu}\p{Ll}[\p{L}’'-]*\.?(?:[ \xa0]\p{Lu}[\p{L}’'-]*\.?){1,3}):[ \t\xa0]+(?=\S)"
+    rf"(?m)^[ \t\xa0]*(?P<label>(?P<voice>{_NAME}(?:[ \xa0]\p{{Lu}}[\p{{L}}’'-]*\.?){{1,3}})):[ \t\xa0]+(?=\S)"
+)
+# "Deputy Secretary of State Ortel:", "Ada de Kest, Editor of the Gazette:"; so headings are printed too.
+_TITLE_LABEL = regex.compile(
+    rf"(?m)^[ \t\xa0]*(?P<label>(?P<voice>(?:{_NAME}|(?:\p{{Lu}}\.)+)(?:[ \xa0](?:\p{{Lu}}[\p{{L}}’'.-]*|of|the|for|and|de|von|van|der|al|bin)){{1,9}})"
+    r"(?:[ \xa0]?,[^\n:]{3,90}?)?)[ \xa0]?:[ \t\xa0]+(?=\S)"
 )
 _MOST_VOICES = 6
 _QUESTIONERS = regex.compile(
@@ -97,16 +103,29 @@ def _is_dialogue(labelled: list[regex.Match[str]]) -> bool:
 def _interview(text: str) -> tuple[Turn, ...]:
     """The turns of an interview whose labels are printed as names ("Ada Ortel: …"): two names that return, at least.
 
-    Whoever mostly asks is the questioner. The last turn is one paragraph, since what follows it is the reporter's.
+    Labels with titles are taken where one of the voices asks, else they are the headings of a list. Whoever mostly asks
+    is the questioner. The last turn is one paragraph, since what follows it is the reporter's.
     """
-    marks = list(_NAME_LABEL.finditer(text))
-    times = Counter(m["label"] for m in marks)
+    return _voices(text, _NAME_LABEL) or _with_a_questioner(_voices(text, _TITLE_LABEL))
+
+
+def _voices(text: str, labels: "regex.Pattern[str]") -> tuple[Turn, ...]:
+    marks = list(labels.finditer(text))
+    times = Counter(m["voice"] for m in marks)
     if len(times) > _MOST_VOICES or sum(count > 1 for count in times.values()) < 2:
         return ()
     ends = [*(m.start() for m in marks[1:]), text.find("\n", marks[-1].end())]
     turns = [_turn(text, m, end if end >= 0 else len(text)) for m, end in zip(marks, ends, strict=True)]
-    asked = Counter(turn.label for turn in turns if turn.spans and text[turn.spans[-1][1] - 1] == "?")
-    return tuple(replace(turn, is_question=2 * asked[turn.label] >= times[turn.label]) for turn in turns)
+    voices = [m["voice"] for m in marks]
+    asks = (turn.spans and text[turn.spans[-1][1] - 1] == "?" for turn in turns)
+    asked = Counter(voice for voice, ask in zip(voices, asks, strict=True) if ask)
+    return tuple(
+        replace(turn, is_question=2 * asked[voice] >= times[voice]) for voice, turn in zip(voices, turns, strict=True)
+    )
+
+
+def _with_a_questioner(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    return turns if any(count > 1 for count in Counter(t.label for t in turns if t.is_question).values()) else ()
 
 
 _TITLED = regex.compile(
