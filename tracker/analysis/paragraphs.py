@@ -1,11 +1,13 @@
-"""What surrounds a passage: its sentence and its paragraph, as plain cuts of the text."""
+"""What surrounds a passage, and what a long one is made of: sentences and paragraphs, as plain cuts of the text."""
 
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 _BREAK = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
+_CUT = re.compile(rf"{_SENTENCE_END.pattern}|\n")
 
 
 class Surroundings:
@@ -28,6 +30,12 @@ class Surroundings:
         last = self._starts[after] if after < len(self._starts) else len(self._text)
         paragraph = self._text[first:last]
         return _sentence(paragraph, start - first, end - first), paragraph.strip()
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, cut at closing marks and line breaks; an abbreviation may end one too early."""
+    ends = [found.end() for found in _CUT.finditer(text)]
+    return [piece for start, end in pairwise([0, *ends, len(text)]) if (piece := text[start:end].strip())]
 
 
 def _sentence(paragraph: str, start: int, end: int) -> str:

@@ -2,7 +2,9 @@
 
 A topic lists terms. A term found in the passage itself counts most, in its sentence less, in its paragraph or the
 title less again. A term with `needs` counts only where one of the needed words is near ("strait" with "Taiwan").
-A passage that names nothing ("it is vital") inherits the topic its article is mostly about, at lower confidence.
+A passage that names nothing ("it is vital") inherits the topic its article is mostly about, at lower confidence, if it
+takes up or judges what was spoken of; "Sure." and "One question from the left" do not.
+A long passage, such as a speech, is read sentence by sentence: of each topic it speaks in a window of a few sentences.
 
 Cost is linear in the text: texts are split into words once and walked through one automaton of all terms.
 Refusals: no topic is guessed from the speaker, from single letters, or from an article that leans no one way.
@@ -10,11 +12,13 @@ Refusals: no topic is guessed from the speaker, from single letters, or from an 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tracker.analysis.answers import takes_up
 from tracker.analysis.codebook import Cue, Step, Term, Topic, topic_from_mapping
+from tracker.analysis.paragraphs import sentences_of
 from tracker.analysis.phrases import PhraseAutomaton, words_of
 
 __all__ = ["Cue", "Step", "Term", "Topic", "TopicIndex", "TopicMatch", "topic_from_mapping"]
@@ -28,12 +32,17 @@ NEED_NEARNESS = {"content": 1.0, "sentence": 1.0, "paragraph": 0.85, "title": 0.
 MARGIN_OF_OTHERS = 0.5
 # A passage of more words than this that touches nothing of a topic is more likely about something else.
 LONG_PASSAGE = 25
+# One of more words than this says many things: only what stands by a term belongs to the term's topic.
+LONG_SPEECH = 90
+WINDOW = 1  # sentences on either side of one that names the topic
 # A paragraph longer than this many words is no neighbourhood: it neither lends its terms nor its needed words.
 LONG_PARAGRAPH = 200
 # An article is about a topic when this share of its paragraphs touch it; only then does it lend anything.
 ABOUT_FROM = 0.3
 FEWEST_TOUCHED = 1.5
 SHORTEST_PARAGRAPH = 40
+# A party the topic concerns must be named near, or so often in the article for each of its paragraphs.
+PARTY_FROM = 0.2
 # The neighbouring paragraphs are read this many characters back and on.
 BEFORE, AFTER = 500, 250
 _PARAGRAPH = re.compile(r"\n+")
@@ -41,15 +50,29 @@ _PARAGRAPH = re.compile(r"\n+")
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """A topic a passage is about. `inherited` is True when no evidence stands in the passage itself."""
+    """A topic a passage is about. `inherited` is True when no evidence stands in the passage itself.
+
+    `window` is the part of the passage that speaks of it, in the passage's own words: all of it unless it is long.
+    """
 
     topic: str
     confidence: float
     evidence: tuple[str, ...]
     inherited: bool
+    window: str = ""
 
 
 Found = Mapping[str, Mapping[str, int]]  # scope -> phrase -> count
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What an article says of topics: its phrases, the topics it is about with their shares of it, and the slugs of
+    those whose parties it speaks of throughout."""
+
+    counts: Mapping[str, int]
+    about: Mapping[str, float]
+    parties: frozenset[str]
 
 
 class TopicIndex:
@@ -64,8 +87,7 @@ class TopicIndex:
             for phrase in phrases
         )
         self._terms_of = self._by_phrase()
-        self._about_article = lru_cache(maxsize=16)(self._paragraphs_touched)
-        self._article = lru_cache(maxsize=16)(self._counted)
+        self._article = lru_cache(maxsize=16)(self._whole_article)
         self._counts = lru_cache(maxsize=64)(self._automaton.counts)
 
     def about(
@@ -75,19 +97,37 @@ class TopicIndex:
 
         `sentence`, `paragraph` and `article` are what surrounds the content and may repeat it; empty ones are unknown.
         """
-        texts = {"content": content, "sentence": sentence, "title": title}
+        whole = self._article(title, article)
+        found: dict[str, Mapping[str, int]] = {"title": self._counts(title), "article": whole.counts}
+        length = len(words_of(content))
+        if length > LONG_SPEECH:
+            if length <= LONG_PARAGRAPH:
+                found["paragraph"] = self._counts(content)
+            return _best(self._in_windows(sentences_of(content), found, whole))
+        texts = {"content": content, "sentence": sentence}
         if len(paragraph) <= LONG_PARAGRAPH * 6 or len(words_of(paragraph)) <= LONG_PARAGRAPH:
             texts |= {"paragraph": paragraph, "around": _around(paragraph, article)}
-        found: dict[str, Mapping[str, int]] = {scope: self._counts(text) for scope, text in texts.items() if text}
-        found["article"] = self._article(article)[1]
-        about = self._about_article(title, article)
-        length = len(words_of(content))
-        matches = [self._named(topic, found, topic.slug in about, length) for topic in self._near(found)]
+        found |= {scope: self._counts(text) for scope, text in texts.items() if text}
+        matches = [self._named(topic, found, whole, length) for topic in self._near(found)]
         own = [m for m in matches if m is not None and m.confidence >= SHOWN_FROM]
-        own = [m for m in own if not m.inherited] or own or self._inherited(about, found, length)
-        best = max((m.confidence for m in own), default=0.0)
-        kept = [m for m in own if m.confidence >= best * MARGIN_OF_OTHERS]
-        return tuple(sorted(kept, key=lambda m: (-m.confidence, m.inherited, m.topic))[:MOST_TOPICS])
+        lent = (own or self._inherited(whole, found, length)) if takes_up(content) else []
+        own = [m for m in own if not m.inherited] or lent
+        return _best(replace(match, window=content) for match in own)
+
+    def _in_windows(self, sentences: Sequence[str], found: Found, article: _Article) -> list[TopicMatch]:
+        """The topics that some sentence names, each with all its windows; a needed word counts where it is near."""
+        places: defaultdict[str, list[tuple[int, TopicMatch]]] = defaultdict(list)
+        for i, sentence in enumerate(sentences):
+            counts = self._counts(sentence)
+            topics = self._near({"content": counts})
+            if topics:
+                around = self._counts(" ".join(_window(sentences, [i])))
+                scopes = {**found, "content": counts, "sentence": around}
+                named = (self._named(topic, scopes, article, 0) for topic in topics)
+                for match in named:
+                    if match is not None and match.confidence >= SHOWN_FROM:
+                        places[match.topic].append((i, match))
+        return [_together(sentences, matches) for matches in places.values()]
 
     def _near(self, found: Found) -> list[Topic]:
         """The topics of which a term stands in or around the passage; no other can be named there."""
@@ -95,11 +135,15 @@ class TopicIndex:
         slugs = {topic.slug for phrase in phrases for topic, _ in self._terms_of.get(phrase, ())}
         return [topic for topic in self.topics if topic.slug in slugs]
 
-    def _named(self, topic: Topic, found: Found, lent: bool, length: int) -> TopicMatch | None:
+    def _named(self, topic: Topic, found: Found, article: _Article, length: int) -> TopicMatch | None:
         """The match of a topic some term of which stands in or right around the passage."""
-        if not self._in_context(topic, found):
+        if topic.slug not in article.parties and not self._in_context(topic, found):
             return None
-        near = found if lent else {scope: counts for scope, counts in found.items() if scope != "article"}
+        near = (
+            found
+            if topic.slug in article.about
+            else {scope: counts for scope, counts in found.items() if scope != "article"}
+        )
         doubt, evidence, inside = 1.0, [], False
         for term in topic.terms:
             strength, scope = self._strength(term, near)
@@ -118,9 +162,9 @@ class TopicIndex:
         return 0.5 if length > LONG_PASSAGE and not self._touches(topic, found.get("content", {})) else 1.0
 
     def _in_context(self, topic: Topic, found: Found) -> bool:
-        """True when the passage or its article names one of the topic's parties, or the topic asks for none."""
+        """True when one of the topic's parties is named in or right around the passage."""
         words = [self._automaton.kept(word) for word in topic.context]
-        return not words or any(word in counts for counts in found.values() for word in words)
+        return any(word in found.get(scope, ()) for scope in NEARNESS for word in words)
 
     def _strength(self, term: Term, found: Found) -> tuple[float, str]:
         """What a term adds, and the nearest scope it stands in; 0 where a needed word is missing."""
@@ -138,14 +182,13 @@ class TopicIndex:
         near = (s for s in NEED_NEARNESS if any(need in found.get(s, ()) for need in needs))
         return NEED_NEARNESS.get(next(near, ""), 0.0)
 
-    def _inherited(self, about: Mapping[str, float], found: Found, length: int) -> list[TopicMatch]:
+    def _inherited(self, article: _Article, found: Found, length: int) -> list[TopicMatch]:
         """The topic the article is mostly about, for a passage that names none itself."""
-        if not about:
+        if not article.about:
             return []
-        topic = max(self.topics, key=lambda t: (about.get(t.slug, 0.0), t.slug))
-        confidence = min(0.7, 0.4 + 0.4 * about[topic.slug]) * self._likely(topic, found, length)
-        article = found.get("article", {})
-        evidence = tuple(t.phrase for t in topic.terms if self._automaton.kept(t.phrase) in article)
+        topic = max(self.topics, key=lambda t: (article.about.get(t.slug, 0.0), t.slug))
+        confidence = min(0.7, 0.4 + 0.4 * article.about[topic.slug]) * self._likely(topic, found, length)
+        evidence = tuple(t.phrase for t in topic.terms if self._automaton.kept(t.phrase) in article.counts)
         match = TopicMatch(topic.slug, round(confidence, 3), evidence[:3], True)
         return [match] if match.confidence >= SHOWN_FROM else []
 
@@ -159,9 +202,24 @@ class TopicIndex:
                 terms[self._automaton.kept(term.phrase)].append((topic, term))
         return terms
 
-    def _paragraphs_touched(self, title: str, article: str) -> dict[str, float]:
+    def _whole_article(self, title: str, text: str) -> _Article:
+        paragraphs = [paragraph for paragraph in _PARAGRAPH.split(text) if paragraph.strip()]
+        counts = [self._automaton.counts(paragraph) for paragraph in paragraphs]
+        together: Counter[str] = Counter()
+        for found in counts:
+            together.update(found)
+        whole = [found for found, text in zip(counts, paragraphs, strict=True) if len(text) > SHORTEST_PARAGRAPH]
+        parties = (topic.slug for topic in self.topics if self._names_parties(topic, together, len(whole)))
+        return _Article(together, self._shares(title, whole), frozenset(parties))
+
+    def _names_parties(self, topic: Topic, counts: Mapping[str, int], paragraphs: int) -> bool:
+        """True where a topic asks for no parties, or an article of so many paragraphs speaks of one all along."""
+        named = sum(counts.get(word, 0) for word in {self._automaton.kept(word) for word in topic.context})
+        return not topic.context or (named > 0 and named >= PARTY_FROM * paragraphs)
+
+    def _shares(self, title: str, paragraphs: Sequence[Mapping[str, int]]) -> dict[str, float]:
         """The share of an article's paragraphs that touch each topic it is about; the title weighs three."""
-        counted = [(counts, 1) for counts in self._article(article)[0]]
+        counted = [(counts, 1) for counts in paragraphs]
         parts = [(self._counts(title), 3), *counted] if title else counted
         touched: defaultdict[str, float] = defaultdict(float)
         whole = sum(weight for _, weight in parts)
@@ -171,22 +229,32 @@ class TopicIndex:
         least = max(ABOUT_FROM, FEWEST_TOUCHED / whole) if whole else 1.0
         return {slug: round(share, 6) for slug, share in touched.items() if share >= least}
 
-    def _counted(self, article: str) -> tuple[list[Mapping[str, int]], Mapping[str, int]]:
-        """The phrases of each paragraph long enough to be one, and of all paragraphs together."""
-        paragraphs = [text for text in _PARAGRAPH.split(article) if text.strip()]
-        counts = [self._automaton.counts(text) for text in paragraphs]
-        together: Counter[str] = Counter()
-        for found in counts:
-            together.update(found)
-        long_enough = (len(text) > SHORTEST_PARAGRAPH for text in paragraphs)
-        return [found for found, long in zip(counts, long_enough, strict=True) if long], together
-
     def _touch(self, counts: Mapping[str, int]) -> dict[str, float]:
         strengths: defaultdict[str, float] = defaultdict(float)
         for phrase in counts:
             for topic, term in self._terms_of.get(phrase, ()):
                 strengths[topic.slug] += term.weight * self._need(term, {"content": counts})
         return strengths
+
+
+def _best(matches: Iterable[TopicMatch]) -> tuple[TopicMatch, ...]:
+    """Of the topics found the surest three, without those that are much less sure than the first."""
+    found = sorted(matches, key=lambda m: (-m.confidence, m.inherited, m.topic))
+    return tuple(m for m in found[:MOST_TOPICS] if m.confidence >= found[0].confidence * MARGIN_OF_OTHERS)
+
+
+def _window(sentences: Sequence[str], places: Iterable[int]) -> list[str]:
+    """The sentences at `places` and their neighbours, each once, in text order."""
+    near = {i for place in places for i in range(place - WINDOW, place + WINDOW + 1)}
+    return [sentence for i, sentence in enumerate(sentences) if i in near]
+
+
+def _together(sentences: Sequence[str], matches: Sequence[tuple[int, TopicMatch]]) -> TopicMatch:
+    """One match of all the sentences of a passage that name one topic, as sure as the surest."""
+    surest = max((match for _, match in matches), key=lambda match: match.confidence)
+    evidence = dict.fromkeys((*surest.evidence, *(words for _, match in matches for words in match.evidence)))
+    window = " ".join(_window(sentences, (i for i, _ in matches)))
+    return replace(surest, evidence=tuple(evidence)[:5], window=window)
 
 
 def _around(paragraph: str, article: str) -> str:

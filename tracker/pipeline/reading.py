@@ -61,7 +61,7 @@ class ReadingDesk:
         found = []
         for match in self.index.about(quotation.content, sentence=sentence, paragraph=paragraph, article=reading.text):
             stance = suggest(
-                quotation.content,
+                match.window,
                 topic=self.topics[match.topic],
                 sentence=sentence,
                 holder=quotation.speaker_text or "",

@@ -116,7 +116,7 @@ def suggested_by(quotation: Quotation, codebook: Codebook) -> list[Stance]:
     for match in matches:
         learnt = codebook.learnt(match.topic)
         found = suggest(
-            quotation.content,
+            match.window,
             topic=codebook.topics[match.topic],
             sentence=sentence,
             holder=quotation.speaker_text or "",
