@@ -82,6 +82,18 @@ DRILLS = Topic(
         pytest.param("We must keep the sanctions on Kestria.", 1, id="action willed"),
         pytest.param("Sanctions on Kestria should be eased.", -1, id="action willed in the passive"),
         pytest.param("Close the loopholes and take every yacht as well.", 2, id="like an anchor"),
+        pytest.param("Will they last? We need tougher sanctions.", 2, id="a question beside it"),
+        pytest.param("Make sure that nobody will lift the sanctions.", 1, id="an action forestalled"),
+        pytest.param(
+            "Crimes against Kestria’s people call for tougher sanctions.", 2, id="crimes against are no negation"
+        ),
+        pytest.param(
+            "We condemn the raid. We support the sanctions on Kestria.",
+            2,
+            id="a verdict elsewhere beside one on the term",
+        ),
+        pytest.param("The sanctions on Kestria are dangerous.", -2, id="an adjective said of the term"),
+        pytest.param("Reckless new sanctions on Kestria came.", -2, id="an adjective before the term"),
     ],
 )
 def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
@@ -105,6 +117,18 @@ def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
             "She stopped short of condemning the sanctions on Kestria.", "mentions only", id="short of condemning"
         ),
         pytest.param("We neither support nor oppose the sanctions on Kestria.", "mentions only", id="neither nor"),
+        pytest.param(
+            "We will see to it that nobody calls sanctions business as usual.", "mentions only", id="a word forestalled"
+        ),
+        pytest.param("Thank you for asking about the sanctions on Kestria.", "mentions only", id="thanks"),
+        pytest.param(
+            "I am pleased to be here, and sanctions on Kestria were spoken of.", "mentions only", id="greeting"
+        ),
+        pytest.param(
+            "As it left the talks on sanctions on Kestria it took provocative steps.",
+            "mentions only",
+            id="an adjective of another noun",
+        ),
         pytest.param(
             "The opposition accused us of wanting to lift the sanctions.", "mentions only", id="an accusation"
         ),

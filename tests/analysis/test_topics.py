@@ -100,6 +100,54 @@ def test_an_article_that_only_mentions_a_topic_lends_it_to_no_one() -> None:
     assert INDEX.about("It is vital", article=article) == ()
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["Sure.", "In what way?", "I will send —", "Our first question goes to the Gazette, from the left.", "Go ahead."],
+)
+def test_a_bare_answer_a_question_and_a_passage_broken_off_inherit_nothing(answer: str) -> None:
+    assert INDEX.about(answer, sentence="Of the Strait of Ketter.", paragraph=ARTICLE, article=ARTICLE) == ()
+
+
+@pytest.mark.parametrize("answer", ["We must.", "Unacceptable.", "That is not for me to say."])
+def test_a_short_answer_that_wills_judges_or_takes_up_inherits(answer: str) -> None:
+    assert [match.topic for match in INDEX.about(answer, article=ARTICLE)] == ["ketter"]
+
+
+FILLING = "Our schools need teachers and our roads need stone. "
+
+
+def test_a_speech_is_filed_by_the_sentences_that_name_a_topic_and_their_neighbours() -> None:
+    speech = (
+        FILLING * 9
+        + "The fleet sails home. The Strait of Ketter must stay open. So must its ports. "
+        + FILLING * 9
+        + "I end with the grain tariff. It has to go."
+    )
+    found = {match.topic: match.window for match in INDEX.about(speech)}
+    assert found == {
+        "ketter": "The fleet sails home. The Strait of Ketter must stay open. So must its ports.",
+        "grain": FILLING + "I end with the grain tariff. It has to go.",
+    }
+
+
+def test_a_passage_that_is_not_long_is_its_own_window() -> None:
+    (match,) = INDEX.about("The fleet sails home. The Strait of Ketter must stay open. So must its ports. It rains.")
+    assert match.window.endswith("It rains.")
+
+
+def test_a_needed_word_at_the_other_end_of_a_speech_is_not_near() -> None:
+    speech = "I came from Port Ansel. " + FILLING * 30 + "We are in dire straits."
+    assert INDEX.about(speech) == ()
+
+
+def test_a_party_named_once_in_a_long_article_is_no_party_to_it() -> None:
+    words = "Closer ties with the Union are what we want."
+    other = "\n\n".join(f"Kestria's council spoke of school number {n} and its new roof." for n in range(12))
+    assert INDEX.about(words, article=f"{other}\n\nA guest from Varania came.") == ()
+    assert INDEX.about(words, paragraph="Varania's minister spoke. " + words, article=other)
+    assert INDEX.about(words, article=other.replace("Kestria", "Varania"))
+
+
 def test_a_topic_of_the_passage_itself_drives_out_that_of_its_surroundings() -> None:
     matches = INDEX.about("The grain tariff must go.", paragraph="On the Strait of Ketter: the grain tariff must go.")
     assert [m.topic for m in matches] == ["grain"]

@@ -43,8 +43,12 @@ OTHERS = """
     claims-that idea-that notion-that suggestion-that accusation-that my-predecessor our-predecessors
     previous-government former-government last-government
 """
+PURPOSES = "ensure ensures ensuring make-sure makes-sure making-sure see-to-it guarantee guarantees so-that"
 SHORT_OF = "stopped-short-of stop-short-of stops-short-of stopping-short-of short-of did-not-go-so-far"
-NOT_NEGATIONS = "not-only not-just not-merely not-simply no-doubt not-least nothing-less not-for-nothing"
+NOT_NEGATIONS = """
+    crimes-against crime-against not-only not-just not-merely not-simply no-doubt not-least nothing-less
+    not-for-nothing
+"""
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
@@ -53,6 +57,7 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 _TURNING, _STRONG, _WEAK, _FOR_GOOD = map(_phrases, (TURNING, STRONG, WEAK, FOR_GOOD))
 _CONDITIONS, _OTHERS, _SHORT_OF = _phrases(CONDITIONS), _phrases(OTHERS), _phrases(SHORT_OF)
+_PURPOSES = _phrases(PURPOSES)
 _NOT_NEGATIONS = _phrases(NOT_NEGATIONS)
 
 
@@ -60,7 +65,8 @@ _NOT_NEGATIONS = _phrases(NOT_NEGATIONS)
 class Force:
     """What stands over a side taken: it may be turned round (for good), strengthened, weakened or conditional.
 
-    `others` are other people's words, `withheld` is what the speaker stopped short of saying.
+    `others` are other people's words, `withheld` is what the speaker stopped short of saying, `forestalled` what the
+    speaker sees to that it does not come about: "ensure that nobody can use it as a weapon".
     """
 
     negated: bool = False
@@ -70,6 +76,7 @@ class Force:
     conditional: bool = False
     others: bool = False
     withheld: bool = False
+    forestalled: bool = False
 
     def applied(self, score: int) -> int | None:
         """What is left of `score` (-2 to +2); `None` when it is no side the speaker takes."""
@@ -107,7 +114,14 @@ def force_at(words: Sequence[str], start: int) -> Force:
         conditional=_has(words, _CONDITIONS),
         others=_has(words[:start], _OTHERS),
         withheld=withheld,
+        forestalled=_is_forestalled(words[:start]),
     )
+
+
+def _is_forestalled(before: Sequence[str]) -> bool:
+    """True behind a purpose that is denied: "to make sure that it never …"."""
+    ends = [i + len(phrase) for phrase in _PURPOSES for i in range(len(before)) if _starts(before, i, phrase)]
+    return bool(ends) and any(negates(word) for word in before[min(ends) :])
 
 
 def _both_denied(words: Sequence[str], start: int) -> bool:
@@ -128,5 +142,8 @@ def _has(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
 
 
 def _at(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    n = len(phrase)
-    return any(tuple(words[i : i + n]) == phrase for i in range(len(words) - n + 1))
+    return any(_starts(words, i, phrase) for i in range(len(words) - len(phrase) + 1))
+
+
+def _starts(words: Sequence[str], place: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(words[place : place + len(phrase)]) == phrase

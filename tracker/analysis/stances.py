@@ -20,10 +20,12 @@ from tracker.analysis.anchors import nearest_anchor
 from tracker.analysis.codebook import Cue, Term, Topic
 from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.learning import LinearStanceModel
+from tracker.analysis.paragraphs import sentences_of
 from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import class_of, negates
 from tracker.analysis.starred import place_of
-from tracker.analysis.verdicts import WILLING, action_at, falls_forward, verdict_at
+from tracker.analysis.verdicts import WILLING, action_at, falls_forward, is_adjective, is_courtesy, verdict_at
+from tracker.analysis.wordclasses import BE, FUNCTION_WORDS
 
 Kind = Literal["stance", "mentions only", "unclear"]
 
@@ -70,13 +72,18 @@ def suggest(
     model: LinearStanceModel | None = None,
 ) -> StanceSuggestion:
     """The stance of `content` on `topic`; `sentence` is what reports it and may name what the content does not."""
-    if content.rstrip(" ”\"'’»").endswith("?"):
+    content = " ".join(sentence for sentence in sentences_of(content) if not _asks(sentence))
+    if not content:
         return StanceSuggestion(None, 0.8, (), "question", "unclear")
     by_rules = _weighed(_signs(content, topic, sentence), content, topic)
     learnt = _learnt(content, topic, holder, model)
     if learnt is None or (by_rules.kind == "stance" and by_rules.confidence >= learnt.confidence):
         return by_rules
     return learnt
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(" ”\"'’»").endswith("?")
 
 
 def _learnt(content: str, topic: Topic, holder: str, model: LinearStanceModel | None) -> StanceSuggestion | None:
@@ -109,18 +116,22 @@ def _cue_sign(words: Sequence[str], cue: Cue) -> _Sign | None:
         return None
     force = force_at(words, place[0])
     score = force.applied(cue.score)
-    if score is None:
-        return None
+    if score is None or (force.forestalled and action_at(words, place[0]) is None):
+        return None  # what nobody shall be able to do is no word for the thing, nor one against it
     rule = "cue" + (f" ({force.name()})" if force.name() else "")
     weight = CUE_WEIGHT * (0.8 if force.conditional or force.weak else 1.0)
     return _Sign(score, weight, " ".join(words[place[0] : place[1]]), rule)
 
 
 def _verdict_signs(parts: Sequence[Sequence[str]], topic: Topic, sentence: str) -> list[_Sign]:
-    """Verdicts and willed actions beside a term of the topic; the first verdict of a clause governs it."""
+    """Verdicts and willed actions beside a term of the topic; the first verdict of a clause governs it.
+
+    A verdict in a clause without a term counts only where no clause says what is thought of one.
+    """
     outside = _bearing_in(sentence, topic)
     found = [_verdict_sign(words, _first_term(words, topic.terms), outside) for words in parts]
-    return [sign for sign in found if sign is not None]
+    signs = [sign for sign in found if sign is not None]
+    return [sign for sign in signs if sign.weight > APART_WEIGHT] or signs
 
 
 def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: int) -> _Sign | None:
@@ -140,7 +151,7 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
         strength = -strength
     force = force_at(words, place)
     score = force.applied(strength)
-    if score is None:
+    if score is None or (force.forestalled and rule == "verdict"):
         return None
     weight = APART_WEIGHT if term is None else NEAR_WEIGHT if abs(place - term[1]) <= NEAR else CLAUSE_WEIGHT
     shown = words[place] if term is None else f"{words[place]} … {term[0].phrase}"
@@ -181,10 +192,20 @@ def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | Non
     for place, word in enumerate(words):
         if (term_at is not None and term_at <= place <= term_at + 1) or _answers_a_claim(words, place):
             continue
+        if is_courtesy(words, place) or _describes_another(words, place, term_at):
+            continue
         found = verdict_at(words, place)
         if found is not None and (term_at is None or _reaches(word, term_at - place)):
             return place, found[0]
     return None
+
+
+def _describes_another(words: Sequence[str], place: int, term_at: int | None) -> bool:
+    """True for an adjective whose noun is not the topic's: "its provocative steps" away from the treaty."""
+    if not is_adjective(words[place]) or place + 1 == len(words) or (place and words[place - 1] in BE):
+        return False
+    of_term = term_at is not None and 0 < term_at - place <= ACTION_NEAR
+    return not of_term and words[place + 1] not in FUNCTION_WORDS
 
 
 def _reaches(word: str, distance: int) -> bool:

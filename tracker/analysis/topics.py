@@ -114,6 +114,11 @@ class TopicIndex:
         own = [m for m in own if not m.inherited] or lent
         return _best(replace(match, window=content) for match in own)
 
+    def window(self, topic: str, content: str, article: str) -> str:
+        """The part of `content` that speaks of a topic, by its slug; all of it where that cannot be told."""
+        found = self.about(content, article=article)
+        return next((match.window for match in found if match.topic == topic), content)
+
     def _in_windows(self, sentences: Sequence[str], found: Found, article: _Article) -> list[TopicMatch]:
         """The topics that some sentence names, each with all its windows; a needed word counts where it is near."""
         places: defaultdict[str, list[tuple[int, TopicMatch]]] = defaultdict(list)

@@ -7,6 +7,7 @@ To add one, put its base form, or a phrase with hyphens, into the line of its sc
 from collections.abc import Mapping, Sequence
 
 from tracker.analysis.polarity import base_in
+from tracker.analysis.wordclasses import words
 
 VERDICTS: dict[int, str] = {
     2: """
@@ -50,6 +51,27 @@ FORWARD = frozenset(
     | {"favor", "approve", "encourage", "condemn", "denounce", "deplore", "oppose", "reject", "repudiate", "abhor"}
     | {"veto", "criticise", "criticize", "doubt", "regret", "thank", "violates"}
 )
+
+# Verdicts that are passed on the noun behind them, or on what they are said to be.
+ADJECTIVES = words("""
+    vital essential indispensable necessary crucial important valuable useful helpful beneficial pragmatic
+    constructive conducive justified reasonable sensible legitimate promising concerned worried unhelpful
+    unnecessary unwise unrealistic premature mistaken misguided flawed counterproductive disappointing
+    troubling unfair disproportionate unacceptable intolerable illegal unlawful illegitimate outrageous
+    disastrous reckless provocative destabilising destabilizing dangerous harmful unjustified unjustifiable
+    shameful disgraceful despicable abhorrent brutal barbaric absurd catastrophic indefensible
+""")
+# Words of praise that only greet, thank or announce: what follows the word, or stands before it.
+COURTESIES = {
+    "thank": (("you",), ("him",), ("her",), ("them",)),
+    "thanks": ((), ("to",)),
+    "welcome": (("back",), ("to",), ("you",), ("him",), ("her",), ("everyone",)),
+    "pleased": (("to",),),
+    "glad": (("to",),),
+    "proud": (("to", "announce"), ("to", "be")),
+    "hope": (("you",),),
+    "look": (("forward", "to", "seeing"), ("forward", "to", "meeting"), ("forward", "to", "your")),
+}
 
 # What is done to a thing shows a side only where the speaker wills it ("we will", "must") and the thing is the topic's.
 ACTIONS: dict[int, str] = {
@@ -112,6 +134,17 @@ _LONGEST = 5
 def verdict_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """The verdict that starts at a place of a clause, as its score and its length in words; the longest wins."""
     return _found_at(words, place, _VERDICTS)
+
+
+def is_adjective(word: str) -> bool:
+    """True for a verdict that is an adjective, and so falls on its own noun."""
+    return word in ADJECTIVES
+
+
+def is_courtesy(words: Sequence[str], place: int) -> bool:
+    """True where a word of praise at a place only greets, thanks or announces ("thank you", "pleased to")."""
+    following = COURTESIES.get(words[place], ())
+    return any(tuple(words[place + 1 : place + 1 + len(phrase)]) == phrase for phrase in following)
 
 
 def falls_forward(word: str) -> bool:

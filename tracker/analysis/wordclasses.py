@@ -50,6 +50,7 @@ CONJUNCTIONS = words("""
     but because if when while as that since after before although though whereas unless until so than whether
     where why how what yet nor once and or
 """)
+FUNCTION_WORDS = DETERMINERS | PRONOUNS | OBJECT_PRONOUNS | RELATIVES | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS
 TITLES = words("""
     mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen. sir lord lady dame baroness president senator
     minister secretary chancellor governor mayor representative congressman congresswoman spokesman spokeswoman

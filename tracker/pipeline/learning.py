@@ -14,7 +14,7 @@ from tracker.analysis import learning, trials
 from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.stances import MENTIONS_ONLY
-from tracker.analysis.topics import Topic
+from tracker.analysis.topics import Topic, TopicIndex
 from tracker.analysis.trials import Case, Suggested
 from tracker.models import Check, IssueTopic, Quotation, Stance, StanceModel
 from tracker.models.learning import StanceModelQuerySet
@@ -100,6 +100,7 @@ def _cases(family: Family) -> Iterator[Case]:
     What waits to be looked at again, since its topic's wording changed, teaches nothing until it is.
     """
     values = {topic.slug: topic for topic in load_topics(family.topics)}
+    index = TopicIndex(values.values())
     passages = Quotation.objects.select_related("version").order_by("pk")
     rows = (
         Stance.objects.decided()
@@ -110,11 +111,11 @@ def _cases(family: Family) -> Iterator[Case]:
         .order_by("statement", "topic")
     )
     for stance in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        yield _case(stance, values[stance.topic.slug])
+        yield _case(stance, values[stance.topic.slug], index)
 
 
-def _case(stance: Stance, topic: Topic) -> Case:
-    """The passage a suggestion would be made from; the statement's own words where it has none."""
+def _case(stance: Stance, topic: Topic, index: TopicIndex) -> Case:
+    """The words a suggestion would be made from: the statement's own, of a long passage those about the topic."""
     passage = next(iter(stance.statement.quotations.all()), None)
     sentence = ""
     if passage is not None:
@@ -123,7 +124,7 @@ def _case(stance: Stance, topic: Topic) -> Case:
         key=stance.pk,
         group=str(stance.statement_id),
         topic=topic,
-        text=passage.content if passage else stance.statement.text,
+        text=index.window(topic.slug, passage.content, passage.version.text) if passage else stance.statement.text,
         label=MENTIONS_ONLY if stance.score is None else str(stance.score),
         sentence=sentence,
         holder=(passage.speaker_text or "") if passage else "",

@@ -27,7 +27,7 @@ from tracker.models import (
 from .kept import Kept
 from .topics import load_topics
 
-METHOD = "rules-3"
+METHOD = "rules-4"
 LONGEST_EVIDENCE = 200
 
 
