@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.periods import first_difference, period_at
+from tracker.analysis.periods import first_difference
 from tracker.analysis.positions import Evidence, direction, line
 from tracker.analysis.weights import weighted_median
 
@@ -263,8 +263,7 @@ def test_the_first_difference_of_two_lines_is_the_first_day_they_stand_otherwise
 
 
 def standing_on(periods, day):
-    period = period_at(periods, day)
-    return period and (period.state, period.score)
+    return next(((p.state, p.score) for p in reversed(periods) if p.start <= day), None)
 
 
 def steps_of(periods):

@@ -10,7 +10,7 @@ Refusals: a clause whose content comes back in other words altogether counts as 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -185,24 +185,28 @@ def drops(told: Sequence[Told]) -> tuple[Move, ...]:
     vocabularies = [_vocabulary(statement.text) for statement in whole]
     found = []
     for j, latest in enumerate(whole):
-        i = _said_again(whole, vocabularies, j)
-        if i is not None and dropped(align(old=whole[i].text, new=latest.text)):
-            found.append(_drop(whole[i], latest))
+        for i in _comparable(whole, vocabularies, j):
+            pairings = align(old=whole[i].text, new=latest.text)
+            if is_formula(pairings):
+                found += [_drop(whole[i], latest)] if dropped(pairings) else []
+                break
     return tuple(found)
 
 
-def _said_again(told: Sequence[Told], vocabularies: Sequence[frozenset[str]], j: int) -> int | None:
-    """Place of the latest statement of an earlier day that the one at `j` says again; `None` if it is no formula."""
+def _comparable(told: Sequence[Told], vocabularies: Sequence[frozenset[str]], j: int) -> Iterator[int]:
+    """Places of the statements of earlier days that the one at `j` may say again, the latest first.
+
+    Most pairs of statements have little in common, and many statements are of one clause, which is no formula: only the
+    others are worth an alignment.
+    """
     latest, words = told[j], vocabularies[j]
     for i in range(j - 1, max(j - LATEST, 0) - 1, -1):
-        old = vocabularies[i]
         if latest.day - told[i].day > WINDOW:
             break
-        # Most pairs of statements have little in common; only the others are worth an alignment.
+        old = vocabularies[i]
         alike = len(old & words) >= SHARED_WORDS * len(old)
-        if alike and old and told[i].day < latest.day and is_formula(align(old=told[i].text, new=latest.text)):
-            return i
-    return None
+        if alike and told[i].day < latest.day and len(clauses(told[i].text)) > 1:
+            yield i
 
 
 def _drop(before: Told, after: Told) -> Move:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from .evidence import Evidence, Scored
-from .periods import LATEST, WINDOW, Period, period_at
+from .periods import LATEST, WINDOW, Period, stood_at
 
 RETRACTION = timedelta(days=7)
 OUTLIER_STEPS = 2
@@ -97,14 +97,13 @@ def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: S
         key=lambda e: e[:2],
     )
     found = []
-    for outlier in scored:
-        held = period_at(periods, outlier.day)
-        if held is None or held.score is None or abs(outlier.score - held.score) < OUTLIER_STEPS:
+    for outlier, held in zip(scored, stood_at(periods, scored), strict=True):
+        if abs(outlier.score - held) < OUTLIER_STEPS:
             continue
         following = bisect_right(dated, (outlier.day, outlier.id), key=lambda e: e[:2])
         last = bisect_right(dated, outlier.day + RETRACTION, key=lambda e: e[0])
         for day, number, score, for_them, voice in dated[following:last]:
-            back = abs(score - held.score) <= 1 and (score - outlier.score) * (held.score - outlier.score) > 0
+            back = abs(score - held) <= 1 and (score - outlier.score) * (held - outlier.score) > 0
             if back and voice == outlier.voice:
                 found.append(_retraction(outlier, day, number, score, for_them))
                 break

@@ -48,9 +48,8 @@ def with_mixed(periods: Sequence[Period], scored: Sequence[Scored]) -> tuple[Per
 def _contradictions(periods: Sequence[Period], scored: Sequence[Scored]) -> list[tuple[date, date]]:
     """The stretches [start, end), in order and apart, that a statement against the position and a recent one opens."""
     found = []
-    for j, latest in enumerate(scored):
-        held = period_at(periods, latest.day)
-        if held is None or held.score is None or latest.score * held.score >= 0:
+    for j, (latest, held) in enumerate(zip(scored, stood_at(periods, scored), strict=True)):
+        if latest.score * held >= 0:
             continue
         recent = (s for s in scored[max(0, j - LATEST + 1) : j] if latest.day - s.day <= CONTRADICTION)
         if not any(s.score * latest.score < 0 for s in recent):
@@ -109,10 +108,10 @@ def as_of(periods: Sequence[Period], today: date | None) -> tuple[Period, ...]:
     return (*periods[:-2], replace(periods[-2], end=None))
 
 
-def period_at(periods: Sequence[Period], day: date) -> Period | None:
-    """The period that `day` lies in; `None` before the first."""
-    place = bisect_right(periods, day, key=lambda p: p.start)
-    return periods[place - 1] if place else None
+def stood_at(periods: Sequence[Period], scored: Sequence[Scored]) -> list[int]:
+    """Where a line of standing `periods` stood when each of its statements was made."""
+    starts, steps = [p.start for p in periods], [p.score or 0 for p in periods]
+    return [steps[bisect_right(starts, s.day) - 1] for s in scored]
 
 
 def first_difference(old: Sequence[Step], new: Sequence[Step]) -> date | None:

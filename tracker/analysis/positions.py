@@ -48,8 +48,9 @@ def line(*, evidence: Sequence[Evidence], today: date | None = None) -> Line:
     """
     scored = in_time(evidence)
     standing = voices.course(scored) if len({s.voice for s in scored}) > 1 else _course(scored)
-    apart = (*retractions(scored, standing.periods, evidence), *conditions(scored, standing.periods))
-    periods = with_stale(with_mixed(standing.periods, scored), scored, today)
+    held = standing.periods
+    apart = (*retractions(scored, held, evidence), *conditions(scored, held))
+    periods = with_stale(with_mixed(held, scored), scored, today)
     moves = sorted((*standing.moves, *apart), key=lambda m: (m.day, m.after))
     return Line(periods=as_of(with_evidence(periods, scored), today), moves=tuple(moves))
 

@@ -116,10 +116,14 @@ def said_in(batch: Batch) -> dict[tuple[int | str, int], list[Said]]:
     theirs = stances.filter(statement__in=Statement.objects.filter(_made_up_of(batch.kind, batch.subjects)))
     speaking, wanted = speaking_for(), set(batch.subjects)
     found: dict[tuple[int | str, int], list[Said]] = {}
+    keys: dict[tuple[int, int | None, int | None], list[int | str]] = {}  # few speak, and most of them often
     for said in map(Said._make, theirs.in_time().values_list(*_COLUMNS)):
-        for share in shares(capacity=_capacity(said, speaking)):
-            if share.kind == batch.kind and share.key in wanted:
-                found.setdefault((share.key, said.topic), []).append(said)
+        as_whom = said.official, said.office, said.principal
+        if as_whom not in keys:
+            mine = shares(capacity=_capacity(said, speaking))
+            keys[as_whom] = [share.key for share in mine if share.kind == batch.kind and share.key in wanted]
+        for key in keys[as_whom]:
+            found.setdefault((key, said.topic), []).append(said)
     return found
 
 
