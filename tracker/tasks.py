@@ -26,7 +26,19 @@ from . import logs, queue
 from .celery import app
 from .models import Article, Pulse
 from .models.articles import BELL
-from .pipeline import articles, claims, http, learning, manners, polling, quotations, searches, statements, watching
+from .pipeline import (
+    articles,
+    claims,
+    http,
+    learning,
+    manners,
+    polling,
+    quotations,
+    searches,
+    sources,
+    statements,
+    watching,
+)
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +120,8 @@ def _feed_of(article: Article) -> dict[str, int]:
 
 @app.task
 def ring_lost_bells() -> int:
-    """Ring again for articles that have waited longer than any stage takes, which are counted, and for searches of the
-    record that have not come to their end."""
+    """Ring again for articles that have waited longer than any stage takes, which are counted, and for what goes
+    through the record in parts and has not come to its end."""
     now = timezone.now()
     Pulse.objects.update_or_create(name="worker", defaults={"at": now})
     overdue = claims.overdue_bells(at=now)
@@ -117,6 +129,8 @@ def ring_lost_bells() -> int:
         process.apply_async((article_id,), expires=2 * BELL.total_seconds())
     for topic_id in searches.unfinished():
         search_record.apply_async((topic_id,), expires=2 * BELL.total_seconds())
+    for source_id in sources.to_date_anew():
+        date_source_anew.apply_async((source_id,), expires=2 * BELL.total_seconds())
     return len(overdue)
 
 
@@ -173,6 +187,13 @@ def search_record(topic_id: int) -> None:
     """Look at the next part of the record for what bears on a topic, and ring for the part after it."""
     if searches.go_on(topic_id):
         queue.ring(search_record, topic_id)
+
+
+@app.task
+def date_source_anew(source_id: int) -> None:
+    """Date the next articles of a source by its time zone, and ring for those after them."""
+    if sources.date_anew(source_id):
+        queue.ring(date_source_anew, source_id)
 
 
 @app.task

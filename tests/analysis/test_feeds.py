@@ -236,3 +236,44 @@ def test_real_feeds_give_every_item_they_have_and_none_crashes():
             differing[file.name] = (found, printed)
     assert outcomes["refused"] <= 5, outcomes
     assert differing == {}
+
+
+def printed(moment, **more):
+    """The item's time as the feed prints it."""
+    return only(rss(f"<title>Ferry</title><pubDate>{moment}</pubDate>")).published
+
+
+@pytest.mark.parametrize(
+    ("words", "moment", "offset"),
+    [
+        ("Thu, 17 Oct 2024 08:00:00 +0200", datetime(2024, 10, 17, 6, tzinfo=UTC), timedelta(hours=2)),
+        ("Thu, 17 Oct 2024 08:00:00 -0330", datetime(2024, 10, 17, 11, 30, tzinfo=UTC), timedelta(hours=-3.5)),
+        ("Thu, 17 Oct 2024 08:00:00 EDT", datetime(2024, 10, 17, 12, tzinfo=UTC), timedelta(hours=-4)),
+        ("Thu, 17 Oct 2024 08:00:00 GMT", datetime(2024, 10, 17, 8, tzinfo=UTC), timedelta(0)),
+        ("2024-10-17T08:00:00Z", datetime(2024, 10, 17, 8, tzinfo=UTC), timedelta(0)),
+        ("gio, 17 Oct 2024 08:00:00 +0200", datetime(2024, 10, 17, 6, tzinfo=UTC), timedelta(hours=2)),
+    ],
+)
+def test_a_time_keeps_the_offset_it_is_printed_with(words, moment, offset):
+    found = printed(words)
+    assert (found, found.utcoffset()) == (moment, offset)
+
+
+@pytest.mark.parametrize("zone", ["", " BST", " CEST", " IST"])
+def test_a_time_without_a_zone_or_with_one_of_several_is_one_of_the_publisher_s_clock(zone):
+    assert printed(f"Thu, 17 Oct 2024 08:00:00{zone}") == datetime(2024, 10, 17, 8)
+
+
+def test_the_language_is_read():
+    assert (
+        feeds.read(b"<rss version='2.0'><channel><title>A</title><language>en-gb</language></channel></rss>").language
+        == "en-gb"
+    )
+    assert (
+        feeds.read(b"<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en-IE'><title>A</title></feed>").language
+        == "en-IE"
+    )
+    assert (
+        feeds.read(b'{"version": "https://jsonfeed.org/version/1.1", "language": "en-CA", "items": []}').language
+        == "en-CA"
+    )

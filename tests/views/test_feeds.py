@@ -1,5 +1,6 @@
 """Feeds for editors: the list by health, one feed, adding, editing, pausing, and lists in OPML."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -97,10 +98,10 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, editor, djang
     every_health()
     for feed in Feed.objects.all():
         FeedItemFactory(feed=feed)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client)
     every_health()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client)
 
 
@@ -195,6 +196,16 @@ def test_of_several_feeds_the_editor_chooses(client, editor, at, rung):
     assert response.url == reverse("feeds")
     assert set(Feed.objects.values_list("url", flat=True)) == {urls[0], urls[2]}
     assert len(rung) == 2
+
+
+def test_what_the_page_said_of_its_site_is_kept_while_the_editor_chooses(client, editor, at, rung):
+    told = [pipeline.Found(f"https://quay.example/{n}", n, "https://quay.example/", "The Quay", "en-IE") for n in "ab"]
+    at("quay.example", *told)
+    shown = client.post(reverse("add_feed"), {"address": "quay.example"}).content.decode()
+    given = {name: re.search(f'name="{name}" value="([^"]*)"', shown)[1] for name in ("site", "language")}
+    client.post(reverse("add_feed"), {"address": "quay.example", "offered": told[0].url, "chosen": told[0].url} | given)
+    source = Feed.objects.get().source
+    assert (source.name, source.time_zone) == ("The Quay", "Europe/Dublin")
 
 
 def test_a_feed_that_is_here_already_is_shown(client, editor, at, rung):

@@ -9,6 +9,7 @@ from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
     CountryFactory,
+    FeedFactory,
     OfficeFactory,
     OfficialFactory,
     SourceFactory,
@@ -18,9 +19,18 @@ from tests.factories import (
 from tracker.models import Source, Statement
 from tracker.pipeline.quotations import read_article
 from tracker.pipeline.statements import file_article
+from tracker.views import sources
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "The Quay Observer", "kind": "outlet", "time_zone": "Europe/Oslo"}
+
+
+@pytest.fixture
+def rung_sources(monkeypatch):
+    """The sources whose articles the queue was asked to date anew."""
+    rung = []
+    monkeypatch.setattr(sources.queue, "ring", lambda task, *args, **named: rung.append(*args))
+    return rung
 
 
 @pytest.fixture
@@ -80,3 +90,59 @@ def test_the_source_s_country_tells_whose_minister_spoke(client, editor):
     read_article(article)
     file_article(article)
     assert Statement.objects.get().official.country == other
+
+
+def shown(client, source):
+    return client.get(source.get_absolute_url()).content.decode()
+
+
+def test_a_source_without_a_time_zone_says_what_that_costs_and_where_to_set_it(client, editor):
+    source = SourceFactory(time_zone_why="Its feed prints times of UTC+2, which several countries have.")
+    FeedFactory(source=source, title="Quay news")
+    page = shown(client, source)
+    for words in ("Its time zone is not known.", "counts as UTC", source.time_zone_why, "Quay news"):
+        assert words in page
+    assert f'href="{reverse("edit_source", args=[source.slug])}#id_time_zone"' in page
+    assert f'href="{source.get_absolute_url()}"' in client.get(reverse("feeds")).content.decode()
+    Source.objects.update(time_zone="America/New_York", time_zone_why="Its address ends in .gov.")
+    page = shown(client, source)
+    assert "not known.</strong>" not in page
+    assert "America/New York" in page
+    assert "Its address ends in .gov." in page
+    assert "The time zone of" not in client.get(reverse("feeds")).content.decode()
+
+
+def change(client, source, **values):
+    given = {"name": source.name, "kind": "outlet", "country": "", "time_zone": "", "homepage": ""} | values
+    return client.post(reverse("edit_source", args=[source.slug]), given)
+
+
+def test_an_editor_sets_the_time_zone_and_the_articles_are_dated_anew(client, editor, rung_sources):
+    article = ArticleFactory(source=SourceFactory(homepage="https://quay.ie/"))
+    source = article.source
+    form = client.get(reverse("edit_source", args=[source.slug])).content.decode()
+    near, rest = form.split("All others")
+    assert "Those of its country" in near
+    assert near.count("Europe/Dublin") == 2
+    assert "Europe/Dublin" not in rest
+    assert change(client, source, time_zone="Europe/Dublin").url == source.get_absolute_url()
+    source.refresh_from_db()
+    assert (source.time_zone, source.time_zone_by, source.homepage) == ("Europe/Dublin", editor, None)
+    assert rung_sources == [source.pk]
+    page = shown(client, source)
+    assert "Its articles are being dated anew." in page
+    assert f"set by {editor.username}" in page
+
+
+def test_a_change_that_makes_no_sense_is_asked_again(client, editor):
+    source = SourceFactory()
+    for wrong in ({"time_zone": "Mars/Olympus"}, {"name": ""}, {"homepage": "no address"}, {"kind": "rumour"}):
+        assert change(client, source, **wrong).status_code == 422
+    assert Source.objects.get() == source
+    assert "Nothing was changed" in client.get(change(client, source).url).content.decode()
+
+
+def test_the_pages_of_a_source_are_for_editors(client):
+    source = SourceFactory()
+    for address in (source.get_absolute_url(), reverse("edit_source", args=[source.slug])):
+        assert client.get(address).url.startswith(reverse("login"))

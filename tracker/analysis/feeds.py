@@ -6,7 +6,8 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
 
@@ -24,14 +25,22 @@ _TRUNCATED = re.compile(
 )
 # What blog software prints under every item; it is not of the text.
 _TRAILER = re.compile(r"\n\nThe post .{1,300} (?:first appeared|appeared first) on .{1,200}\.$", re.DOTALL)
-_ZONE = re.compile(r"(?:Z|UT|[A-Z]{3,4}|[+-]\d\d:?\d\d)\s*(?:\(.*\))?$")
+_ZONE = re.compile(
+    r"(?:(?<![A-Za-z])(?P<name>[A-Z]{1,4})|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))\s*(?:\(.*\))?$"
+)
+# The names that mean one thing in a feed, with their hours from UTC as feedparser knows them. BST, IST or CEST it takes
+# for UTC: such a time is one of the publisher's clock.
+_NAMED = {
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5,
+    "CT": -6, "MST": -7, "MDT": -6, "MT": -7, "PST": -8, "PDT": -7, "PT": -8, "MET": 1, "MEST": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item as printed; its link may be relative to the feed's address.
 
-    Dates without a time zone are naive: they are times of the publisher's clock.
+    Dates keep the offset they are printed with; without one they are naive: times of the publisher's clock.
     """
 
     guid: str | None
@@ -46,7 +55,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A feed as fetched; `home` is the page it belongs to.
+    """A feed as fetched; `home` is the page it belongs to, `language` a tag such as "en-GB".
 
     `ttl` is how long its publisher wants it kept before it is asked for again.
     """
@@ -57,6 +66,7 @@ class Document:
     address: str | None  # its own, as it states it
     ttl: timedelta | None
     items: tuple[Item, ...]
+    language: str | None = None
 
 
 def read(body: bytes, *, content_type: str = "") -> Document:
@@ -104,6 +114,7 @@ def _from_xml(body: bytes, content_type: str) -> Document:
         address=next((_text(link.get("href")) for link in channel.get("links", ()) if link.get("rel") == "self"), None),
         ttl=_minutes(channel.get("ttl")),
         items=tuple(_item_of_entry(entry) for entry in found.entries),
+        language=_text(channel.get("language")) or _text(found.get("language")),
     )
 
 
@@ -140,13 +151,28 @@ def _item_of_entry(entry: Any) -> Item:
 def _moment(entry: Any, name: str) -> datetime | None:
     # Asked of the mapping itself: feedparser's own `get` answers `updated` with what is `published`.
     parsed, printed = dict.get(entry, f"{name}_parsed"), dict.get(entry, name)
-    if not isinstance(parsed, time.struct_time):
-        return None
     try:
+        if not isinstance(parsed, time.struct_time):  # without a zone, or with a day that is not named in English
+            return parsedate_to_datetime(printed) if isinstance(printed, str) else None
         moment = datetime(*parsed[:6])
-    except ValueError:
+        offset = _offset(str(printed))
+        return moment if offset is None else moment.replace(tzinfo=UTC).astimezone(offset)
+    except (ValueError, OverflowError, TypeError):
         return None
-    return moment.replace(tzinfo=UTC) if _ZONE.search(str(printed)) else moment
+
+
+def _offset(printed: str) -> tzinfo | None:
+    """The offset a date is printed with, which feedparser takes off it; `None` where it has none."""
+    match = _ZONE.search(printed)
+    if match is None:
+        return None
+    if match["sign"] is None:
+        hours = _NAMED.get(match["name"])
+        return None if hours is None else timezone(timedelta(hours=hours)) if hours else UTC
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"]))
+    if offset >= timedelta(days=1):
+        return UTC
+    return timezone(-offset if match["sign"] == "-" else offset) if offset else UTC
 
 
 def _from_json(body: bytes) -> Document:
@@ -164,6 +190,7 @@ def _from_json(body: bytes) -> Document:
         address=_text(found.get("feed_url")),
         ttl=None,
         items=tuple(_item_of_json(entry) for entry in entries if isinstance(entry, dict)),
+        language=_text(found.get("language")),
     )
 
 

@@ -68,6 +68,7 @@ class Judged:
     day: date
     verdict: Verdict
     why: str
+    zoneless: bool = False  # the moment was stated without a zone, and got that of its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,15 @@ def judge(candidates: Sequence[Candidate], *, zone: tzinfo | None, now: datetime
     chosen: Judged | None = None
     judged = []
     for candidate, moment, day in understood:
+        bare = moment is not None and candidate.moment is not None and candidate.moment.tzinfo is None
         refusal = refused(day, now=now, moment=moment)
         if refusal:
-            judged.append(Judged(candidate.origin, moment, day, Verdict.REFUSED, refusal))
+            judged.append(Judged(candidate.origin, moment, day, Verdict.REFUSED, refusal, bare))
         elif chosen is None:
-            chosen = Judged(candidate.origin, moment, day, Verdict.CHOSEN, _why_chosen(moment, zone))
+            chosen = Judged(candidate.origin, moment, day, Verdict.CHOSEN, _why_chosen(moment, zone, bare), bare)
             judged.append(chosen)
         else:
-            judged.append(Judged(candidate.origin, moment, day, Verdict.OUTRANKED, _why_outranked(day, chosen)))
+            judged.append(Judged(candidate.origin, moment, day, Verdict.OUTRANKED, _why_outranked(day, chosen), bare))
     if chosen is None:
         return Publication(None, None, tuple(judged))
     return Publication(_time_of(chosen, judged), chosen.day, tuple(judged))
@@ -131,10 +133,12 @@ def _understood(candidate: Candidate, zone: tzinfo | None) -> tuple[Candidate, d
     return candidate, moment, local.date()
 
 
-def _why_chosen(moment: datetime | None, zone: tzinfo | None) -> str:
+def _why_chosen(moment: datetime | None, zone: tzinfo | None, zoneless: bool) -> str:
     if moment is None:
         return "the most trusted of those stated"
-    return f"the day is counted in {zone}" if zone else "the day is counted as printed"
+    if zone:
+        return f"the day is counted in {zone}"
+    return "the time counts as UTC, as no time zone is known" if zoneless else "the day is counted as printed"
 
 
 def _why_outranked(day: date, chosen: Judged) -> str:

@@ -47,6 +47,9 @@ class AddFeedForm(forms.Form):
         empty_label="The one at this site, or a new one",
     )
     chosen = forms.MultipleChoiceField(required=False, label="Feeds found there", widget=forms.CheckboxSelectMultiple)
+    # What the page said of its site when its feeds were found there.
+    site = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    language = forms.CharField(required=False, max_length=35, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,12 +1,31 @@
-"""Who published an article: a source that is known, or a new one."""
+"""Who published an article: a source that is known, or a new one; and what an editor may change of a source."""
 
 import zoneinfo
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from tracker.models import Article, Country, Source
-from tracker.pipeline import sources
+from tracker.pipeline import sites, sources
+
+COUNTRY_DECIDES = "Decides whose “the foreign minister” is meant in its texts."
+ZONE_DECIDES = (
+    "Times its pages and feeds print without an offset, and the day an article is from, are counted in it, and so are "
+    "days such as “on Wednesday”."
+)
+
+
+def zone_choices(likely: Sequence[str] = ()) -> list[Any]:
+    """All time zones by name, those that are `likely` before them, and none."""
+    everywhere = _named(sorted(zoneinfo.available_timezones() - set(likely)))
+    if not likely:
+        return [("", "Not known"), *everywhere]
+    return [("", "Not known"), ("Those of its country", _named(likely)), ("All others", everywhere)]
+
+
+def _named(zones: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in zones]
 
 
 class SourceForm(forms.Form):
@@ -21,13 +40,10 @@ class SourceForm(forms.Form):
         Country.objects.none(),
         required=False,
         label="Country",
-        help_text="Decides whose “the foreign minister” is meant in its texts.",
+        help_text=COUNTRY_DECIDES,
     )
-    time_zone = forms.ChoiceField(
-        choices=[(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones())],
-        initial="UTC",
-        label="Time zone",
-        help_text="Days such as “on Wednesday” are counted in it.",
+    time_zone = forms.TypedChoiceField(
+        choices=zone_choices, required=False, empty_value=None, label="Time zone", help_text=ZONE_DECIDES
     )
 
     def __init__(self, data: Any = None, *, article: Article) -> None:
@@ -54,3 +70,30 @@ class SourceForm(forms.Form):
             time_zone=given["time_zone"],
             article=self.article,
         )
+
+
+class EditSourceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What an editor may change of a source."""
+
+    time_zone = forms.TypedChoiceField(required=False, empty_value=None, label="Time zone")
+    homepage = forms.URLField(
+        required=False, empty_value=None, max_length=500, label="Home page", assume_scheme="https"
+    )
+
+    class Meta:
+        model = Source
+        fields = ("name", "kind", "country", "time_zone", "homepage")
+        labels = {"name": "Name", "kind": "Kind", "country": "Country"}
+        help_texts = {"country": f"{COUNTRY_DECIDES} When it is changed, they are read again."}
+
+    def __init__(self, data: Any = None, *, instance: Source) -> None:
+        super().__init__(data, instance=instance, label_suffix="")
+        fields: Any = self.fields
+        fields["time_zone"].choices = zone_choices(sites.likely_zones(instance))
+        fields["time_zone"].help_text = f"{ZONE_DECIDES} When it is changed, its articles are dated anew."
+        fields["homepage"].help_text = "Articles and feeds at this host are taken for this source’s."
+        fields["country"].queryset = Country.objects.filter(is_sample=instance.is_sample)
+
+    def values(self) -> dict[str, object]:
+        """What was given, by the names of the source's fields."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -34,6 +34,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those whose bell may have been lost, the longest overdue first."""
         return self.unfinished().filter(passed("ring_at", at)).order_by("ring_at", "pk")
 
+    def read_again(self, at: datetime) -> int:
+        """Have those that are ready read once more, from the text at hand; how many there are."""
+        return self.filter(state=Article.State.READY).update(
+            state=Article.State.CAPTURED, state_since=at, state_reason=None, trouble=None, attempts=0,
+            held_until=None, ring_at=at,
+        )  # fmt: skip
+
 
 def passed(field: str, at: datetime) -> Q:
     """True of a moment that has come at `at`, or that is further off than any wait: a clock that was wrong set it."""

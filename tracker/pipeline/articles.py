@@ -274,6 +274,7 @@ def _judge_dates(article: Article, dates: Dates, *, settle: bool = False) -> Non
             "day": j.day.isoformat(),
             "verdict": j.verdict,
             "why": j.why,
+            **({"zoneless": True} if j.zoneless else {}),
         }
         for j in found.judged
     ]
@@ -282,5 +283,8 @@ def _judge_dates(article: Article, dates: Dates, *, settle: bool = False) -> Non
 
 
 def _candidate(row: Mapping[str, Any]) -> Candidate:
+    """The candidate as it was stated: a moment without a zone is in the present zone again."""
     moment = datetime.fromisoformat(row["moment"]) if row["moment"] else None
+    if moment is not None and row.get("zoneless"):
+        moment = moment.replace(tzinfo=None)
     return Candidate(Origin(row["origin"]), moment=moment, day=date.fromisoformat(row["day"]))

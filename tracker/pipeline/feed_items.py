@@ -7,7 +7,7 @@ or that is a bare front page, names none of them.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -196,7 +196,7 @@ def _seen(visit: _Visit, item: feeds.Item, article: Article | None, reason: str 
     """The columns of an item's row that follow what is printed now."""
     moment = item.published
     if moment is not None and moment.tzinfo is None:
-        moment = moment.replace(tzinfo=visit.feed.source.zone)
+        moment = moment.replace(tzinfo=visit.feed.source.zone or UTC)
     return {
         "guid": item.guid,
         "link": item.link,

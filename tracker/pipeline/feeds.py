@@ -11,19 +11,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tracker.analysis import feeds, opml
-from tracker.analysis.feed_links import COMMON_PATHS, FeedLink, feed_links
+from tracker.analysis.feed_links import COMMON_PATHS, FeedLink, feed_links, site_of
 from tracker.analysis.feed_safety import NotAFeed
 from tracker.models import Feed, Source
-from tracker.models.slugs import free_slug
 
-from . import addresses, http, network
+from . import addresses, http, network, sites
 
 SEARCH_SECONDS = 15.0  # an editor waits for the answer
 MOST_FOUND = 20
 # First polls of feeds added together do not all fall into one moment.
 APART = timedelta(seconds=2)
-# Hosts that publish feeds for others: their name says nothing about who speaks.
-SHARED_HOSTS = ("feedburner.com", "feedproxy.google.com", "rss.app", "feedspot.com", "medium.com", "rsshub.app")
 
 
 class NotFound(Exception):
@@ -32,11 +29,16 @@ class NotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed there is at an address, or that a page names. `home` is the page it belongs to."""
+    """A feed there is at an address, or that a page names. `home` is the page it belongs to.
+
+    `site` is what tells the name of the publication, where that is another title than the feed's; `language` a tag.
+    """
 
     url: str
     title: str
     home: str | None
+    site: str = ""
+    language: str | None = None
 
 
 def find(address: str) -> list[Found]:
@@ -48,11 +50,12 @@ def find(address: str) -> list[Found]:
     fetched = http.fetch(_with_scheme(address), wanted=http.FEEDS)
     document = _read(fetched)
     if document is not None:
-        return [Found(fetched.moved_to or _with_scheme(address), document.title, document.home)]
+        url = fetched.moved_to or _with_scheme(address)
+        return [Found(url, document.title, document.home, language=document.language)]
     named = list(_named(fetched))[:MOST_FOUND]
     if named:
         return named
-    guessed = list(_guessed(fetched.url, until))
+    guessed = list(_guessed(fetched, until))
     if not guessed:
         raise NotFound("This page names no feed, and there is none at the usual places. Look for “RSS” on the site.")
     return guessed
@@ -71,9 +74,10 @@ def _read(fetched: http.Fetched) -> feeds.Document | None:
 
 
 def _named(page: http.Fetched) -> Iterator[Found]:
+    site = site_of(page.body)
     for link in feed_links(page.body):
         try:
-            yield Found(_absolute(page.url, link), link.title, page.url)
+            yield Found(_absolute(page.url, link), link.title, page.url, site.title, site.language)
         except http.FetchRefused:
             continue
 
@@ -84,17 +88,18 @@ def _absolute(page: str, link: FeedLink) -> str:
     return str(network.parse(network.join(base, link.href)))
 
 
-def _guessed(page: str, until: float) -> Iterator[Found]:
+def _guessed(page: http.Fetched, until: float) -> Iterator[Found]:
     """The first feed at one of the usual places; politeness is slow, so the search ends in time."""
+    site = site_of(page.body)
     for path in COMMON_PATHS:
         if time.monotonic() > until:
             return
         try:
-            fetched = http.fetch(network.join(page, path), wanted=http.FEEDS)
+            fetched = http.fetch(network.join(page.url, path), wanted=http.FEEDS)
         except (http.FetchRefused, http.FetchFailed):
             continue
         if document := _read(fetched):
-            yield Found(fetched.url, document.title, document.home or page)
+            yield Found(fetched.url, document.title, document.home or page.url, site.title, site.language)
             return
 
 
@@ -138,20 +143,10 @@ def _known(url: str) -> Feed | None:
 
 
 def _source(found: Found, url: str) -> Source:
+    """The source whose home page is at the feed's site, or a new one as far as its feed tells of it."""
     home = found.home if found.home and found.home.startswith(("http://", "https://")) else None
     known = addresses.source_at(home or url)
-    if known is not None:
-        return known
-    root = network.parse(home or url)
-    host = root.host.removeprefix("www.")
-    name = (found.title or host)[:200]
-    shared = any(host == name or host.endswith(f".{name}") for name in SHARED_HOSTS)
-    homepage = None if shared else f"{root.scheme}://{root.netloc.decode('ascii')}/"
-    return Source.objects.create(
-        name=name,
-        slug=free_slug(Source, (name if shared else host).replace(".", "-"), otherwise="source"),
-        homepage=homepage,
-    )
+    return known or sites.make(found.site or found.title, home=home or url, language=found.language)
 
 
 def edit(feed: Feed, *, actor: User | None, **values: object) -> list[str]:

@@ -21,7 +21,7 @@ from tracker.analysis.feed_safety import NotAFeed
 from tracker.models import Article, Feed, FeedEvent
 from tracker.models.feeds import CLAIM
 
-from . import addresses, feed_items, http
+from . import addresses, feed_items, http, sites
 from .manners import Busy
 
 UNENDED = "The last poll did not come to its end: the worker stopped in the middle."
@@ -120,6 +120,7 @@ def _ended_well(
     """Take in what is new, if anything may be, and write what follows from it."""
     taken = feed_items.Taken()
     if document is not None:
+        sites.learn(feed, document)
         taken = feed_items.take_in(feed, document, at=at, base=fetched.url)
         _describe(feed, document)
         feed.body_hash = hashlib.sha256(fetched.body).hexdigest()

@@ -1,4 +1,5 @@
-"""The day an article was published, corrected by an editor: what was dated from it is dated anew."""
+"""The day an article was published, corrected by an editor or counted in another time zone: what was dated from it is
+dated anew."""
 
 from datetime import date
 from typing import Any
@@ -48,6 +49,31 @@ def undo_day(decision: Decision, *, actor: User | None) -> Decision:
         return _decided(article, Decision.Verb.UNDO, actor, before, undoes=decision)
 
 
+def count_anew(article: Article, *, actor: User | None, why: str) -> bool:
+    """Count the article's day in its source's time zone as that is now; True where it became another day.
+
+    Statements follow as in `correct_day`, with `why` on record where they were decided on. A day that an editor gave
+    or that was handed in stays.
+    """
+    with transaction.atomic():
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        former = article.published_on
+        if article.dates:
+            articles.state_dates(article, (), settle=True)
+            _let_items_follow(article)
+        if article.published_on == former:
+            return False
+        _let_follow(article, former, actor, why)
+    return True
+
+
+def _let_items_follow(article: Article) -> None:
+    """The items of feeds that state the article's time without a zone."""
+    for row in article.dates:
+        if row["origin"] == Origin.FEED and row.get("zoneless"):
+            article.feed_items.update(published_at=parse_datetime(row["moment"]))
+
+
 def _snapshot(article: Article) -> dict[str, Any]:
     days = {"published_on": article.published_on, "published_at": article.published_at}
     return {"dates": article.dates, **{name: day.isoformat() if day else None for name, day in days.items()}}
@@ -60,11 +86,17 @@ def _decided(
         article=article, actor=actor, verb=verb, before=before, after=_snapshot(article), undoes=undoes
     )
     former = parse_date(before["published_on"] or "")
+    _let_follow(article, former, actor, f"The day of the article was corrected: {article}.")
+    return decision
+
+
+def _let_follow(article: Article, former: date | None, actor: User | None, why: str) -> None:
+    """Date anew what was dated from the article's `former` day."""
     for statement_id, found in _dated_anew(article).items():
-        _follow(Statement.objects.select_for_update().get(pk=statement_id), found, former, article, actor)
+        statement = Statement.objects.select_for_update().get(pk=statement_id)
+        _follow(statement, found, (former, article.published_on), actor, why[:500])
     if article.latest_version is not None:
         reprints.link(article)
-    return decision
 
 
 def _dated_anew(article: Article) -> dict[int, list[tuple[Quotation, Quotation]]]:
@@ -93,11 +125,11 @@ def _dated_anew(article: Article) -> dict[int, list[tuple[Quotation, Quotation]]
 def _follow(
     statement: Statement,
     passages: list[tuple[Quotation, Quotation]],
-    former: date | None,
-    article: Article,
+    days: tuple[date | None, date | None],
     actor: User | None,
+    why: str,
 ) -> None:
-    """Date the statement by the article's new day, if it was dated by the former one."""
+    """Date the statement by the article's new day, the second of `days`, if it was dated by the former one."""
     before, subjects, reported = curation.snapshot(statement), subjects_of(statement), statement.reported_on
     of_statement = [getattr(statement, name) for name in _DATE]
     for old, new in passages:
@@ -106,8 +138,8 @@ def _follow(
                 setattr(statement, name, getattr(new, name))
             break
     else:
-        if _by_article(statement, former) and article.published_on is not None:
-            statement.said_on = article.published_on
+        if _by_article(statement, days[0]) and days[1] is not None:
+            statement.said_on = days[1]
     if statement.office_id in {old.office_id for old, _ in passages}:
         statement.office_id = next(new.office_id for old, new in passages if old.office_id == statement.office_id)
     told = statement.quotations.aggregate(first=Min("version__article__published_on"))
@@ -115,8 +147,7 @@ def _follow(
     statement.save()
     changed = reported != statement.reported_on or before != curation.snapshot(statement)
     if changed and statement.state != Check.SUGGESTED:
-        note = f"The day of the article was corrected: {article}."[:500]
-        curation.record(statement, Decision.Verb.CORRECT, actor, note, before, subjects)
+        curation.record(statement, Decision.Verb.CORRECT, actor, why, before, subjects)
 
 
 def _by_article(statement: Statement, former: date | None) -> bool:

@@ -18,7 +18,7 @@ from tracker.analysis import feeds
 from tracker.analysis.feed_safety import NotAFeed
 from tracker.models import Feed, FeedEvent, Source
 
-from . import feed_items
+from . import feed_items, sites
 from .network import MAX_BYTES
 
 REASON = "Made from a folder of snapshots. Resume it to poll its address from now on."
@@ -101,6 +101,7 @@ def _take_in(feed: Feed, document: feeds.Document, snapshot: Snapshot) -> feed_i
     with transaction.atomic():
         feed.refresh_from_db(from_queryset=Feed.objects.select_for_update(of=("self",)).select_related("source"))
         base = document.home or feed.url
+        sites.learn(feed, document)
         taken = feed_items.take_in(feed, document, at=snapshot.at, base=base, has_pages=False)
         if feed.last_polled_at is None or snapshot.at > feed.last_polled_at:
             feed.format, feed.last_polled_at, feed.last_success_at = document.format, snapshot.at, snapshot.at

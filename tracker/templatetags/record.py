@@ -25,6 +25,12 @@ def short_day(value: date | None) -> str:
 
 
 @register.filter
+def zone_name(name: str | None) -> str:
+    """A time zone in words: America/New York."""
+    return (name or "").replace("_", " ")
+
+
+@register.filter
 def span(value: timedelta | None) -> str:
     """A length of time in its largest sensible unit: "15 minutes", "2 hours", "1.5 days"."""
     if value is None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import queue
 from tracker.analysis import opml
 from tracker.forms.feeds import AddFeedForm, EditFeedForm, FeedFilter, ImportFeedsForm
-from tracker.models import Feed, IllegalState
+from tracker.models import Feed, IllegalState, Source
 from tracker.pipeline import feeds as pipeline
 from tracker.pipeline import http
 from tracker.tasks import poll_feed
@@ -26,6 +26,7 @@ from .site import asked_of, respond
 PER_PAGE = 50
 LOG_LINES = 30
 ITEMS_SHOWN = 25
+ZONELESS_SHOWN = 3
 WEEK = timedelta(days=7)
 SLOW = timedelta(seconds=45)
 
@@ -39,7 +40,14 @@ def feeds(request: HttpRequest) -> HttpResponse:
     found = asked.narrow(healthy.select_related("source")).with_items_since(now - WEEK)
     page = Paginator(found.order_by(F("health"), "title", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     context = {"filter": asked, "page": page, "now": now, "tallies": _tallies(now), "query": asked_of(request)}
+    context |= _zoneless()
     return respond(request, "feeds/feeds.html", context, fragments={"found": "feeds/_found.html"})
+
+
+def _zoneless() -> dict[str, Any]:
+    """The first sources with feeds whose time zone is not known, and how many more there are."""
+    found = list(Source.objects.without_zone().filter(feeds__isnull=False).distinct().order_by("name"))
+    return {"zoneless": found[:ZONELESS_SHOWN], "zoneless_more": len(found) - len(found[:ZONELESS_SHOWN])}
 
 
 def _tallies(now: datetime) -> list[tuple[Feed.Health, int]]:
@@ -91,11 +99,17 @@ def _look(form: AddFeedForm) -> list[pipeline.Found]:
     if len(found) == 1:
         return found
     form.offer([(f.url, f"{f.title}: {f.url}" if f.title else f.url) for f in found])
+    form.data = dict(form.data.items()) | {"site": found[0].site, "language": found[0].language or ""}
     return []
 
 
 def _add(request: HttpRequest, form: AddFeedForm, chosen: pipeline.Found | str) -> Feed | None:
-    found = chosen if isinstance(chosen, pipeline.Found) else pipeline.Found(chosen, "", form.cleaned_data["address"])
+    given = form.cleaned_data
+    found = (
+        chosen
+        if isinstance(chosen, pipeline.Found)
+        else pipeline.Found(chosen, "", given["address"], given["site"], given["language"] or None)
+    )
     try:
         feed, created = pipeline.add(found, source=form.cleaned_data["source"], actor=editor_of(request))
     except http.FetchRefused as error:
