@@ -140,6 +140,14 @@ def test_a_needed_word_at_the_other_end_of_a_speech_is_not_near() -> None:
     assert INDEX.about(speech) == ()
 
 
+def test_a_longer_answer_is_read_with_the_question_above_it() -> None:
+    answer = FILLING * 9 + "The strait will stay open. " + FILLING * 3
+    article = f"QUESTION: Minister, what will become of Ketter?\n{answer}\nQUESTION: And the roads?"
+    (match,) = INDEX.about(answer, paragraph=answer.strip(), article=article)
+    assert (match.topic, match.inherited) == ("ketter", False)
+    assert INDEX.about(answer) == ()
+
+
 def test_a_party_named_once_in_a_long_article_is_no_party_to_it() -> None:
     words = "Closer ties with the Union are what we want."
     other = "\n\n".join(f"Kestria's council spoke of school number {n} and its new roof." for n in range(12))

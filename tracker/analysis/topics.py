@@ -97,17 +97,16 @@ class TopicIndex:
 
         `sentence`, `paragraph` and `article` are what surrounds the content and may repeat it; empty ones are unknown.
         """
-        whole = self._article(title, article)
-        found: dict[str, Mapping[str, int]] = {"title": self._counts(title), "article": whole.counts}
-        length = len(words_of(content))
-        if length > LONG_SPEECH:
-            if length <= LONG_PARAGRAPH:
-                found["paragraph"] = self._counts(content)
-            return _best(self._in_windows(sentences_of(content), found, whole))
-        texts = {"content": content, "sentence": sentence}
+        texts = {"title": title}
         if len(paragraph) <= LONG_PARAGRAPH * 6 or len(words_of(paragraph)) <= LONG_PARAGRAPH:
             texts |= {"paragraph": paragraph, "around": _around(paragraph, article)}
-        found |= {scope: self._counts(text) for scope, text in texts.items() if text}
+        length = len(words_of(content))
+        if length <= LONG_SPEECH:
+            texts |= {"content": content, "sentence": sentence}
+        whole = self._article(title, article)
+        found = {"article": whole.counts, **{scope: self._counts(text) for scope, text in texts.items() if text}}
+        if length > LONG_SPEECH:
+            return _best(self._in_windows(sentences_of(content), found, whole))
         matches = [self._named(topic, found, whole, length) for topic in self._near(found)]
         own = [m for m in matches if m is not None and m.confidence >= SHOWN_FROM]
         lent = (own or self._inherited(whole, found, length)) if takes_up(content) else []
@@ -267,6 +266,8 @@ def _around(paragraph: str, article: str) -> str:
     place = article.find(paragraph) if paragraph.strip() else -1
     if place < 0:
         return ""
-    before = article[max(0, place - BEFORE) : place]
-    after = article[place + len(paragraph) :][:AFTER]
-    return before[before.find("\n") + 1 :] + paragraph + after[: after.rfind("\n") + 1]
+    start, end = max(0, place - BEFORE), place + len(paragraph) + AFTER
+    before, after = article[start:place], article[place + len(paragraph) : end]
+    whole_before = before[before.find("\n") + 1 :] if start else before
+    whole_after = after[: after.rfind("\n") + 1] if end < len(article) else after
+    return whole_before + paragraph + whole_after
