@@ -88,7 +88,7 @@ def test_where_nobody_is_left_to_uphold_it_the_line_goes_to_those_who_are():
     dissent = spoken((PM, 1), (FM, 2), (PM, 1), *[(FM, 2)] * 4, every=240)
     assert moves_of(dissent[:6]) == []
     (move,) = line(evidence=dissent).moves[1:]
-    assert (move.rule, move.before, move.after) == ("no other voice is left", 5, 6)
+    assert (move.rule, move.before, move.after) == ("two statements, none to the contrary in two years", 5, 6)
 
 
 def test_a_remark_is_taken_back_by_the_voice_that_made_it():

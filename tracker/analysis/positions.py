@@ -29,7 +29,7 @@ from .weights import median_at
 
 __all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
 
-METHOD = "positions-3"
+METHOD = "positions-4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,11 @@ class _Chorus:
             if not moved and running == NEWCOMER_RUN:
                 return "one new voice, in three statements"
         alone = len(over) == len(words)
-        return "no other voice is left" if alone and sum(self._running(v, old, side) for v in over) > 1 else None
+        return (
+            "two statements, none to the contrary in two years"
+            if alone and sum(self._running(v, old, side) for v in over) > 1
+            else None
+        )
 
     def _is_new(self, voice: Voice, old: int, side: int) -> bool:
         """True if the voice was not on that side when the line took its position."""
