@@ -48,6 +48,17 @@ def test_the_words_before_and_after_stand_side_by_side(client):
     assert "from “Hold off” to “Welcome”" in page
 
 
+def test_the_move_of_an_office_says_that_its_holder_is_another(client):
+    told = "The office had changed hands in between."
+    shift = ShiftFactory()
+    assert told not in client.get(reverse("shifts")).content.decode()
+    line = {"official": None, "office": OfficeFactory(), "topic": shift.topic}
+    ShiftFactory(**line, before=shift.before, after=StatementFactory(official=shift.official, accepted=True))
+    assert told not in client.get(reverse("shifts")).content.decode()
+    ShiftFactory(**line, before=shift.before, after=StatementFactory(accepted=True))
+    assert told in client.get(reverse("shifts")).content.decode()
+
+
 def test_differing_words_of_like_statements_are_marked(client):
     ShiftFactory(
         before=StatementFactory(accepted=True, text="We will never open the harbour."),

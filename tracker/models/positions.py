@@ -156,3 +156,10 @@ class Shift(Finding, OfSeries):
     def move(self) -> tuple[object, ...]:
         """The same for the shifts of all lines that make one move."""
         return self.topic_id, self.after_id, self.kind, self.score_before, self.score_after
+
+    @property
+    def with_new_holder(self) -> bool:
+        """True for the move of an office whose words before were another holder's."""
+        if self.office_id is None or self.before is None:
+            return False
+        return self.before.official_id != self.after.official_id
