@@ -6,7 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import IssueTopicFactory, OfficeFactory, OfficialFactory, StanceFactory, StatementFactory
+from tests.factories import (
+    CountryFactory,
+    IssueTopicFactory,
+    OfficeFactory,
+    OfficialFactory,
+    StanceFactory,
+    StatementFactory,
+)
 from tracker.pipeline import codebooks
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +108,16 @@ def test_offices_and_governments_have_lines_of_their_own(client):
     lines = client.get(topic.get_absolute_url()).context["lines"]
     assert [(row.kind, row.now.score, row.said) for row in lines] == [("government", 1, 1), ("office", 1, 1)]
     assert all(client.get(row.address).status_code == 200 for row in lines)
+
+
+def test_lines_of_governments_and_organisations_stand_before_those_of_offices(client):
+    topic, union = IssueTopicFactory(), CountryFactory(name="Zellish Union", is_organisation=True)
+    home = CountryFactory(name="Ostrany")
+    for country in (union, home):
+        office = OfficeFactory(country=country, institution=OfficialFactory(institution=True, country=country))
+        said(OfficialFactory(country=country), topic, 1, date(THIS_YEAR, 1, 1), office=office)
+    kinds = [row.kind for row in client.get(topic.get_absolute_url()).context["lines"]]
+    assert kinds == ["government", "organisation", "office", "office"]
 
 
 def test_a_topic_costs_the_same_for_many_officials_as_for_few(client, django_assert_max_num_queries):

@@ -112,7 +112,7 @@ def _official_rows(topic: IssueTopic, today: date, at: date) -> list[OfficialRow
 
 
 def _line_rows(topic: IssueTopic, today: date) -> list[LineRow]:
-    """The lines of offices and governments with an accepted stance on the topic, the governments first."""
+    """The lines of offices and governments with an accepted stance on the topic, those of offices last."""
     said = Statement.objects.filter(stances__in=Stance.objects.public().filter(topic=topic))
     offices = list(Office.objects.filter(statements__in=said).select_related("country").distinct())
     subjects: list[Subject] = [*Country.objects.filter(_speaking(said)).distinct(), *offices]
@@ -123,7 +123,7 @@ def _line_rows(topic: IssueTopic, today: date) -> list[LineRow]:
         for s, line in lines.items()
         if line.stances
     ]
-    return sorted(rows, key=lambda row: (row.kind, row.name))
+    return sorted(rows, key=lambda row: (row.kind == "office", row.name))
 
 
 def _speaking(said: StatementQuerySet) -> Q:
