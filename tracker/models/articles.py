@@ -68,6 +68,7 @@ class Article(models.Model):
         REFUSED = "refused", "refused"
         UNREACHABLE = "unreachable", "not reachable"
         NO_TEXT = "no_text", "without text"
+        NOTICE = "notice", "a notice instead"
         TIME = "time", "took too long"
         READER = "reader", "the reader failed"
         STORAGE = "storage", "the database failed"
@@ -147,7 +148,7 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="article_trouble_known",
-                condition=Q(trouble__in=["refused", "unreachable", "no_text", "time", "reader", "storage"]),
+                condition=Q(trouble__in=["refused", "unreachable", "no_text", "notice", "time", "reader", "storage"]),
                 violation_error_message="Not a kind of trouble.",
             ),
             models.CheckConstraint(

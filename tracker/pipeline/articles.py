@@ -136,12 +136,13 @@ def fetch(article: Article) -> None:
         return
     try:
         fetched = http.fetch(article.url)
-        document = documents.from_fetched(fetched)
+        document = documents.article_at(article.url, fetched)
     except http.FetchRefused as error:
         article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.REFUSED)
         return
     except documents.NoText as error:
-        article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.NO_TEXT)
+        trouble = Article.Trouble.NOTICE if isinstance(error, documents.NoArticle) else Article.Trouble.NO_TEXT
+        article.move_to(Article.State.FAILED, reason=str(error), trouble=trouble)
         return
     with transaction.atomic():
         if not article.still(Article.State.QUEUED):

@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime
 import trafilatura
 from trafilatura.settings import Document as Extracted
 
+from tracker.analysis.markup import to_text
+from tracker.analysis.notices import STUB, Notice, is_stub, notice_in
 from tracker.analysis.publication import Candidate, Origin, day_in_head, judge
 
-from .http import Fetched
+from . import addresses
+from .http import Fetched, FetchFailed
 
 EXTRACTED_BY = f"trafilatura-{trafilatura.__version__}"
 PLAIN = "plain-1"
@@ -22,11 +25,20 @@ _ENDS_A_SENTENCE = ".!:;,…”\"’'"
 
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
+_CLOSED = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class NoText(Exception):
     """There is no text to read in what was given. The sentence is for editors."""
+
+
+class NoArticle(NoText):
+    """What was given is a notice in an article's place, of the kind `notice`."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(f"{notice.value} Paste the text instead." if notice.hides_text else notice.value)
+        self.notice = notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +103,20 @@ def _headline(text: str) -> str:
 
 
 def from_html(markup: str, *, url: str | None = None) -> Document:
-    """The main text of a page with its metadata. Raises `NoText` when there is none to find."""
+    """The main text of a page with its metadata. Raises `NoText` when there is none to find, `NoArticle` where a notice
+    stands in its place."""
     found = trafilatura.bare_extraction(
         markup, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
     )
     if not isinstance(found, Extracted) or len((found.text or "").split()) < FEWEST_WORDS:
-        raise NoText("No article text was found on the page. Paste the text instead.")
+        raise _nothing(markup)
     text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in (found.text or "").split("\n") if line.strip())
     text = _CONTROL.sub("", text)
+    title = (found.title or "").strip()[:500]
+    _refuse_notices(text, title, markup)
     return Document(
         text=text,
-        title=(found.title or "").strip()[:500],
+        title=title,
         author=(found.author or None) and found.author[:300],
         dates=(*_page_dates(markup, found.date), *_text_dates(text)),
         url=found.url,
@@ -109,10 +124,42 @@ def from_html(markup: str, *, url: str | None = None) -> Document:
     )
 
 
+def _refuse_notices(text: str, title: str, markup: str) -> None:
+    """Raises `NoArticle` where the text is a notice, or the beginning of what the page keeps for its subscribers."""
+    if notice := notice_in(text, title):
+        raise NoArticle(notice)
+    closed = bool(_CLOSED.search(markup))
+    if len(text.split()) <= STUB and is_stub(text, to_text(markup), closed=closed):
+        raise NoArticle(Notice.PAYWALL)
+
+
+def _nothing(markup: str) -> NoText:
+    """Why a page has no main text, as far as what else is on it tells."""
+    visible = to_text(markup)
+    if notice := notice_in(visible):
+        return NoArticle(notice)
+    if len(visible.split()) < FEWEST_WORDS and "<script" in markup.lower():
+        return NoArticle(Notice.SCRIPT)
+    return NoText("No article text was found on the page. Paste the text instead.")
+
+
 def from_fetched(fetched: Fetched) -> Document:
     """The document an address answered with. Raises `NoText`."""
     text = decode(fetched.body, fetched.charset)
     return from_plain(text) if fetched.content_type == "text/plain" else from_html(text, url=fetched.url)
+
+
+def article_at(url: str, fetched: Fetched) -> Document:
+    """The article that was asked for at `url`. Raises `NoText`, also where that led to a front page, and `FetchFailed`
+    where the page says that its site is out of order."""
+    if addresses.names_a_page(url) and not addresses.names_a_page(fetched.url):
+        raise NoArticle(Notice.FRONT)
+    try:
+        return from_fetched(fetched)
+    except NoArticle as error:
+        if error.notice == Notice.TROUBLE:
+            raise FetchFailed(str(error)) from error
+        raise
 
 
 _PUBLISHED = re.compile(

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from tracker.analysis.notices import Notice
 from tracker.analysis.revisions import Extent, extent
 from tracker.models import Article, ArticleVersion, Watch
 
@@ -88,6 +89,10 @@ def _compare(watch: Watch, fetched: http.Fetched, at: datetime) -> Watch:
         return _replaced(watch, f"The address leads to {fetched.url} now.", at)
     try:
         document = documents.from_fetched(fetched)
+    except documents.NoArticle as error:
+        if error.notice == Notice.MISSING:
+            return _found(watch, Watch.Outcome.GONE, error.notice.value, at)
+        return _replaced(watch, error.notice.value, at)
     except documents.NoText:
         return _replaced(watch, NOT_EDITS[Extent.COLLAPSED], at)
     version = article.latest_version
