@@ -15,6 +15,7 @@ from tests.factories import (
     SourceFactory,
     TenureFactory,
 )
+from tracker.analysis.duplicates import may_be_one_item
 from tracker.models import Fingerprint, Quotation, Reprint, Statement
 from tracker.pipeline import articles, quotations, reprints, statements
 from tracker.pipeline.stories import in_words, stories
@@ -210,3 +211,22 @@ def test_finding_candidates_asks_the_index_and_not_every_version(django_assert_m
     article = copy()
     with django_assert_max_num_queries(18):
         reprints.link(article)
+
+
+def test_of_many_texts_of_one_form_only_the_likest_are_laid_beside_and_the_reprint_is_among_them(monkeypatch):
+    form = " ".join(
+        f"The fees of the {word} remain as they were before the season began." for word in OWN_WORDS.split()[:30]
+    )
+    texts = [
+        f"Notice {n} of {chr(65 + n) * 6}. {form} It is signed by {chr(65 + n) * 6} for {n} coins." for n in range(26)
+    ]
+    first, *others = [copy(text, hour=n % 24) for n, text in enumerate(texts)]
+    for article in (first, *others):
+        reprints.link(article)
+    compared = []
+    monkeypatch.setattr(reprints, "may_be_one_item", lambda a, b, **named: compared.append(b) or may_be_one_item(a, b))
+    again = copy(texts[7], hour=23)
+    reprints.link(again)
+    assert len(compared) == reprints.MOST_ALIGNED
+    assert texts[7] in compared
+    assert Reprint.objects.filter(article=again).exists()

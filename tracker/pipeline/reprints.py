@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from tracker.analysis.credits import agency_credit
@@ -63,10 +64,7 @@ def _fingerprint(version: ArticleVersion) -> list[int]:
 
 def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iterable[tuple[Article, Likeness]]:
     """The articles that tell the same story, with how like they are."""
-    shared = _sharing(keys)
-    near = ArticleVersion.objects.filter(_near(article), pk__in=shared, article__is_sample=article.is_sample)
-    near = near.exclude(article=article)
-    best = sorted(near.values_list("pk", flat=True), key=lambda pk: (-shared[pk], pk))[:MOST_ALIGNED]
+    best = _most_alike(article, keys)
     for other in ArticleVersion.objects.filter(pk__in=best).select_related("article").order_by("pk"):
         credited = article.agency is not None and article.agency == other.article.agency
         if not may_be_one_item(version.text, other.text, one_credit=credited):
@@ -78,26 +76,33 @@ def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iter
             yield other.article, likeness
 
 
-def _sharing(keys: Sequence[int]) -> dict[int, int]:
-    """Versions that share at least `LEAST_SHARED` of `keys`, with how many.
+def _most_alike(article: Article, keys: Sequence[int]) -> list[int]:
+    """The versions of other articles, near in time, that share most of `keys`: `MOST_ALIGNED` at most, and at least
+    `LEAST_SHARED` each. Ranked where they are stored, as thousands of texts may have one form.
 
     PostgreSQL has no statistics of elements that are all rare, guesses that a quarter of all rows share one, and would
     read the whole table for the few that do: the index is asked for by name of what it must not do.
     """
-    own = set(keys)
+    shared = RawSQL("(SELECT count(*) FROM unnest(tracker_fingerprint.keys) AS key WHERE key = ANY(%s))", [list(keys)])
+    found = (
+        Fingerprint.objects.filter(_near(article), keys__overlap=list(keys), method=METHOD)
+        .filter(version__article__is_sample=article.is_sample)
+        .exclude(version__article=article)
+        .annotate(shared=shared)
+        .order_by("-shared", "version")
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        found = Fingerprint.objects.filter(keys__overlap=list(keys), method=METHOD).values_list("version", "keys")
-        shared = {pk: len(own.intersection(theirs)) for pk, theirs in found}
+        best = list(found.values_list("version", "shared")[:MOST_ALIGNED])
         cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
-    return {pk: number for pk, number in shared.items() if number >= LEAST_SHARED}
+    return [version for version, number in best if number >= LEAST_SHARED]
 
 
 def _near(article: Article) -> Q:
     if article.published_on is None:
         return Q()
     days = (article.published_on - APART, article.published_on + APART)
-    return Q(article__published_on__range=days) | Q(article__published_on=None)
+    return Q(version__article__published_on__range=days) | Q(version__article__published_on=None)
 
 
 def _join(article: Article, kin: dict[Article, Likeness]) -> None:
