@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from tracker.forms.filing import JoinForm
 from tracker.models import Article, Quotation, Statement
 from tracker.pipeline import joining, statements
 
@@ -50,12 +51,12 @@ def part_article(request: HttpRequest, pk: int) -> HttpResponse:
 def join_statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a statement is the same as the one `into` numbers, and open that one to check its new passages."""
     statement = get_object_or_404(Statement, pk=pk)
-    number = request.POST.get("into", "").strip()
-    into = Statement.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 12 else None
+    form = JoinForm(request.POST)
     here = f"{reverse('review_statement', args=[pk])}?{request.GET.urlencode()}".rstrip("?")
-    if into is None:
-        messages.warning(request, f"There is no statement “{number[:20]}”. Its number stands at the top of its page.")
+    if not form.is_valid():
+        messages.warning(request, str(form.errors["into"][0]))
         return redirect(here)
+    into = form.cleaned_data["into"]
     try:
         decision = joining.join(statement, into, actor=editor_of(request))
     except joining.CannotJoin as reason:
