@@ -1,5 +1,6 @@
 """What editors decided: to what, when, why, and what was undone."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from .articles import Article
+from .findings import Finding
 from .positions import Shift
 from .splits import Split
 from .statements import Statement
@@ -19,6 +21,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def standing(self) -> Self:
         """Those that were not undone, and are no undoing themselves."""
         return self.filter(undone_by=None).exclude(verb=Decision.Verb.UNDO)
+
+    def last_about(self, findings: Iterable[Finding]) -> dict[int, "Decision"]:
+        """By the keys of shifts or of splits, the last decision about each that stands, with who decided."""
+        rows = list(findings)
+        name = "split" if rows and isinstance(rows[0], Split) else "shift"
+        found = self.standing().filter(**{f"{name}__in": [row.pk for row in rows]}).select_related("actor")
+        return {getattr(decision, f"{name}_id"): decision for decision in found.order_by("at", "pk")}
 
 
 def _about_one_of(*names: str) -> Q:

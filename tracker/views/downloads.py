@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
@@ -18,7 +18,7 @@ from tracker.models.statements import StatementQuerySet
 from tracker.pipeline import exports
 from tracker.templatetags.record import said, said_when
 
-from .site import SITE_NAME, asked_of
+from .site import SITE_NAME, asked_of, refuse_nonsense
 
 ENTRIES = 50
 # Without it spreadsheets take the file for Latin-1, and curly quotes for rubbish.
@@ -31,8 +31,7 @@ def _found(request: HttpRequest) -> StatementQuerySet:
     visible = Statement.objects.public()
     search = StatementSearch(request.GET, visible=visible, stances=Stance.objects.public())
     found = search.narrow(visible)
-    if search.errors:
-        raise Http404("This address asks for something there is not.")
+    refuse_nonsense(bool(search.errors))
     return found.newest_first()
 
 

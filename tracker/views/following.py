@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from tracker.models.findings import Finding
 from tracker.templatetags.record import said, said_when
 
 from .shifts import ShiftRow, narrowing, shift_rows
-from .site import SITE_NAME, asked_of
+from .site import SITE_NAME, asked_of, refuse_nonsense
 from .splits import split_rows
 
 ENTRIES = 50
@@ -29,8 +29,7 @@ def shifts_atom(request: HttpRequest) -> HttpResponse:
     An address that asks for something there is not has no feed, as it would follow something else.
     """
     asked = narrowing(request)
-    if asked.nonsense:
-        raise Http404("This address asks for something there is not.")
+    refuse_nonsense(asked.nonsense)
     found = asked.of(Shift.objects.public().moves())
     rows = shift_rows(found.leading().order_by(*LATEST_FIRST)[:ENTRIES], among=found)
     feed = _feed(request, "shifts")

@@ -61,7 +61,7 @@ def shift_rows(shifts: ShiftQuerySet, *, among: ShiftQuerySet | None = None) -> 
     rows = list(shifts.select_related(*LINE, *statements, "decided_by").prefetch_related("topic__steps"))
     words = _evidence_words(rows)
     with_it = {} if among is None else _with_it(rows, among)
-    decisions = _last_decisions([*rows, *chain.from_iterable(with_it.values())])
+    decisions = Decision.objects.last_about([*rows, *chain.from_iterable(with_it.values())])
     return [
         replace(
             _row(shift, words),
@@ -114,12 +114,6 @@ def _evidence_words(shifts: Iterable[Shift]) -> dict[tuple[int | None, int], tup
     ids = {pk for shift in shifts for pk in (shift.before_id, shift.after_id) if pk}
     rows = Stance.objects.public().filter(statement__in=ids).values_list("statement_id", "topic_id", "evidence")
     return {(statement, topic): tuple(words) for statement, topic, words in rows}
-
-
-def _last_decisions(shifts: Iterable[Shift]) -> dict[int | None, Decision]:
-    """The last decision about each shift that was not undone."""
-    standing = Decision.objects.standing().filter(shift__in=[shift.pk for shift in shifts]).select_related("actor")
-    return {decision.shift_id: decision for decision in standing.order_by("at", "pk")}
 
 
 @dataclass(frozen=True)

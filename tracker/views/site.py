@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -63,6 +63,12 @@ def asked_of(request: HttpRequest) -> str:
         if name == "page" or not any(asked.getlist(name)):
             del asked[name]
     return asked.urlencode()
+
+
+def refuse_nonsense(found: bool) -> None:
+    """404 for a file whose address asks for something there is not: half an answer would mislead who follows it."""
+    if found:
+        raise Http404("This address asks for something there is not.")
 
 
 def respond(

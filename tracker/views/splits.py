@@ -51,8 +51,7 @@ def split_rows(splits: SplitQuerySet) -> list[SplitRow]:
     related = ("country", "topic", "before__official", "after__official", "before__office", "after__office")
     stances = ("topic__steps", "before__stances", "after__stances")
     rows = list(splits.select_related(*related).prefetch_related(*stances))
-    standing = Decision.objects.standing().filter(split__in=[split.pk for split in rows]).select_related("actor")
-    decisions = {decision.split_id: decision for decision in standing.order_by("at", "pk")}
+    decisions = Decision.objects.last_about(rows)
     return [_row(split, decisions.get(split.pk)) for split in rows]
 
 
