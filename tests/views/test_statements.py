@@ -8,8 +8,10 @@ from django.urls import reverse
 from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
+    CountryFactory,
     DecisionFactory,
     EditorFactory,
+    OfficeFactory,
     OfficialFactory,
     QuotationFactory,
     SourceFactory,
@@ -55,6 +57,23 @@ def test_a_search_by_official_and_topic(client, record):
     first, second = record
     assert found(client, official=second.official.slug) == [second]
     assert found(client, topic=first.stances.get().topic.slug) == [first]
+
+
+def test_a_search_by_country_finds_its_officials_and_its_offices(client, record):
+    home, union = CountryFactory(), CountryFactory(is_organisation=True)
+    ours = StatementFactory(accepted=True, official=OfficialFactory(country=home), said_on=date(2024, 6, 1))
+    theirs = StatementFactory(
+        accepted=True,
+        official=OfficialFactory(country=home),
+        office=OfficeFactory(country=union),
+        said_on=date(2024, 6, 2),
+    )
+    StatementFactory(accepted=True, official=OfficialFactory(country=union), said_on=date(2024, 6, 3), text="No.")
+    assert found(client, country=home.code) == [theirs, ours]
+    assert theirs in found(client, country=union.code)
+    assert ours not in found(client, country=union.code)
+    rows = client.get("/api/v1/statements", {"country": home.code}).json()["results"]
+    assert [row["id"] for row in rows] == [theirs.pk, ours.pk]
 
 
 def test_a_suggested_stance_does_not_file_a_statement_under_its_topic(client, record):

@@ -63,6 +63,7 @@ class Wanted(Schema):
         description="Words that stand in it in any form, or a speaker’s name; as in the search of the site.",
     )
     official: str = Field("", description="Slug; also what was said on their behalf.")
+    country: str = Field("", description="Code; what its officials said, and what was said in one of its offices.")
     topic: str = Field("", description="Slug; those with an accepted stance on it.")
     kind: str = Field("", description="spoken, part, written or reported")
     since: date | None = Field(None, description="First day.")
@@ -74,6 +75,7 @@ class Wanted(Schema):
             stances=Stance.objects.public(),
             words=self.q,
             official=self.official,
+            country=self.country,
             topic=self.topic,
             kind=self.kind,
             since=self.since,

@@ -4,23 +4,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from tracker.models import IssueTopic, Official, Stance, Statement
+from tracker.models import Country, IssueTopic, Official, Stance, Statement
 from tracker.models.statements import StatementQuerySet
 from tracker.pipeline import search
 
 from .filters import words_field
 
+HELP = "In any form. “A phrase” in quotation marks; this or that; -without this; begin* for how a word begins."
 ORDERS = [("", "Newest first"), ("best", "Best match first")]
 
 
 class StatementSearch(forms.Form):
-    """Every part may be left out. Only officials of `visible` statements and topics of `stances` are looked for."""
+    """Every part may be left out. Who and whose is looked for among `visible` statements, topics among `stances`."""
 
     q = words_field("Words")
     official = forms.ModelChoiceField(
         Official.objects.none(), required=False, to_field_name="slug", empty_label="Anyone"
+    )
+    country = forms.ModelChoiceField(
+        Country.objects.none(),
+        required=False,
+        to_field_name="code",
+        empty_label="Any country",
+        label="Country or organisation",
     )
     topic = forms.ModelChoiceField(
         IssueTopic.objects.all(), required=False, to_field_name="slug", empty_label="Any topic"
@@ -36,22 +44,24 @@ class StatementSearch(forms.Form):
                 required=False, label=name.capitalize(), widget=forms.DateInput(attrs={"type": "date"})
             )
         self.fields["order"] = forms.ChoiceField(required=False, label="Order", choices=ORDERS)
-        self.fields[
-            "q"
-        ].help_text = "In any form. “A phrase” in quotation marks; or; -without; begin* for the beginning of a word."
+        self.fields["q"].help_text = HELP
         officials: Any = self.fields["official"]
         officials.queryset = Official.objects.filter(statements__in=visible).distinct()
+        countries: Any = self.fields["country"]
+        theirs = Q(officials__statements__in=visible) | Q(offices__statements__in=visible)
+        countries.queryset = Country.objects.filter(theirs).distinct()
 
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
         """`statements` that answer what was asked; parts that make no sense are left out, and the form says so."""
         self.is_valid()
         asked = self.cleaned_data
-        official, topic = asked.get("official"), asked.get("topic")
+        official, country, topic = asked.get("official"), asked.get("country"), asked.get("topic")
         return search.narrow(
             statements,
             stances=self.stances,
             words=asked.get("q") or "",
             official=official.slug if official else "",
+            country=country.code if country else "",
             topic=topic.slug if topic else "",
             kind=asked.get("kind") or "",
             since=asked.get("from"),

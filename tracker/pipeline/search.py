@@ -21,19 +21,24 @@ def narrow(
     stances: "QuerySet[Stance]",
     words: str = "",
     official: str = "",
+    country: str = "",
     topic: str = "",
     kind: str = "",
     since: date | None = None,
     until: date | None = None,
 ) -> StatementQuerySet:
-    """Those that answer all that is given: `official` and `topic` are slugs, the days are the first and the last.
+    """Those that answer all that is given: `official` and `topic` are slugs, `country` is the code of a country or
+    organisation, the days are the first and the last.
 
-    What was said on an official's behalf is theirs; of a topic is what one of `stances` files under it.
+    What was said on an official's behalf is theirs; of a country is what its officials said and what was said in one of
+    its offices; of a topic is what one of `stances` files under it.
     """
     if words:
         statements = with_words(statements, words)
     if official:
         statements = statements.filter(Q(official__slug=official) | Q(on_behalf_of__slug=official))
+    if country:
+        statements = statements.filter(Q(official__country=country) | Q(office__country=country))
     if topic:
         statements = statements.filter(stances__in=stances.filter(topic__slug=topic))
     if kind:
