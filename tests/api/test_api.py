@@ -153,3 +153,9 @@ def test_the_description_names_every_address_and_no_way_to_change_anything(clien
 def test_the_page_about_it_lists_what_the_description_lists(client):
     page = client.get(reverse("api")).content.decode()
     assert all(path in page for path in got(client, "/openapi.json")["paths"])
+
+
+def test_the_page_says_what_every_question_means(client):
+    asks = [ask for address in client.get(reverse("api")).context["addresses"] for ask in address.asks]
+    assert {"q", "country", "at", "kind"} <= {name for name, _ in asks}
+    assert [name for name, meaning in asks if not meaning] == []

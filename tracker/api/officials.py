@@ -1,10 +1,11 @@
 """Who speaks, under which names, and which offices they held."""
 
 from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from tracker.models import Official
@@ -46,9 +47,12 @@ class OfficialPage(OfficialRow):
     source: str = Field(description="Where this can be checked.")
 
 
+Named = Annotated[str, Query(description="Part of a name, or of a name in print.")]
+Whose = Annotated[str, Query(description="Code of the country or organisation.")]
+
+
 @router.get("", response=Page[OfficialRow], summary="The register, or those called so")
-def officials(request: HttpRequest, window: Asked, q: str = "", country: str = "") -> object:
-    """`q` is part of a name or of a name in print; `country` its code."""
+def officials(request: HttpRequest, window: Asked, q: Named = "", country: Whose = "") -> object:
     found = Official.objects.named(q) if q else Official.objects.all()
     if country:
         found = found.filter(country=country)

@@ -70,9 +70,12 @@ class WantedLine(Schema):
 AskedLine = Annotated[WantedLine, Query()]
 
 
+OnDay = Annotated[date | None, Query(description="Those that stood on that day.")]
+OfKind = Annotated[str, Query(description=", ".join(Shift.Kind.values))]
+
+
 @router.get("/positions", response=Page[PositionRow], summary="Positions, line by line in time")
-def positions(request: HttpRequest, window: Asked, wanted: AskedLine, at: date | None = None) -> object:
-    """`at` asks for those that stood on that day."""
+def positions(request: HttpRequest, window: Asked, wanted: AskedLine, at: OnDay = None) -> object:
     found = Position.objects.filter(wanted.of_line())
     if at:
         found = found.filter(Q(end=None) | Q(end__gt=at), start__lte=at)
@@ -80,7 +83,7 @@ def positions(request: HttpRequest, window: Asked, wanted: AskedLine, at: date |
 
 
 @router.get("/shifts", response=Page[ShiftRow], summary="Moves of a position, newest first")
-def shifts(request: HttpRequest, window: Asked, wanted: AskedLine, kind: str = "") -> object:
+def shifts(request: HttpRequest, window: Asked, wanted: AskedLine, kind: OfKind = "") -> object:
     """Those that readers may see, first positions among them."""
     found = Shift.objects.public().filter(wanted.of_line()).newest_first()
     if kind:

@@ -6,7 +6,7 @@ from . import officials, positions, statements, topics
 
 DESCRIPTION = """
 Who said what on foreign policy, when, in which office, and how that moved. Only what an editor has accepted is here.
-Lists come in pages: follow `next` until it is null. Days are ISO 8601; what is not known is null, never a made-up
+Lists come in pages: follow “next” until it is null. Days are ISO 8601; what is not known is null, never a made-up
 value. Slugs and numbers stay: they may be kept.
 """
 
