@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.analysis import sameness
-from tracker.analysis.sameness import days_agree, folded, marked_words, same_words
+from tracker.analysis.sameness import days_agree, first_same, folded, marked_words, same_words
 
 SPOKEN = "We will keep the ferry running through the winter, whatever the ice on the sound may do to us"
 SAME = {
@@ -41,6 +41,15 @@ def test_cuts_and_reprints_of_one_remark_are_the_same(a, b):
 @pytest.mark.parametrize(("a", "b"), DIFFERENT.values(), ids=DIFFERENT.keys())
 def test_other_words_are_not_the_same(a, b):
     assert not same_words(folded(a), folded(b))
+
+
+def test_of_many_the_first_in_the_same_words_is_found_and_no_text_compared_twice(monkeypatch):
+    compared, compare = [], sameness.same_words
+    monkeypatch.setattr(sameness, "same_words", lambda *pair: compared.append(pair) or compare(*pair))
+    unlike, alike = folded(DIFFERENT["like formulas on other matters"][0]), folded(SAME["one word changed in print"][1])
+    assert first_same(folded(SPOKEN), [unlike, unlike, alike, folded(SPOKEN)]) == 2
+    assert len(compared) == 2
+    assert first_same(folded(SPOKEN), [unlike]) is None
 
 
 LETTERS = "abcde "

@@ -5,7 +5,7 @@ saying like things, or one person repeating a formula on another day, are two st
 caller's to check.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -47,12 +47,24 @@ def marked_words(content: str, kind: str) -> str:
     return folded(" ".join(_MARKED.findall(content)))
 
 
+def first_same(words: str, others: Iterable[str]) -> int | None:
+    """The place of the first of `others` that is the same remark as `words`, each different text compared once."""
+    unlike: set[str] = set()
+    for place, other in enumerate(others):
+        if other in unlike:
+            continue
+        if same_words(words, other):
+            return place
+        unlike.add(other)
+    return None
+
+
 def same_words(a: str, b: str) -> bool:
     """True when two folded texts are the same remark, whole or cut. Short ones must agree nearly to the letter."""
-    shorter, longer = sorted((a, b), key=len)
+    shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if not shorter:
         return False
-    if len(shorter.split()) < FEWEST_WORDS:
+    if shorter.count(" ") + 1 < FEWEST_WORDS:
         alike = _is_like(shorter, longer, SHORT_SAME_FROM)
     else:
         alike = _is_like(shorter, longer, SAME_FROM) or (_may_hold(shorter, longer) and _holds(shorter, longer))
