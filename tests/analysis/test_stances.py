@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.analysis import anchors
 from tracker.analysis.anchors import nearest_anchor
 from tracker.analysis.codebook import Cue, Step, Term, Topic
 from tracker.analysis.hedges import clauses, force_at
@@ -240,6 +241,19 @@ def test_a_word_is_known_in_any_ordinary_inflection(word: str, name: str | None)
 def test_the_longest_verdict_wins_and_plain_harm_is_none(words: str, score: int | None) -> None:
     found = verdict_at(words.split(), 0)
     assert (found[0] if found else None) == score
+
+
+def test_a_verdict_at_the_end_of_a_clause_is_as_long_as_its_words() -> None:
+    assert verdict_at(["we", "look", "forward"], 1) == (1, 2)
+
+
+def test_the_anchors_of_a_topic_are_read_once_and_not_for_every_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, vector = [], anchors._vector
+    monkeypatch.setattr(anchors, "_vector", lambda text, *given: (read.append(text), vector(text, *given))[1])
+    nearest_anchor("The embargo stays.", SANCTIONS)
+    read.clear()
+    nearest_anchor("The embargo goes.", SANCTIONS)
+    assert read == ["The embargo goes."]
 
 
 def test_an_anchor_may_be_left_out_of_its_own_company() -> None:

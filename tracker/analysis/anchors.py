@@ -28,20 +28,23 @@ class Likeness:
 
 def nearest_anchor(content: str, topic: Topic, *, leave_out: str = "") -> Likeness | None:
     """The anchor most like `content`, `leave_out` not counted; `None` when they share no telling word."""
-    rarity, matter = _rarity(topic), _matter(topic)
-    vector = _vector(content, rarity, matter)
-    found = [
-        Likeness(step.score, anchor, _cosine(vector, _vector(anchor, rarity, matter)))
-        for step in topic.steps
-        for anchor in step.anchors
-        if anchor != leave_out
-    ]
+    vector = _vector(content, _rarity(topic), _matter(topic))
+    anchors = _anchors(topic)
+    found = [Likeness(score, anchor, _cosine(vector, its)) for score, anchor, its in anchors if anchor != leave_out]
     best = max(found, key=lambda like: (like.likeness, like.anchor), default=None)
     return best if best is not None and best.likeness > 0 else None
 
 
 def _stems(text: str) -> list[str]:
     return [stem(word) for word in map(folded, words_of(text)) if word not in EMPTY_WORDS]
+
+
+@lru_cache(maxsize=256)
+def _anchors(topic: Topic) -> tuple[tuple[int, str, Mapping[str, float]], ...]:
+    """The score of each of a topic's anchors, itself, and its vector."""
+    rarity, matter = _rarity(topic), _matter(topic)
+    scored = ((step.score, anchor) for step in topic.steps for anchor in step.anchors)
+    return tuple((score, anchor, _vector(anchor, rarity, matter)) for score, anchor in scored)
 
 
 @lru_cache(maxsize=256)

@@ -65,6 +65,10 @@ class Topic:
     inclusion: str = ""
     exclusion: str = ""
 
+    def __hash__(self) -> int:
+        """By two of its fields: what is remembered of a topic is asked for with every passage, and it has hundreds."""
+        return hash((self.slug, self.proposition))
+
 
 def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:
     """The topic a mapping (as read from TOML) describes; `ValueError` names the field that is wrong and how."""

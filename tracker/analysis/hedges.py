@@ -5,8 +5,10 @@ the side taken there. Refusals: irony and negation across clauses are not seen.
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import negates
@@ -51,8 +53,16 @@ NOT_NEGATIONS = """
 """
 
 
-def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split("-")) for phrase in text.split())
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def _phrases(text: str) -> Phrases:
+    """Phrases as their words, by the first of them."""
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in text.split():
+        words = tuple(phrase.split("-"))
+        found[words[0]].append(words)
+    return dict(found)
 
 
 _TURNING, _STRONG, _WEAK, _FOR_GOOD = map(_phrases, (TURNING, STRONG, WEAK, FOR_GOOD))
@@ -96,8 +106,10 @@ class Force:
         return ", ".join(name for name in names if getattr(self, name))
 
 
-def clauses(text: str) -> list[list[str]]:
-    """The clauses of a text as lower-case words, empty ones left out."""
+@lru_cache(maxsize=64)
+def clauses(text: str) -> Sequence[Sequence[str]]:
+    """The clauses of a text as lower-case words, empty ones left out. Those of the last texts are remembered, as each
+    is asked for with every topic."""
     parts = (words_of(part.lower().replace("’", "'")) for part in _CLAUSE.split(text))
     return [words for words in parts if words]
 
@@ -120,7 +132,7 @@ def force_at(words: Sequence[str], start: int) -> Force:
 
 def _is_forestalled(before: Sequence[str]) -> bool:
     """True behind a purpose that is denied: "to make sure that it never …"."""
-    ends = [i + len(phrase) for phrase in _PURPOSES for i in range(len(before)) if _starts(before, i, phrase)]
+    ends = [place + len(phrase) for place, phrase in _found(before, _PURPOSES)]
     return bool(ends) and any(negates(word) for word in before[min(ends) :])
 
 
@@ -134,16 +146,16 @@ def _turns(before: Sequence[str]) -> bool:
     if _has(before, _NOT_NEGATIONS):
         return False
     negations = sum(negates(word) for word in before)
-    return (negations + sum(_at(before, phrase) for phrase in _TURNING)) % 2 == 1
+    return (negations + len({phrase for _, phrase in _found(before, _TURNING)})) % 2 == 1
 
 
-def _has(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(_at(words, phrase) for phrase in phrases)
+def _has(words: Sequence[str], phrases: Phrases) -> bool:
+    return any(True for _ in _found(words, phrases))
 
 
-def _at(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    return any(_starts(words, i, phrase) for i in range(len(words) - len(phrase) + 1))
-
-
-def _starts(words: Sequence[str], place: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(words[place : place + len(phrase)]) == phrase
+def _found(words: Sequence[str], phrases: Phrases) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each phrase that stands in a clause, with its place."""
+    for place, word in enumerate(words):
+        for phrase in phrases.get(word, ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                yield place, phrase

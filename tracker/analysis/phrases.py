@@ -12,6 +12,7 @@ from functools import lru_cache
 
 LONGEST_PHRASE = 12
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_HYPHEN = re.compile("[-‐‑]")
 _PREFIX_HYPHEN = re.compile(r"\b(co|re|pre|non|anti)[-‐‑](?=\w)", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ def folded(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as printed; "co-operate" is one word, "twenty-one" two."""
-    return _WORD.findall(_PREFIX_HYPHEN.sub(r"\1", text))
+    return _WORD.findall(_PREFIX_HYPHEN.sub(r"\1", text) if _HYPHEN.search(text) else text)
 
 
 def keys_of(phrase: str) -> tuple[str, ...]:
@@ -72,9 +73,10 @@ class PhraseAutomaton:
         """How often each phrase stands in `text`; absent phrases are left out."""
         words = words_of(text)
         keys = [folded(word) for word in words]
+        root = self._root
         found: defaultdict[str, int] = defaultdict(int)
-        for start, key in enumerate(keys):
-            if key in self._root or words[start].isupper():
+        for start, (key, word) in enumerate(zip(keys, words, strict=True)):
+            if key in root or word.isupper():
                 for phrase in self._from(keys, words, start):
                     found[phrase] += 1
         return dict(found)

@@ -8,6 +8,7 @@ which way the motion leans (`motions`).
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tracker.analysis.concepts import concept_of
@@ -92,6 +93,7 @@ def _name_parts(name: str) -> frozenset[str]:
     return frozenset(part.rstrip("s") for part in parts if len(part) > 2 and part not in _NAMES_NOTHING)
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word without its commonest ending; masks and short words stay as they are."""
     for ending in _ENDINGS:

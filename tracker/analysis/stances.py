@@ -11,8 +11,9 @@ score: "mentions only" or "unclear". Nothing is concluded from who speaks.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -23,7 +24,7 @@ from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import sentences_of
 from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import class_of, negates
-from tracker.analysis.starred import place_of
+from tracker.analysis.starred import places_of
 from tracker.analysis.verdicts import WILLING, action_at, falls_forward, is_adjective, is_courtesy, verdict_at
 from tracker.analysis.wordclasses import BE, FUNCTION_WORDS
 
@@ -100,7 +101,7 @@ def _learnt(content: str, topic: Topic, holder: str, model: LinearStanceModel | 
 
 def _signs(content: str, topic: Topic, sentence: str) -> list[_Sign]:
     parts = clauses(content)
-    signs = [sign for words in parts for cue in topic.cues if (sign := _cue_sign(words, cue)) is not None]
+    signs = [sign for words in parts for sign in _cue_signs(words, topic)]
     if not any(sign.score for sign in signs):
         signs += _verdict_signs(parts, topic, sentence)
     like = nearest_anchor(content, topic)
@@ -109,11 +110,22 @@ def _signs(content: str, topic: Topic, sentence: str) -> list[_Sign]:
     return signs
 
 
-def _cue_sign(words: Sequence[str], cue: Cue) -> _Sign | None:
+def _cue_signs(words: Sequence[str], topic: Topic) -> Iterator[_Sign]:
+    """The sides that the topic's cues take in a clause."""
+    for number, place in places_of(words, _phrases(topic)[0]):
+        sign = _cue_sign(words, topic.cues[number], place)
+        if sign is not None:
+            yield sign
+
+
+@lru_cache(maxsize=256)
+def _phrases(topic: Topic) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of the topic's cues, and of its terms."""
+    return tuple(cue.phrase for cue in topic.cues), tuple(term.phrase for term in topic.terms)
+
+
+def _cue_sign(words: Sequence[str], cue: Cue, place: tuple[int, int]) -> _Sign | None:
     """The side a cue takes in a clause, read with what stands over it."""
-    place = place_of(words, cue.phrase)
-    if place is None:
-        return None
     force = force_at(words, place[0])
     score = force.applied(cue.score)
     if score is None or (force.forestalled and action_at(words, place[0]) is None):
@@ -129,7 +141,7 @@ def _verdict_signs(parts: Sequence[Sequence[str]], topic: Topic, sentence: str) 
     A verdict in a clause without a term counts only where no clause says what is thought of one.
     """
     outside = _bearing_in(sentence, topic)
-    found = [_verdict_sign(words, _first_term(words, topic.terms), outside) for words in parts]
+    found = [_verdict_sign(words, _first_term(words, topic), outside) for words in parts]
     signs = [sign for sign in found if sign is not None]
     return [sign for sign in signs if sign.weight > APART_WEIGHT] or signs
 
@@ -175,27 +187,27 @@ def _answers_a_claim(words: Sequence[str], place: int) -> bool:
     return any(a in CLAIMS and b == "that" for a, b in pairwise(words[place + 1 : place + 5]))
 
 
-def _first_term(words: Sequence[str], terms: Sequence[Term]) -> tuple[Term, int] | None:
+def _first_term(words: Sequence[str], topic: Topic) -> tuple[Term, int] | None:
     """The topic's weightiest term in a clause and where it stands."""
-    found = [(term, place[0]) for term in terms if (place := place_of(words, term.phrase)) is not None]
+    found = [(topic.terms[number], place[0]) for number, place in places_of(words, _phrases(topic)[1])]
     return max(found, key=lambda item: (item[0].weight, -item[1])) if found else None
 
 
 def _bearing_in(sentence: str, topic: Topic) -> int:
     """The bearing of what the reporting sentence speaks of; +1 when it names no term."""
-    found = [_first_term(words, topic.terms) for words in clauses(sentence)] if sentence else []
+    found = [_first_term(words, topic) for words in clauses(sentence)] if sentence else []
     return next((item[0].bearing for item in found if item is not None), 1)
 
 
 def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | None:
     """Where the clause's first verdict on the term stands and its score, the term's own words left aside."""
     for place, word in enumerate(words):
-        if (term_at is not None and term_at <= place <= term_at + 1) or _answers_a_claim(words, place):
+        found = verdict_at(words, place)
+        if found is None or (term_at is not None and term_at <= place <= term_at + 1) or _answers_a_claim(words, place):
             continue
         if is_courtesy(words, place) or _describes_another(words, place, term_at):
             continue
-        found = verdict_at(words, place)
-        if found is not None and (term_at is None or _reaches(word, term_at - place)):
+        if term_at is None or _reaches(word, term_at - place):
             return place, found[0]
     return None
 
@@ -226,7 +238,7 @@ def _action(words: Sequence[str], term_at: int, names_action: bool) -> tuple[int
 def _weighed(signs: Sequence[_Sign], content: str, topic: Topic) -> StanceSuggestion:
     """One suggestion from all signs: their weighted mean, as sure as they are strong and at one."""
     if not signs:
-        named = any(_first_term(words, topic.terms) for words in clauses(content))
+        named = any(_first_term(words, topic) for words in clauses(content))
         return StanceSuggestion(None, SILENT, (), "no word takes a side", MENTIONS_ONLY if named else "unclear")
     total = sum(sign.weight for sign in signs)
     mean = sum(sign.score * sign.weight for sign in signs) / total

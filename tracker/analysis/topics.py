@@ -66,6 +66,15 @@ Found = Mapping[str, Mapping[str, int]]  # scope -> phrase -> count
 
 
 @dataclass(frozen=True, slots=True)
+class _Spelt:
+    """A term, and its phrase and needed words in the spelling under which they are counted."""
+
+    term: Term
+    phrase: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Article:
     """What an article says of topics: its phrases, the topics it is about with their shares of it, and the slugs of
     those whose parties it speaks of throughout."""
@@ -86,6 +95,8 @@ class TopicIndex:
             for phrases in (topic.context, *((term.phrase, *term.needs) for term in topic.terms))
             for phrase in phrases
         )
+        self._spelt = {topic.slug: tuple(map(self._in_kept_spelling, topic.terms)) for topic in self.topics}
+        self._parties = {topic.slug: frozenset(map(self._automaton.kept, topic.context)) for topic in self.topics}
         self._terms_of = self._by_phrase()
         self._article = lru_cache(maxsize=16)(self._whole_article)
         self._counts = lru_cache(maxsize=64)(self._automaton.counts)
@@ -149,11 +160,13 @@ class TopicIndex:
             else {scope: counts for scope, counts in found.items() if scope != "article"}
         )
         doubt, evidence, inside = 1.0, [], False
-        for term in topic.terms:
-            strength, scope = self._strength(term, near)
+        nearest = {phrase: scope for scope in reversed(NEARNESS) for phrase in found.get(scope, ())}
+        for spelt in self._spelt[topic.slug]:
+            scope = nearest.get(spelt.phrase)
+            strength = _strength(spelt, scope, near) if scope else 0.0
             if strength > 0:
                 doubt *= 1 - strength
-                evidence.append((strength, term.phrase))
+                evidence.append((strength, spelt.term.phrase))
                 inside = inside or scope == "content"
         if not evidence:
             return None
@@ -167,24 +180,8 @@ class TopicIndex:
 
     def _in_context(self, topic: Topic, found: Found) -> bool:
         """True when one of the topic's parties is named in or right around the passage."""
-        words = [self._automaton.kept(word) for word in topic.context]
-        return any(word in found.get(scope, ()) for scope in NEARNESS for word in words)
-
-    def _strength(self, term: Term, found: Found) -> tuple[float, str]:
-        """What a term adds, and the nearest scope it stands in; 0 where a needed word is missing."""
-        phrase = self._automaton.kept(term.phrase)
-        scope = next((s for s in NEARNESS if phrase in found.get(s, ())), "")
-        if not scope:
-            return 0.0, ""
-        return min(term.weight, 0.97) * NEARNESS[scope] * self._need(term, found), scope
-
-    def _need(self, term: Term, found: Found) -> float:
-        """1 where a needed word is near or none is needed, less where it is far, 0 where it is missing."""
-        if not term.needs:
-            return 1.0
-        needs = [self._automaton.kept(need) for need in term.needs]
-        near = (s for s in NEED_NEARNESS if any(need in found.get(s, ()) for need in needs))
-        return NEED_NEARNESS.get(next(near, ""), 0.0)
+        parties = self._parties[topic.slug]
+        return any(not parties.isdisjoint(found.get(scope, ())) for scope in NEARNESS)
 
     def _inherited(self, article: _Article, found: Found, length: int) -> list[TopicMatch]:
         """The topic the article is mostly about, for a passage that names none itself."""
@@ -192,23 +189,26 @@ class TopicIndex:
             return []
         topic = max(self.topics, key=lambda t: (article.about.get(t.slug, 0.0), t.slug))
         confidence = min(0.7, 0.4 + 0.4 * article.about[topic.slug]) * self._likely(topic, found, length)
-        evidence = tuple(t.phrase for t in topic.terms if self._automaton.kept(t.phrase) in article.counts)
+        evidence = tuple(s.term.phrase for s in self._spelt[topic.slug] if s.phrase in article.counts)
         match = TopicMatch(topic.slug, round(confidence, 3), evidence[:3], True)
         return [match] if match.confidence >= SHOWN_FROM else []
 
     def _touches(self, topic: Topic, counts: Mapping[str, int]) -> bool:
-        return any(self._automaton.kept(p) in counts for term in topic.terms for p in (term.phrase, *term.needs))
+        return any(phrase in counts for spelt in self._spelt[topic.slug] for phrase in (spelt.phrase, *spelt.needs))
 
-    def _by_phrase(self) -> dict[str, list[tuple[Topic, Term]]]:
-        terms: defaultdict[str, list[tuple[Topic, Term]]] = defaultdict(list)
+    def _in_kept_spelling(self, term: Term) -> _Spelt:
+        return _Spelt(term, self._automaton.kept(term.phrase), tuple(map(self._automaton.kept, term.needs)))
+
+    def _by_phrase(self) -> dict[str, list[tuple[Topic, _Spelt]]]:
+        terms: defaultdict[str, list[tuple[Topic, _Spelt]]] = defaultdict(list)
         for topic in self.topics:
-            for term in topic.terms:
-                terms[self._automaton.kept(term.phrase)].append((topic, term))
+            for spelt in self._spelt[topic.slug]:
+                terms[spelt.phrase].append((topic, spelt))
         return terms
 
     def _whole_article(self, title: str, text: str) -> _Article:
         paragraphs = [paragraph for paragraph in _PARAGRAPH.split(text) if paragraph.strip()]
-        counts = [self._automaton.counts(paragraph) for paragraph in paragraphs]
+        counts = [self._counts(paragraph) for paragraph in paragraphs]
         together: Counter[str] = Counter()
         for found in counts:
             together.update(found)
@@ -218,7 +218,7 @@ class TopicIndex:
 
     def _names_parties(self, topic: Topic, counts: Mapping[str, int], paragraphs: int) -> bool:
         """True where a topic asks for no parties, or an article of so many paragraphs speaks of one all along."""
-        named = sum(counts.get(word, 0) for word in {self._automaton.kept(word) for word in topic.context})
+        named = sum(counts[word] for word in self._parties[topic.slug] & counts.keys())
         return not topic.context or (named > 0 and named >= PARTY_FROM * paragraphs)
 
     def _shares(self, title: str, paragraphs: Sequence[Mapping[str, int]]) -> dict[str, float]:
@@ -236,9 +236,22 @@ class TopicIndex:
     def _touch(self, counts: Mapping[str, int]) -> dict[str, float]:
         strengths: defaultdict[str, float] = defaultdict(float)
         for phrase in counts:
-            for topic, term in self._terms_of.get(phrase, ()):
-                strengths[topic.slug] += term.weight * self._need(term, {"content": counts})
+            for topic, spelt in self._terms_of.get(phrase, ()):
+                strengths[topic.slug] += spelt.term.weight * _need(spelt, {"content": counts})
         return strengths
+
+
+def _strength(spelt: _Spelt, scope: str, found: Found) -> float:
+    """What a term adds that stands no nearer than in `scope`; 0 where a needed word is missing."""
+    return min(spelt.term.weight, 0.97) * NEARNESS[scope] * _need(spelt, found)
+
+
+def _need(spelt: _Spelt, found: Found) -> float:
+    """1 where a needed word is near or none is needed, less where it is far, 0 where it is missing."""
+    if not spelt.needs:
+        return 1.0
+    near = (scope for scope in NEED_NEARNESS if any(need in found.get(scope, ()) for need in spelt.needs))
+    return NEED_NEARNESS.get(next(near, ""), 0.0)
 
 
 def _best(matches: Iterable[TopicMatch]) -> tuple[TopicMatch, ...]:

@@ -4,9 +4,11 @@ Only words whose verdict does not hang on what is done or harmed: "condemn" is h
 To add one, put its base form, or a phrase with hyphens, into the line of its score.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tracker.analysis.polarity import base_in
+from tracker.analysis.remembered import Remembered
 from tracker.analysis.wordclasses import words
 
 VERDICTS: dict[int, str] = {
@@ -112,28 +114,35 @@ WILLING = frozenset(
 )
 
 
-Table = tuple[dict[str, int], dict[tuple[str, ...], int]]
+class _Table:
+    """The scores of words in any inflection, and of phrases by their first word, the longest first."""
+
+    def __init__(self, lines: Mapping[int, str]) -> None:
+        entries = {tuple(entry.split("-")): score for score, text in lines.items() for entry in text.split()}
+        single = {phrase[0]: score for phrase, score in entries.items() if len(phrase) == 1}
+        self._bases = Remembered(lambda word: base_in(word, single))
+        self._single = single
+        self._phrases: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for phrase, score in sorted(entries.items(), key=lambda entry: -len(entry[0])):
+            if len(phrase) > 1:
+                self._phrases[phrase[0]].append((phrase, score))
+
+    def at(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
+        """The score of what starts at a place of a clause, and its length in words; the longest wins."""
+        for phrase, score in self._phrases.get(words[place], ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return score, len(phrase)
+        base = self._bases[words[place]]
+        return (self._single[base], 1) if base else None
 
 
-def _table(lines: Mapping[int, str]) -> Table:
-    words: dict[str, int] = {}
-    phrases: dict[tuple[str, ...], int] = {}
-    for score, text in lines.items():
-        for entry in text.split():
-            if "-" in entry:
-                phrases[tuple(entry.split("-"))] = score
-            else:
-                words[entry] = score
-    return words, phrases
-
-
-_VERDICTS, _ACTIONS = _table(VERDICTS), _table(ACTIONS)
-_LONGEST = 5
+_VERDICTS, _ACTIONS = _Table(VERDICTS), _Table(ACTIONS)
+_FORWARD = Remembered(lambda word: base_in(word, FORWARD) is not None)
 
 
 def verdict_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """The verdict that starts at a place of a clause, as its score and its length in words; the longest wins."""
-    return _found_at(words, place, _VERDICTS)
+    return _VERDICTS.at(words, place)
 
 
 def is_adjective(word: str) -> bool:
@@ -149,19 +158,9 @@ def is_courtesy(words: Sequence[str], place: int) -> bool:
 
 def falls_forward(word: str) -> bool:
     """True for a verdict that can only be about what comes after it."""
-    return base_in(word, FORWARD) is not None
+    return _FORWARD[word]
 
 
 def action_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """What is done at a place of a clause, as a score for the thing it is done to and a length in words."""
-    return _found_at(words, place, _ACTIONS)
-
-
-def _found_at(words: Sequence[str], place: int, table: Table) -> tuple[int, int] | None:
-    single, phrases = table
-    for length in range(_LONGEST, 1, -1):
-        score = phrases.get(tuple(words[place : place + length]))
-        if score is not None:
-            return score, length
-    base = base_in(words[place], single)
-    return (single[base], 1) if base else None
+    return _ACTIONS.at(words, place)
