@@ -1,5 +1,6 @@
 """Positions and shifts as a reader would redo them by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -129,6 +130,155 @@ def test_moves_are_those_a_reader_would_find(evidence, moves):
     assert moved(evidence) == moves
 
 
+def words(*told):
+    """Evidence from (days since the start, score, what else is known of it), in time order."""
+    return [
+        Evidence(
+            id=n,
+            day=START + timedelta(days=days),
+            score=score,
+            **({"precision": "day", "kind": "spoken"} | (given[0] if given else {})),
+        )
+        for n, (days, score, *given) in enumerate(told, 1)
+    ]
+
+
+DECISIVE, CONDITIONAL, PART = {"decisive": True}, {"conditional": True}, {"kind": "part"}
+BOTH = DECISIVE | CONDITIONAL
+
+BOUNDARIES = {
+    "what was said more than two years before is not weighed": (
+        [(0, -1), (729, 0), (760, 1)],
+        [("first", 0, None, -1), ("reversed", 729, -1, 1)],
+    ),
+    "what was said two years before to the day is": (
+        [(0, -2, PART), (30, 2), (760, 2)],
+        [("first", 0, None, -2), ("reversed", 30, -2, 2)],
+    ),
+    "the fourth statement back is not weighed": (
+        [(0, 0), (0, -2), (365, -2), (372, -1)],
+        [("first", 0, None, 0), ("hardened", 365, 0, -2)],
+    ),
+    "a line goes to the median and not to the last word": (
+        [(0, 2), (365, 1), (565, 0)],
+        [("first", 0, None, 2), ("softened", 365, 2, 1)],
+    ),
+    "a decisive statement at the step the line stands at moves nothing": (
+        [(0, -2), (1, -2, DECISIVE)],
+        [("first", 0, None, -2)],
+    ),
+    "two silent years to the day do not start a line anew": ([(0, 0), (730, 0)], [("first", 0, None, 0)]),
+    "two silent years and a day do": ([(0, 0), (731, 0)], [("first", 0, None, 0), ("first", 731, None, 0)]),
+    "of two decisive statements on the first day the later has the last word": (
+        [(0, 1, DECISIVE), (0, 2, DECISIVE)],
+        [("first", 0, None, 2)],
+    ),
+    "a move is named by where its day ends": (
+        [(0, -2), (30, 1, DECISIVE), (30, 0, DECISIVE)],
+        [("first", 0, None, -2), ("softened", 30, -2, 0)],
+    ),
+    "a day that ends where it began moves nothing": (
+        [(0, 1), (10, -2, DECISIVE), (10, 2)],
+        [("first", 0, None, 1), ("walked_back", 10, -2, 2)],
+    ),
+    "a run that began with the line is dated to what was said after it": (
+        [(0, 2), (0, -1), (7, 0)],
+        [("first", 0, None, 2), ("softened", 7, 2, 0)],
+    ),
+    "an outlier taken back after seven days is walked back": (
+        [(0, 1), (1, 1), (10, -2), (17, 1)],
+        [("first", 0, None, 1), ("walked_back", 17, -2, 1)],
+    ),
+    "an outlier taken back after eight days is not": ([(0, 1), (1, 1), (10, -2), (18, 1)], [("first", 0, None, 1)]),
+    "an outlier is walked back once": (
+        [(0, 1), (1, 1), (10, -2), (11, 1), (12, 1)],
+        [("first", 0, None, 1), ("walked_back", 11, -2, 1)],
+    ),
+    "a step short of the position is far enough back, on either side of it": (
+        [(0, -1), (200, 1), (203, -2)],
+        [("first", 0, None, -1), ("walked_back", 203, 1, -2)],
+    ),
+    "an outlier on the other side takes nothing back": ([(0, 0), (3, 2), (10, -2)], [("first", 0, None, 0)]),
+    "a decisive condition two years on counts": (
+        [(0, 1), (730, 1, BOTH)],
+        [("first", 0, None, 1), ("made_conditional", 730, 1, 1)],
+    ),
+    "two conditions two years apart to the day make a position conditional": (
+        [(0, 1), (30, 1, CONDITIONAL), (400, 1), (760, 1, CONDITIONAL)],
+        [("first", 0, None, 1), ("made_conditional", 760, 1, 1)],
+    ),
+    "two conditions further apart do not": (
+        [(0, 1), (30, 1, CONDITIONAL), (400, 1), (761, 1, CONDITIONAL)],
+        [("first", 0, None, 1)],
+    ),
+    "a position that two of its first three statements put under a condition begins so": (
+        [(0, 1, CONDITIONAL), (200, 1), (229, 1, CONDITIONAL)],
+        [("first", 0, None, 1)],
+    ),
+    "a fourth statement tells nothing of how it began": (
+        [(0, -1, CONDITIONAL), (60, -1), (67, -1), (77, -1, CONDITIONAL)],
+        [("first", 0, None, -1)],
+    ),
+    "after a decisive condition one statement without drops nothing": (
+        [(0, 2), (10, 2, BOTH), (70, 2)],
+        [("first", 0, None, 2), ("made_conditional", 10, 2, 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "moves"), BOUNDARIES.values(), ids=BOUNDARIES.keys())
+def test_rules_hold_to_the_day_and_to_the_statement(told, moves):
+    found = [(m.kind, (m.day - START).days, m.score_before, m.score_after) for m in line(evidence=words(*told)).moves]
+    assert found == moves
+
+
+@pytest.mark.parametrize(
+    ("told", "before", "after"),
+    [
+        ([(0, 1), (10, 2), (20, 1), (100, -1, DECISIVE)], 3, 4),
+        ([(0, 2), (10, 0), (20, 1), (100, -1, DECISIVE)], 3, 4),
+        ([(0, 1), (10, 1, PART), (100, -1, DECISIVE)], 1, 3),
+        ([(0, 1, PART), (10, 1, PART), (100, -1, DECISIVE)], 2, 3),
+        ([(0, -1), (20, -2), (1020, -2), (1050, -1, DECISIVE)], 3, 4),
+    ],
+    ids=[
+        "the latest statement at the former step",
+        "not one at another step, though it be later",
+        "unbroken words before a part of a sentence",
+        "parts of sentences where there is nothing else",
+        "nothing from before the line began anew",
+    ],
+)
+def test_a_move_is_told_beside_what_stood_nearest_to_the_former_position(told, before, after):
+    move = line(evidence=words(*told)).moves[-1]
+    assert (move.before, move.after) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ([(0, 2), (60, 1, DECISIVE)], "one decisive statement"),
+        ([(0, 2), (60, 1), (70, 1)], "two of the latest three statements"),
+        ([(0, 1), (10, -2), (11, 1)], "taken back within a week"),
+        ([(0, 1), (10, -2), (11, 1, {"for_them": True})], "taken back by a spokesperson"),
+    ],
+)
+def test_a_move_names_the_rule_that_found_it(told, rule):
+    move = line(evidence=words(*told)).moves[-1]
+    assert (move.rule, move.by_spokesperson) == (rule, "spokesperson" in rule)
+
+
+def test_moves_of_all_kinds_come_by_day():
+    told = [(0, 1), (10, -2), (11, 1), (400, -1, DECISIVE)]
+    assert [m.kind for m in line(evidence=words(*told)).moves] == ["first", "walked_back", "reversed"]
+
+
+def test_words_of_no_known_day_take_nothing_back():
+    told = words((0, 1), (10, -2), (11, 1))
+    undated = Evidence(id=9, day=None, score=1, kind="spoken", precision="day")
+    assert line(evidence=[*told, undated]) == line(evidence=told)
+
+
 def states(evidence, today=None):
     return [(p.state, p.start.isoformat(), p.score) for p in line(evidence=evidence, today=today).periods]
 
@@ -152,6 +302,54 @@ def test_a_contradiction_that_is_not_over_is_where_the_line_stands_today():
 def test_what_is_dated_after_today_is_left_out_of_no_line():
     evidence = [said(1, "2021-03-01", 1), said(2, "2021-03-20", -1), said(3, "2021-04-20", 1)]
     assert line(evidence=evidence, today=date(2021, 4, 1)).periods[-1].evidence == (3,)
+
+
+def course(*told, today=None):
+    """The periods of a line as (state, days since the start, score)."""
+    found = line(evidence=words(*told), today=None if today is None else START + timedelta(days=today))
+    return [(p.state, (p.start - START).days, p.score) for p in found.periods]
+
+
+MIXED = {
+    "thirty days apart": ([(0, -2), (30, 2)], [("standing", 0, -2), ("mixed", 30, -2), ("standing", 60, -2)]),
+    "a day too late": ([(0, -2), (31, 2)], [("standing", 0, -2)]),
+    "until the next statement": (
+        [(0, -1), (20, 1), (40, -1)],
+        [("standing", 0, -1), ("mixed", 20, -1), ("standing", 40, -1)],
+    ),
+    "taken back on the same day": ([(0, 1), (30, -2), (30, 1, DECISIVE)], [("standing", 0, 1)]),
+    "the middle contradicts nobody": ([(0, 2), (10, 0)], [("standing", 0, 2)]),
+    "nothing contradicts a line in the middle": (
+        [(0, 1), (10, 0, DECISIVE), (13, -1)],
+        [("standing", 0, 1), ("standing", 10, 0)],
+    ),
+    "from the first day": ([(0, 2), (0, -1), (7, 0)], [("mixed", 0, 2), ("standing", 7, 0)]),
+}
+
+
+@pytest.mark.parametrize(("told", "periods"), MIXED.values(), ids=MIXED.keys())
+def test_contradiction_is_told_to_the_day(told, periods):
+    assert course(*told) == periods
+
+
+def test_what_was_said_within_thirty_days_is_contradicted_however_much_was_said_since():
+    one, other = {"voice": "one"}, {"voice": "other"}
+    told = [(0, 2, one), (9, -1, other), (9, 2, one), (14, 0, other), (16, 0, other), (18, -2, other)]
+    assert course(*told) == [("standing", 0, 2), ("mixed", 18, 2), ("standing", 48, 2)]
+
+
+@pytest.mark.parametrize(
+    ("told", "today", "periods"),
+    [
+        ([(0, 2)], 730, [("standing", 0, 2)]),
+        ([(0, 2)], 731, [("standing", 0, 2), ("stale", 731, None)]),
+        ([(0, 0), (400, -2)], 1130, [("standing", 0, 0)]),
+        ([(0, 1), (1000, -1)], 1001, [("standing", 0, 1), ("stale", 731, None), ("standing", 1000, -1)]),
+    ],
+    ids=["two years to the day", "the day after", "counted from the last words", "between two lines"],
+)
+def test_a_line_is_stale_from_the_day_after_two_years_of_silence(told, today, periods):
+    assert course(*told, today=today) == periods
 
 
 def test_two_years_of_silence_are_stale():
@@ -225,6 +423,11 @@ def test_the_order_evidence_is_given_in_changes_nothing(evidence, random):
     shuffled = list(evidence)
     random.shuffle(shuffled)
     assert line(evidence=shuffled) == line(evidence=evidence)
+
+
+@given(histories)
+def test_a_line_of_one_voice_is_that_voice_s_own(evidence):
+    assert line(evidence=[replace(e, voice="one") for e in evidence]) == line(evidence=evidence)
 
 
 @given(histories)

@@ -103,8 +103,7 @@ def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: S
         following = bisect_right(dated, (outlier.day, outlier.id), key=lambda e: e[:2])
         last = bisect_right(dated, outlier.day + RETRACTION, key=lambda e: e[0])
         for day, number, score, for_them, voice in dated[following:last]:
-            back = abs(score - held) <= 1 and (score - outlier.score) * (held - outlier.score) > 0
-            if back and voice == outlier.voice:
+            if abs(score - held) < OUTLIER_STEPS and voice == outlier.voice:
                 found.append(_retraction(outlier, day, number, score, for_them))
                 break
     return tuple(found)

@@ -1,7 +1,7 @@
 """Periods: the stretches of time in which one position stands, and what cuts them: contradiction and silence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -51,8 +51,7 @@ def _contradictions(periods: Sequence[Period], scored: Sequence[Scored]) -> list
     for j, (latest, held) in enumerate(zip(scored, stood_at(periods, scored), strict=True)):
         if latest.score * held >= 0:
             continue
-        recent = (s for s in scored[max(0, j - LATEST + 1) : j] if latest.day - s.day <= CONTRADICTION)
-        if not any(s.score * latest.score < 0 for s in recent):
+        if not any(s.score * latest.score < 0 for s in _just_before(scored, j)):
             continue
         until = latest.day + CONTRADICTION
         if j + 1 < len(scored):
@@ -62,28 +61,36 @@ def _contradictions(periods: Sequence[Period], scored: Sequence[Scored]) -> list
     return found
 
 
+def _just_before(scored: Sequence[Scored], place: int) -> Iterator[Scored]:
+    """The statements of the 30 days before the one at `place`, the latest first."""
+    for i in range(place - 1, -1, -1):
+        if scored[place].day - scored[i].day > CONTRADICTION:
+            return
+        yield scored[i]
+
+
 def _cut(period: Period, stretches: Sequence[tuple[date, date]]) -> list[Period]:
-    """`period` in pieces, those of `stretches` mixed and the rest as it was."""
+    """`period` in pieces, those of `stretches`, which lie in it, mixed and the rest as it was."""
     pieces, at = [], period.start
     for start, end in stretches:
         if at < start:
             pieces.append(replace(period, start=at, end=start))
-        at = min(end, period.end) if period.end else end
-        pieces.append(replace(period, start=start, end=at, state="mixed"))
+        pieces.append(replace(period, start=start, end=end, state="mixed"))
+        at = end
     if period.end is None or at < period.end:
         pieces.append(replace(period, start=at))
     return pieces
 
 
 def with_stale(periods: Sequence[Period], scored: Sequence[Scored], today: date | None) -> tuple[Period, ...]:
-    """Cut the stretches after two years without a scoring statement; the last one only when `today` is past it."""
+    """Cut the stretches after two years without a scoring statement; the last one only when `today` is past them."""
     days = [s.day for s in scored]
     result: list[Period] = []
     for period in periods:
         said = bisect_left(days, period.end) if period.end else len(days)
         goes_stale = days[said - 1] + WINDOW + timedelta(days=1)
-        ends = period.end or today
-        if ends is None or goes_stale >= ends or goes_stale <= period.start:
+        ends = period.end or (today and today + timedelta(days=1))
+        if ends is None or goes_stale >= ends:
             result.append(period)
             continue
         result.append(replace(period, end=goes_stale))
