@@ -40,6 +40,21 @@ def test_what_robots_txt_forbids_is_not_asked_for(site):
     assert site.paths == ["/robots.txt", "/public"]
 
 
+def test_what_is_forbidden_takes_no_turn_from_what_is_allowed(site):
+    rules(site, "User-agent: *\nDisallow: /private\nCrawl-delay: 20\n")
+    for _ in range(2):  # the second time the rules are known
+        with pytest.raises(http.FetchRefused):
+            http.fetch(site.put("/private/x", "<p>x</p>"))
+        assert Host.objects.get().free_at <= timezone.now()
+
+
+def test_a_request_under_known_rules_costs_two_statements(site, django_assert_num_queries):
+    page = site.put("/x", "<p>x</p>")
+    http.fetch(page)
+    with django_assert_num_queries(2):
+        http.fetch(page)
+
+
 def test_a_redirect_into_what_is_forbidden_is_not_followed(site):
     rules(site, RULES)
     with pytest.raises(http.FetchRefused, match=r"robots\.txt"):

@@ -99,8 +99,7 @@ def fetch(url: str, *, wanted: Wanted = PAGES, etag: str | None = None, last_mod
 
 def _asked(target: Target, asked: Mapping[str, str], deadline: float) -> Answer:
     """One request in its turn. A host that asks for time is left alone by every worker."""
-    pause = manners.pause_after(target)
-    with manners.turn(target.host, pause):
+    with manners.allowed_turn(target):
         answer = exchange(target, asked, deadline)
     if answer.status in {429, 503} and (wait := _retry_after(answer.headers)):
         manners.hold_off(target.host, wait)

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models.functions import Now
 from django.utils import timezone
 from protego import Protego
 
-from tracker.models import Host, Robots
+from tracker.models import Robots
 
 from .network import Answer, FetchFailed, FetchRefused, Target, exchange, join, judge
 
@@ -27,14 +27,24 @@ PATIENCE = 10.0  # seconds a worker waits for its turn before it does something 
 LONGEST_PAUSE = timedelta(seconds=30)  # of a Crawl-delay
 # A turn that lies further ahead was written before the clock went back.
 LONGEST_HOLD = timedelta(hours=1)
-# One statement, for a host seen for the first time too: every request pays for it.
+_TURN = {"turn": TURN.total_seconds(), "beyond": (LONGEST_HOLD + TURN).total_seconds()}
+# One statement, for a host seen for the first time too.
 TAKE_TURN = """
     INSERT INTO tracker_host AS host (name, free_at)
-    VALUES (%(host)s, statement_timestamp() + %(turn)s * interval '1 second')
+    SELECT %(host)s, statement_timestamp() + %(turn)s * interval '1 second' {allowed}
     ON CONFLICT (name) DO UPDATE SET free_at = excluded.free_at
     WHERE host.free_at <= statement_timestamp()
        OR host.free_at > statement_timestamp() + %(beyond)s * interval '1 second'
 """
+# With the rules of the host where they are fresh: every request pays for it.
+TAKE_ALLOWED_TURN = """
+    WITH rules AS (
+        SELECT answer, text, good_until FROM tracker_robots
+        WHERE origin = %(origin)s AND good_until > %(now)s AND good_until <= %(latest)s
+    ), taken AS ({take} RETURNING name)
+    SELECT answer, text, good_until, EXISTS (SELECT FROM taken) FROM rules
+""".format(take=TAKE_TURN.format(allowed="FROM rules WHERE answer <> 'failed'"))  # noqa: S608 - of constants
+GIVE_TURN = "UPDATE tracker_host SET free_at = statement_timestamp() + %s * interval '1 second' WHERE name = %s"
 
 ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=15)
 MOST_ROBOTS = 500_000
@@ -52,8 +62,27 @@ class Busy(FetchFailed):
 
 
 @contextmanager
+def allowed_turn(target: Target) -> Iterator[None]:
+    """Hold the one turn at the target's host for the length of a request, and leave the pause its rules ask for.
+
+    Raises `FetchRefused` where its robots.txt forbids the address, `FetchFailed` while that cannot be read, and `Busy`.
+    """
+    robots, ours = _look_up(target)
+    rest = timedelta(0)
+    try:
+        pause = _pause_after(target, robots or _read_anew(target))
+        if not ours:
+            _take_turn(target.host)
+        ours, rest = True, pause
+        yield
+    finally:
+        if ours:
+            _give_turn(target.host, rest)
+
+
+@contextmanager
 def turn(host: str, pause: timedelta | None = None) -> Iterator[None]:
-    """Hold the one turn at `host` for the length of a request, and leave `pause` after it.
+    """Hold the one turn at `host` for the length of a request, and leave `pause` after it, `None` for the usual.
 
     Raises `Busy` where others hold it for longer than a worker should wait.
     """
@@ -61,13 +90,16 @@ def turn(host: str, pause: timedelta | None = None) -> Iterator[None]:
     try:
         yield
     finally:
-        rest = timedelta(seconds=settings.FETCH_HOST_PAUSE) if pause is None else pause
-        Host.objects.filter(name=host).update(free_at=Now() + rest)
+        _give_turn(host, _usual_pause() if pause is None else pause)
+
+
+def _usual_pause() -> timedelta:
+    return timedelta(seconds=settings.FETCH_HOST_PAUSE)
 
 
 def hold_off(host: str, wait: timedelta) -> None:
     """Ask nothing of `host` for a while, because it said so."""
-    Host.objects.filter(name=host).update(free_at=Now() + min(wait, LONGEST_HOLD))
+    _give_turn(host, min(wait, LONGEST_HOLD))
 
 
 def _take_turn(host: str) -> None:
@@ -81,32 +113,54 @@ def _take_turn(host: str) -> None:
 
 def _is_ours(host: str) -> bool:
     """Take the turn if it is free. The database's clock decides, since workers' clocks differ."""
-    beyond = LONGEST_HOLD + TURN
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_TURN, {"host": host, "turn": TURN.total_seconds(), "beyond": beyond.total_seconds()})
+        cursor.execute(TAKE_TURN.format(allowed=""), {"host": host, **_TURN})
         return bool(cursor.rowcount)
 
 
-def pause_after(target: Target) -> timedelta | None:
-    """What robots.txt allows at `target`: how long to wait afterwards, `None` for the usual.
+def _give_turn(host: str, rest: timedelta) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE_TURN, [rest.total_seconds(), host])
 
-    Raises `FetchRefused` where it forbids the address, `FetchFailed` while it cannot be read.
+
+def _look_up(target: Target) -> tuple[Robots | None, bool]:
+    """The rules of the target's origin where they are fresh, and whether the turn at its host was taken with them."""
+    now = timezone.now()
+    asked: dict[str, Any] = {
+        "origin": target.origin,
+        "now": now,
+        "latest": now + ROBOTS_KEPT,
+        "host": target.host,
+        **_TURN,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_ALLOWED_TURN, asked | _TURN)
+        found = cursor.fetchone()
+    if found is None:
+        return None, False
+    answer, text, good_until, ours = found
+    return Robots(origin=target.origin, answer=answer, text=text, good_until=good_until), ours
+
+
+def _pause_after(target: Target, robots: Robots) -> timedelta:
+    """How long to wait after a request that the rules allow.
+
+    Raises `FetchRefused` where they forbid it, `FetchFailed` while they cannot be read.
     """
-    robots = _robots(target)
     if robots.answer == Robots.Answer.FAILED:
         raise FetchFailed(
             f"{target.host} does not say what may be fetched: its robots.txt fails.",
             retry_after=max(robots.good_until - timezone.now(), timedelta(0)),
         )
     if robots.answer == Robots.Answer.NONE:
-        return None
+        return _usual_pause()
     rules = _rules(robots.text)
     if not rules.can_fetch(str(target.url), AGENT):
         raise FetchRefused(
             f"{target.host} asks programs not to fetch this address (robots.txt). Paste the text instead."
         )
     delay = rules.crawl_delay(AGENT)
-    return None if delay is None else min(timedelta(seconds=max(delay, 0)), LONGEST_PAUSE)
+    return _usual_pause() if delay is None else min(timedelta(seconds=max(delay, 0)), LONGEST_PAUSE)
 
 
 @lru_cache(maxsize=256)
@@ -114,15 +168,12 @@ def _rules(text: str) -> Protego:
     return Protego.parse(text)
 
 
-def _robots(target: Target) -> Robots:
-    """The rules of the target's origin, read anew when they are a day old; old rules stand while new ones fail.
+def _read_anew(target: Target) -> Robots:
+    """The rules of the target's origin as they are now; old rules stand while new ones fail.
 
     Raises `FetchFailed` where there are neither.
     """
     known = Robots.objects.filter(origin=target.origin).first()
-    now = timezone.now()
-    if known and now < known.good_until <= now + ROBOTS_KEPT:
-        return known
     readable = known is not None and known.answer != Robots.Answer.FAILED
     try:
         answer, text = _read_robots(target)
@@ -133,7 +184,7 @@ def _robots(target: Target) -> Robots:
     kept = FAILURE_KEPT if answer == Robots.Answer.FAILED else ROBOTS_KEPT
     if known and readable and answer == Robots.Answer.FAILED:
         answer, text = Robots.Answer(known.answer), known.text
-    robots = Robots(origin=target.origin, answer=answer, text=text, good_until=now + kept)
+    robots = Robots(origin=target.origin, answer=answer, text=text, good_until=timezone.now() + kept)
     Robots.objects.bulk_create(
         [robots], update_conflicts=True, unique_fields=["origin"], update_fields=["answer", "text", "good_until"]
     )
