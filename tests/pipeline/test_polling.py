@@ -3,6 +3,7 @@
 import gzip
 import threading
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -43,7 +44,7 @@ def test_a_poll_that_brings_nothing_costs_the_same_however_much_is_known(
     for known in (1, 30):
         feed.put(*(item(n) for n in range(known)), ETag=f'"{known}"')
         poll(feed)
-        with django_assert_max_num_queries(6) as queries:  # one of them is the test's
+        with django_assert_max_num_queries(5) as queries:  # one of them is the test's
             assert poll(feed).kind == "unchanged"
         costs.append(len(queries))
     assert costs[0] == costs[1]
@@ -67,6 +68,19 @@ def test_the_next_poll_follows_the_rhythm_and_the_wishes_of_the_publisher(feed, 
     Feed.objects.update(min_interval=2 * DAY)
     poll(feed)
     assert feed.interval == 2 * DAY
+
+
+def test_the_rhythm_is_told_by_what_is_known_when_a_poll_brings_nothing_too(feed):
+    now = timezone.now()
+    feed.put(*(item(n, pubDate=format_datetime(now - n * 2 * HOUR)) for n in range(1, 5)), ETag='"1"')
+    Feed.objects.update(min_interval=10 * MINUTE)
+    assert poll(feed, at=now).new == 4
+    usual = feed.interval
+    assert usual == HOUR / 2
+    assert poll(feed, at=now).kind == "unchanged"
+    assert feed.interval == usual
+    poll(feed, at=now + 4 * DAY)
+    assert feed.interval > 4 * usual, "it has fallen silent"
 
 
 def test_a_feed_that_moved_for_good_is_followed(feed, site):

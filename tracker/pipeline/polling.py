@@ -9,11 +9,9 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import transaction
-from django.db.models.functions import Coalesce
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tracker.analysis import feeds, rhythm
@@ -27,12 +25,17 @@ from .manners import Busy
 UNENDED = "The last poll did not come to its end: the worker stopped in the middle."
 GONE = "The publisher says that this feed is gone for good (410)."
 PRUNED_EVERY = 20  # polls
+# When the newest items of a feed appeared, as its rhythm of publishing is told by.
+NEWEST = """
+    SELECT COALESCE(published_at, first_seen_at) FROM tracker_feeditem
+    WHERE feed_id = %s ORDER BY 1 DESC LIMIT %s
+"""
 # A feed that has nothing new is the usual case: it is taken with one statement, and what it came to is another. A feed
 # that another transaction holds is passed by.
 TAKE = """
     UPDATE tracker_feed SET error_count = error_count + 1, last_error = %s, claimed_until = %s, next_poll_at = %s
     WHERE id = ({wanted} FOR UPDATE SKIP LOCKED)
-    RETURNING *
+    RETURNING *, ARRAY({newest}) AS newest
 """
 # An editor may have paused or moved the feed meanwhile: then nothing is written.
 END = """
@@ -81,7 +84,8 @@ def _claim(feed_id: int, at: datetime, *, now: bool) -> Feed | None:
     wanted = Feed.objects.unheld(at) if now else Feed.objects.due(at)
     sql, values = wanted.filter(pk=feed_id).order_by().values("pk").query.sql_with_params()
     until = at + CLAIM
-    feed = next(iter(Feed.objects.raw(TAKE.format(wanted=sql), [UNENDED, until, until, *values])), None)
+    asked = [UNENDED, until, until, *values, feed_id, rhythm.LOOKED_AT]
+    feed = next(iter(Feed.objects.raw(TAKE.format(wanted=sql, newest=NEWEST), asked)), None)
     # The first time it may have been the worker that failed; after that it is the feed.
     if feed is not None and feed.error_count > 1:
         feed.next_poll_at = at + max(rhythm.after_failures(feed.interval, feed.error_count - 1), CLAIM)
@@ -129,7 +133,9 @@ def _ended_well(
     feed.last_polled_at = feed.last_success_at = at
     feed.last_item_at = at if taken.new else feed.last_item_at
     feed.error_count, feed.last_error, feed.claimed_until = 0, None, None
-    feed.interval = _interval(feed, at, document.ttl if document else None, fetched.max_age)
+    newest = _newest(feed) if document else feed.newest  # type: ignore[attr-defined]
+    ttl = document.ttl if document else None
+    feed.interval = rhythm.interval(newest, at, ttl=ttl, max_age=fetched.max_age, floor=feed.min_interval)
     feed.next_poll_at = at + rhythm.spread(feed.interval, random.random())  # noqa: S311
     event = _end(
         feed,
@@ -168,7 +174,7 @@ def _still_wanted(feed: Feed) -> bool:
     What editors may change is read again, so that it is not written back as it was before.
     """
     asked = feed.url
-    fields = ["state", "title", "text_from", "source", "url"]
+    fields = ["state", "title", "text_from", "min_interval", "source", "url"]
     feed.refresh_from_db(fields=fields, from_queryset=Feed.objects.select_for_update())
     if feed.is_active and feed.url == asked:
         return True
@@ -181,12 +187,10 @@ def _describe(feed: Feed, document: feeds.Document) -> None:
     feed.title = feed.title or document.title[:300]
 
 
-def _interval(feed: Feed, at: datetime, ttl: timedelta | None, max_age: timedelta | None) -> timedelta:
-    """The time to the next poll; what an editor set as the least of it is read again."""
-    dated = Coalesce("published_at", "first_seen_at")
-    newest = feed.items.order_by(dated.desc()).values(dated=dated)[: rhythm.LOOKED_AT]
-    floor, moments = Feed.objects.values_list("min_interval", ArraySubquery(newest)).get(pk=feed.pk)
-    return rhythm.interval(moments, at, ttl=ttl, max_age=max_age, floor=floor)
+def _newest(feed: Feed) -> list[datetime]:
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [feed.pk, rhythm.LOOKED_AT])
+        return [moment for (moment,) in cursor.fetchall()]
 
 
 def _move(feed: Feed, url: str) -> None:
