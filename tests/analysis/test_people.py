@@ -40,6 +40,14 @@ SPEAKERS = {
         "“We will open the port,” said Islander Foreign Minister Nils Dremm.",
         "nils-dremm",
     ),
+    "a country that ends the sentence before": (
+        "Ilse Varga flew to the Isles. Foreign Minister Varga said: “We will open the port.”",
+        "ilse-varga",
+    ),
+    "a rank with a full stop": (
+        "“We will open the port,” said Gen. Rufus Oakes.",
+        "rufus-oakes",
+    ),
     "a country behind the title": ("“We will open the port,” the foreign minister of Varania said.", "ilse-varga"),
     "a country's possessive": ("“We will open the port,” Varania’s foreign minister said.", "ilse-varga"),
     "a name before its description": (

@@ -17,6 +17,7 @@ TOGETHER = {
     "one title of two countries": ("The foreign ministers of Varania and the Isles", {"ilse-varga", "nils-dremm"}),
     "two countries": ("Varania and the Isles", {"varania-government", "isles-government"}),
     "two capitals": ("Lindhaven and Port Merrow", {"varania-government", "isles-government"}),
+    "two behind a capital with a full stop": ("They met in Lind, D.C. Minister Varga and Mr Dremm", {"ilse-varga"}),
     "neither of two": ("Neither Ilse Varga nor Nils Dremm", {"ilse-varga", "nils-dremm"}),
     "one of two": ("Either Ilse Varga or Nils Dremm", {"ilse-varga", "nils-dremm"}),
     "someone and others": ("Ilse Varga and her officials", {"ilse-varga"}),

@@ -20,6 +20,7 @@ from tracker.analysis.names import (
     TITLE_WORDS,
     Key,
     Token,
+    is_cut_short,
     is_initial,
     tokens,
 )
@@ -120,8 +121,7 @@ class Scanner:
     def _step(self, index: int, word: Token) -> int:
         if self.chain.end >= 0 and not self._adjacent(self.chain.end, word.start):
             self._drop_chain()
-        size = self.lexicon.person_at(self.words, index, self.text) if word.capital else 0
-        if size:
+        if word.capital and (size := self.lexicon.person_at(self.words, index, self.text)):
             return self._person(index, size)
         phrase = self.lexicon.phrase_at(self.words, index, self.text)
         if phrase is not None and not self._begins_name(index, phrase):
@@ -144,7 +144,8 @@ class Scanner:
 
     def _adjacent(self, end: int, start: int) -> bool:
         gap = self.text[end:start]
-        return len(gap) <= 2 and gap.strip() in ("", "-", ".") and gap.count("\n") < 2
+        near = len(gap) <= 2 and gap.strip() in ("", "-", ".") and gap.count("\n") < 2
+        return near and ("." not in gap or is_cut_short(self.text, end))
 
     def _begins_name(self, index: int, phrase: Phrase) -> bool:
         """True for "Jordan Smith": a given name that is also a country, before another name."""

@@ -38,6 +38,12 @@ KNIGHTHOODS = frozenset({"sir", "dame"})
 # Titles printed with a full stop that ends no sentence.
 ABBREVIATED = frozenset({"sen", "rep", "gov", "gen", "lt", "col", "sgt", "adm", "maj", "capt", "cmdr", "st", "jr"})
 
+_CUT_SHORT = re.compile(
+    rf"(?:\b[^\W\d_]|\.[^\W\d_]+|\b(?:{'|'.join(sorted(ABBREVIATED | HONORIFICS.keys()))}|asst|dep|hon|min|pres|sec))\Z",
+    re.IGNORECASE,
+)
+_LONGEST_CUT = 12
+
 GENDERED_TITLES: dict[str, Gender] = {
     "spokesman": "m", "chairman": "m", "congressman": "m", "businessman": "m", "king": "m", "prince": "m",
     "emperor": "m", "sheikh": "m", "spokeswoman": "f", "chairwoman": "f", "congresswoman": "f", "queen": "f",
@@ -67,7 +73,7 @@ MODIFIERS = word_set(
 )
 NOT_NAMES = word_set(
     """
-    the a an and or but if so yet as at by for from in into of off on onto out over to up with without within
+    dc the a an and or but if so yet as at by for from in into of off on onto out over to up with without within
     about above after again against ahead all almost also although always amid among another any are around
     asked at away back be because been before being below beside besides between both can could did do does
     doing down during each earlier either even ever every few first following for had has have having he her
@@ -196,3 +202,8 @@ def sounded(key: str) -> str:
     key = re.sub(r"(?:yi|iy|ii|yy|ij)$", "y", key)
     key = key.replace("kh", "h").replace("ou", "u").replace("iu", "yu").replace("ia", "ya").replace("j", "y")
     return re.sub(r"(.)\1", r"\1", key)
+
+
+def is_cut_short(text: str, end: int) -> bool:
+    """True when the word that ends at `end` is one a full stop shortens ("Sen", "J", "U.S"): it ends no sentence."""
+    return bool(_CUT_SHORT.search(text, max(0, end - _LONGEST_CUT), end))

@@ -104,8 +104,10 @@ def _first(company: Company, span: Span) -> Mention | None:
         before = _nearby(company, span[0] - _NEAR, span[0])
         return before[-1] if before and not text[before[-1].span[1] : span[0]].strip() else None
     first = next((m for m in within(company.mentions, company.starts, span) if _is_head(m)), None)
-    light = first is not None and all(word in LIGHT for word in text[span[0] : first.lead].lower().split())
-    return first if light else None
+    if first is None:
+        return None
+    leading = text[span[0] : first.lead].lower().rpartition(". ")[2]  # behind "Washington, D.C."
+    return first if all(word in LIGHT for word in leading.split()) else None
 
 
 def _nearby(company: Company, start: int, end: int) -> list[Mention]:
