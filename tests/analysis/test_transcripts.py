@@ -103,6 +103,28 @@ def test_an_unsigned_text_is_not_one_persons_statement(text, title):
     ]
 
 
+READOUT = """The following is attributable to Spokesperson Edda Crane:
+Foreign Minister Ilse Varga spoke today with Foreign Minister Nils Dremm of the Isles. {}"""
+TOLD = {
+    "what the readout's subject said": (
+        "Foreign Minister Varga reiterated the concerns of Varania about the port.",
+        [("ilse-varga", "the concerns of Varania about the port")],
+    ),
+    "what two said together": ("Foreign Minister Varga and Mr Dremm welcomed the opening of the port.", []),
+    "what a government said": ("Varania condemned the attack on the port.", []),
+    "a text in the first person": ("I thank them. I told my own staff. Ms Varga said that the port was open.", []),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), TOLD.values(), ids=TOLD.keys())
+def test_a_signed_text_is_its_signers_and_what_it_reports_of_others_is_theirs(words, told):
+    text = READOUT.format(words)
+    signed, *found = read(text, published=DAY, register=REGISTER, country="XA").quotations
+    assert (signed.official, signed.kind) == ("edda-crane", "transcript")
+    assert [(q.official, q.content) for q in found] == told
+    assert all(q.kind == "indirect" for q in found)
+
+
 OP_ED = """I grew up in Tarn, and my father kept the light.
 
 I have asked for it to be lit again.

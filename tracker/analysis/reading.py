@@ -18,9 +18,9 @@ from tracker.analysis.passages import Passage, find_passages
 from tracker.analysis.people import People
 from tracker.analysis.quotations import Quotation, Reading, Span
 from tracker.analysis.register import Register
-from tracker.analysis.transcripts import Signature, Turn, signature_of, turns_of
+from tracker.analysis.transcripts import Signature, Turn, in_first_person, signature_of, turns_of
 
-VERSION = 3
+VERSION = 4
 _CONTINUING = frozenset({"added", "continued", "adding", "went on", "concluded", "adds"})
 
 
@@ -49,13 +49,22 @@ def _of_text(
     text: str, title: str, register: Register, day: date | None, country: str | None, furniture: Sequence[Span]
 ) -> list[Quotation]:
     signature = signature_of(text, title)
-    if signature is not None:
-        signed = _of_signature(text, signature, Labels(text, title, register, day, country))
-        if signed is not None:
-            return [signed]
+    signed = _of_signature(text, signature, Labels(text, title, register, day, country)) if signature else None
+    if signed is not None and in_first_person(text):
+        return [signed]
     passages = find_passages(text, furniture)
     people = People(text, passages, register, day=day, country=country, furniture=furniture, title=title)
-    return _of_passages(text, passages, people, register, day)
+    found = _of_passages(text, passages, people, register, day)
+    return found if signed is None else [signed, *_told_of_others(found, signed, register)]
+
+
+def _told_of_others(found: Sequence[Quotation], signed: Quotation, register: Register) -> list[Quotation]:
+    """What a signed text reports of other people's words, as a spokesperson's readout of a minister's call does.
+
+    "The Secretary and Foreign Minister discussed" is nobody's alone.
+    """
+    people = {official.slug for official in register.officials if official.kind == "person"} - {signed.official}
+    return [q for q in found if q.official in people and " and " not in (q.speaker_text or "")]
 
 
 def _of_passages(

@@ -174,10 +174,15 @@ def signature_of(text: str, title: str = "") -> Signature | None:
     if match:
         return Signature(match.group("who").strip(), None, _body(text, 0), "title names the speaker")
     match = _TAIL.search(text, max(0, len(text) - 300))
-    if match and len(_OWN_VOICE.findall(_IN_MARKS.sub("", text))) >= _LEAST_OWN:
+    if match and in_first_person(text):
         words = words_in(text, 0, match.start())
         return Signature(match.group("who").strip(), match.span("who"), words, "signed below")
     return None
+
+
+def in_first_person(text: str) -> bool:
+    """True when a text says "I" outside quotation marks, and not just once or twice."""
+    return len(_OWN_VOICE.findall(_IN_MARKS.sub("", text))) >= _LEAST_OWN
 
 
 def _body(text: str, start: int) -> tuple[Span, ...]:
