@@ -277,3 +277,10 @@ def test_the_language_is_read():
         feeds.read(b'{"version": "https://jsonfeed.org/version/1.1", "language": "en-CA", "items": []}').language
         == "en-CA"
     )
+
+
+def test_a_broken_feed_of_which_no_item_can_be_read_is_not_taken_for_an_empty_one():
+    with pytest.raises(NotAFeed, match="broken"):
+        feeds.read(b"<rss version='2.0'><channel><title>Broken")
+    assert feeds.read(rss()).items == ()
+    assert feeds.read(b"<rss version='2.0'><channel><item><title>Half an item").items

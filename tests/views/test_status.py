@@ -97,7 +97,7 @@ def test_feeds_that_need_looking_after_are_listed_with_why(client, editor):
     FeedFactory(title="Ill", error_count=3, last_error="The publisher answered 503.")
     page = page_of(client)
     assert "Well" not in page
-    for words in ("The publisher answered 410.", "Failed 3 times in a row", "The publisher answered 503.", "1 fine"):
+    for words in ("The publisher answered 410.", "Failing, 3 times in a row", "The publisher answered 503.", "1 fine"):
         assert words in page, words
 
 

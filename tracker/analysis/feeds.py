@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
@@ -106,6 +107,8 @@ def _from_xml(body: bytes, content_type: str) -> Document:
         found = _parsed(body, "")  # servers name encodings that are not those of the body
     if found is None:
         raise NotAFeed("There is no feed at this address: neither RSS, Atom nor JSON Feed.")
+    if not found.entries and isinstance(found.get("bozo_exception"), SAXException):
+        raise NotAFeed("The feed is broken: no item of it can be read.")
     channel = found.feed
     return Document(
         format="atom" if str(found.get("version")).startswith("atom") else "rss",

@@ -40,6 +40,7 @@ class SourceForm(forms.Form):
         Country.objects.none(),
         required=False,
         label="Country",
+        empty_label="Not known",
         help_text=COUNTRY_DECIDES,
     )
     time_zone = forms.TypedChoiceField(
@@ -93,6 +94,7 @@ class EditSourceForm(forms.ModelForm):  # type: ignore[type-arg]
         fields["time_zone"].help_text = f"{ZONE_DECIDES} When it is changed, its articles are dated anew."
         fields["homepage"].help_text = "Articles and feeds at this host are taken for this source’s."
         fields["country"].queryset = Country.objects.filter(is_sample=instance.is_sample)
+        fields["country"].empty_label = "Not known"
 
     def values(self) -> dict[str, object]:
         """What was given, by the names of the source's fields."""

@@ -156,9 +156,7 @@ def _pause_after(target: Target, robots: Robots) -> timedelta:
         return _usual_pause()
     rules = _rules(robots.text)
     if not rules.can_fetch(str(target.url), AGENT):
-        raise FetchRefused(
-            f"{target.host} asks programs not to fetch this address (robots.txt). Paste the text instead."
-        )
+        raise FetchRefused(f"{target.host} asks programs not to fetch this address (robots.txt).")
     delay = rules.crawl_delay(AGENT)
     return _usual_pause() if delay is None else min(timedelta(seconds=max(delay, 0)), LONGEST_PAUSE)
 
