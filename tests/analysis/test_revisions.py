@@ -20,6 +20,14 @@ def followed(new, words=WORDS, old=STORY):
     return Comparison(old, new).follow([span(old, words)])
 
 
+def test_a_span_without_a_word_takes_nothing_from_the_words_beside_it():
+    first = span(STORY, WORDS)
+    at = STORY.index("\n\n")
+    alone, beside = Comparison(STORY, STORY).follow([first]), Comparison(STORY, STORY).follow([first, (at, at + 2)])
+    assert beside == alone
+    assert alone.fate == Fate.KEPT
+
+
 @pytest.mark.parametrize(
     ("new", "found"),
     [

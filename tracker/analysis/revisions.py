@@ -99,8 +99,8 @@ class Comparison:
         self._place = {b.a0 + i: b.b0 + i for b in self._blocks for i in range(b.size)}
 
     def follow(self, spans: Sequence[Span]) -> Place:
-        """Where the words at `spans` of the old text stand in the new one."""
-        pieces = [self._within(span) for span in spans]
+        """Where the words at `spans` of the old text stand in the new one; a span without a word stands for nothing."""
+        pieces = [piece for piece in map(self._within, spans) if piece]
         kept = [self._together(piece) for piece in pieces]
         if all(kept):
             return self._placed(Fate.KEPT, [k for k in kept if k])
@@ -149,8 +149,6 @@ class Comparison:
     def _elsewhere(self, piece: range) -> tuple[int, int] | None:
         """Where the very words stand in another place: whole paragraphs are moved."""
         wanted = [self._old[i].key for i in piece]
-        if not wanted:
-            return None
         for start in range(len(self._keys) - len(wanted) + 1):
             if self._keys[start] == wanted[0] and self._keys[start : start + len(wanted)] == wanted:
                 return start, start + len(wanted)
