@@ -141,13 +141,49 @@ def test_the_weightiest_office_comes_first():
     assert curation.offices_on(official, date(2024, 1, 1)).first().name == "Prime Minister"
 
 
-def test_what_names_something_removed_since_cannot_be_undone(editor):
-    office = OfficeFactory()
-    statement = StatementFactory(office=office)
-    decision = curation.accept(statement, actor=editor, edit=edit(statement, office=None))
-    office.delete()
+@pytest.mark.parametrize("named", ["official", "office", "on_behalf_of", "topic"])
+def test_what_names_something_removed_since_cannot_be_undone(editor, named):
+    gone = {"official": OfficialFactory, "office": OfficeFactory, "on_behalf_of": OfficialFactory}
+    gone["topic"] = IssueTopicFactory
+    removed = gone[named]()
+    statement = StatementFactory(**{} if named == "topic" else {named: removed})
+    if named == "topic":
+        StanceFactory(statement=statement, topic=removed)
+    others = {"official": OfficialFactory(), "office": OfficeFactory(), "on_behalf_of": None}
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, **others))
+    if named == "topic":
+        statement.stances.all().delete()
+    removed.delete()
     with pytest.raises(curation.CannotUndo, match="removed since"):
         curation.undo(decision, actor=editor)
+
+
+def test_everything_the_editor_says_of_the_words_is_kept_and_taken_back(editor):
+    statement = StatementFactory(on_behalf_of=OfficialFactory())
+    before = curation.snapshot(statement)
+    said = {
+        "official": OfficialFactory(),
+        "office": OfficeFactory(),
+        "on_behalf_of": OfficialFactory(),
+        "said_on": date(2024, 3, 1),
+        "said_on_precision": "month",
+        "kind": "written",
+        "decisive": True,
+    }
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, **said))
+    statement.refresh_from_db()
+    assert {name: getattr(statement, name) for name in said} == said
+    curation.undo(decision, actor=editor)
+    statement.refresh_from_db()
+    assert curation.snapshot(statement) == before
+
+
+@pytest.mark.parametrize("given", [{"said_on": None}, {"said_on_precision": "unknown"}])
+def test_words_of_no_day_are_of_an_unknown_day(editor, given):
+    statement = StatementFactory(said_on=date(2024, 3, 1))
+    curation.accept(statement, actor=editor, edit=edit(statement, **given))
+    statement.refresh_from_db()
+    assert (statement.said_on, statement.said_on_precision) == (None, "unknown")
 
 
 def rows(model, *fields):
