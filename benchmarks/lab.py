@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tracker" / "data" / "sample"
 LONGER = re.compile(r"\b[a-z]{5,}\b")
 SAYING = {"added", "called", "declared", "spoke", "statement", "stated", "warned", "welcomed", "wrote", "minister"}
-PARAGRAPHS = 14  # an article of about 3,500 characters
+PARAGRAPHS = 14  # an article of about 2,600 characters, with eight quotations
+DAYS = 28  # over which the articles were published: of one day, the remarks of all would be compared with each other
 ETAG = '"unchanged"'
 sys.path.insert(0, str(ROOT))
 
@@ -91,10 +92,11 @@ def page(number: int) -> str:
     """The article on a page as publishers make them: most of it is not the article."""
     body = "".join(f"<p>{part}</p>" for part in article(number).split("\n\n"))
     links = "".join(f'<li><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(250))
+    day = f"2024-10-{1 + number % DAYS:02}"
     script = "var settings = {" + ",".join(f'"key{n}": "{n * 7919}"' for n in range(2500)) + "};"
     return (
         f"<!doctype html><html lang='en'><head><title>Report {number}</title>"
-        f"<meta property='article:published_time' content='2024-10-17T08:00:00Z'><script>{script}</script></head>"
+        f"<meta property='article:published_time' content='{day}T08:00:00Z'><script>{script}</script></head>"
         f"<body><nav><ul>{links}</ul></nav><main><article><h1>Report {number}</h1>{body}</article></main>"
         f"<aside><ul>{links}</ul></aside><footer><ul>{links}</ul><p>All rights reserved.</p></footer></body></html>"
     )
