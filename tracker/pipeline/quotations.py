@@ -109,6 +109,8 @@ def _is_decided(row: Quotation) -> bool:
 
 def _drop(gone: Sequence[Quotation]) -> None:
     """Remove passages that are not read any more, and the statements that nothing else backs."""
+    if not gone:
+        return
     Quotation.objects.filter(pk__in=[row.pk for row in gone]).delete()
     Statement.objects.unbacked([row.statement_id for row in gone]).delete()
 

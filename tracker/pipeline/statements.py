@@ -125,7 +125,8 @@ def _new(quotation: Quotation, version: ArticleVersion) -> Statement:
         confidence=quotation.confidence,
         is_sample=version.article.is_sample,
     )
-    statement.candidates.add(*quotation.candidates.all())
+    if people := quotation.candidates.all():
+        statement.candidates.add(*people)
     return statement
 
 
