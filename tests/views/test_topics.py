@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.factories import (
     CountryFactory,
+    EditorFactory,
     IssueTopicFactory,
     OfficeFactory,
     OfficialFactory,
@@ -130,3 +131,11 @@ def test_a_topic_costs_the_same_for_many_officials_as_for_few(client, django_ass
         said(OfficialFactory(), topic, 1, date(THIS_YEAR, 1, 1), office=OfficeFactory())
     with django_assert_max_num_queries(len(few)):
         client.get(topic.get_absolute_url())
+
+
+def test_an_empty_topic_tells_what_to_do_next(client, topic):
+    page = client.get(topic.get_absolute_url()).content.decode()
+    assert reverse("compare") not in page
+    assert f'<a href="{reverse("status")}">See what is covered</a>' in page
+    client.force_login(EditorFactory())
+    assert f"{reverse('review')}?topic={topic.slug}" in client.get(topic.get_absolute_url()).content.decode()
