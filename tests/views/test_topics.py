@@ -41,6 +41,15 @@ def moved(topic):
     return official
 
 
+def test_topics_nobody_has_spoken_on_stand_behind_the_others(client, moved, topic):
+    topic.name = "Zoning"
+    topic.save()
+    IssueTopicFactory(name="Almanacs")
+    response = client.get(reverse("topics"))
+    assert [row.name for row in response.context["topics"]] == ["Zoning", "Almanacs"]
+    assert response.content.decode().count("Nothing on record yet") == 1
+
+
 def test_everyone_stands_where_their_words_put_them_most_for_first(client, topic, moved):
     said(OfficialFactory(name="Bram Tarn"), topic, 2, date(THIS_YEAR - 1, 3, 1))
     said(OfficialFactory(name="Cira Zell"), topic, -1, date(THIS_YEAR - 1, 3, 1))
