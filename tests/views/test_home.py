@@ -22,6 +22,16 @@ def test_the_newest_statements_come_first(client):
     assert list(client.get(reverse("home")).context["newest"]) == statements[:1:-1]
 
 
+def test_an_empty_front_page_tells_editors_how_to_begin(client):
+    assert reverse("submit") not in client.get(reverse("home")).content.decode()
+    client.force_login(EditorFactory())
+    page = client.get(reverse("home")).content.decode()
+    assert f'<a href="{reverse("add_feed")}">follow a feed</a>' in page
+    assert "Check what was found" not in page
+    StatementFactory()
+    assert "Check what was found" in client.get(reverse("home")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("visitor", "expected"),
     [(None, False), (UserFactory, False), (EditorFactory, True)],
