@@ -1,10 +1,11 @@
 """The linear model: what it reads, what it refuses, and that it is plain numbers."""
 
 import json
+from math import log
 
 import pytest
 
-from tracker.analysis.learning import Example, LinearStanceModel, train
+from tracker.analysis.learning import Example, LinearStanceModel, Stage, train
 from tracker.analysis.stance_evaluation import Judged, cross_judge, evaluate, examples_of, figures
 from tracker.analysis.stance_features import class_marks, features, masked_words, windows
 
@@ -13,9 +14,10 @@ BAD = [Example(f"The envoy condemned the plan number {n}.", "against") for n in 
 PLAIN = [Example(f"The plan number {n} has nine pages.", "neutral") for n in range(12)]
 
 
-def test_three_labels_with_a_neutral_one_are_asked_in_two_steps() -> None:
+def test_three_labels_with_a_neutral_one_are_asked_in_turn_and_each_by_itself() -> None:
     model = train(GOOD + BAD + PLAIN)
-    assert [stage.labels for stage in model.stages] == [("*", "neutral"), ("against", "favour")]
+    assert [stage.labels for stage in model.stages] == [("against", "favour", "neutral"), ("against", "favour")]
+    assert [stage.apart for stage in model.stages] == [True, False]
     assert model.predict("She praised the plan.").label == "favour"
     assert model.predict("She condemned the plan.").label == "against"
     assert model.predict("The plan has nine pages.").label == "neutral"
@@ -26,6 +28,27 @@ def test_probabilities_of_all_labels_add_up_to_one() -> None:
     assert set(found.probabilities) == {"favour", "against", "neutral"}
     assert sum(found.probabilities.values()) == pytest.approx(1)
     assert found.confidence == pytest.approx(found.probabilities[found.label], abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("each", "by_itself"),
+    [
+        pytest.param((0.2, 0.4), (0.2, 0.4, 0.4), id="no stance is what the others leave"),
+        pytest.param((0.7, 0.5), (0.7 / 1.22, 0.5 / 1.22, 0.02 / 1.22), id="and never nothing"),
+    ],
+)
+def test_the_mean_is_taken_of_asking_in_turn_and_of_asking_each_by_itself(
+    each: tuple[float, ...], by_itself: tuple[float, ...]
+) -> None:
+    labels, whether = ("against", "favour", "neutral"), 0.5
+    apart = Stage(labels, tuple(log(p / (1 - p)) for p in (*each, whether)), {}, apart=True)
+    which = Stage(("against", "favour"), (log(3),), {})
+    found = LinearStanceModel({}, (apart, which), dict.fromkeys(labels, 1 / 3), False, False, 3).predict(
+        "Nothing known."
+    )
+    in_turn = (whether / 4, whether * 3 / 4, whether)
+    means = [(a + b) / 2 for a, b in zip(in_turn, by_itself, strict=True)]
+    assert [found.probabilities[label] for label in labels] == pytest.approx(means)
 
 
 def test_the_words_that_weighed_most_are_named() -> None:
@@ -54,8 +77,14 @@ def test_training_twice_gives_the_same_numbers() -> None:
     [
         pytest.param({"method": "other"}, id="another method"),
         pytest.param({"idf": []}, id="list for a table"),
-        pytest.param({"stages": [{"labels": ["a", "b"], "intercepts": [1, 2], "weights": {}}]}, id="a number too many"),
-        pytest.param({"stages": [{"labels": ["a", "b"], "intercepts": ["x"], "weights": {}}]}, id="text for a number"),
+        pytest.param(
+            {"stages": [{"labels": ["a", "b"], "intercepts": [1, 2], "weights": {}, "apart": False}]},
+            id="a number too many",
+        ),
+        pytest.param(
+            {"stages": [{"labels": ["a", "b"], "intercepts": ["x"], "weights": {}, "apart": False}]},
+            id="text for a number",
+        ),
         pytest.param({"priors": None}, id="nothing for a table"),
     ],
 )

@@ -44,7 +44,7 @@ def judged_sets() -> dict[str, list[Judged]]:
     }
 
 
-@pytest.mark.parametrize(("name", "floor"), [("seesaw", 0.69), ("unscon", 0.76), ("gwsd", 0.635), ("debates", 0.68)])
+@pytest.mark.parametrize(("name", "floor"), [("seesaw", 0.69), ("unscon", 0.76), ("gwsd", 0.638), ("debates", 0.68)])
 def test_macro_f1_keeps_its_floor(judged_sets: dict[str, list[Judged]], name: str, floor: float) -> None:
     assert number(judged_sets[name], "macro_f1") >= floor
 

@@ -1,11 +1,12 @@
-"""A small linear model that learns stance from examples, asked in two steps, stored as plain numbers.
+"""A small linear model that learns stance from examples, asked in two ways, stored as plain numbers.
 
 Method: term-frequency and inverse-document-frequency weights per block of features (`stance_features`), each block
 scaled to its own length, then logistic regression, fitted twice: on these weights, and on the same weights scaled by
 how well a feature tells the labels apart (its log-count ratio, after Wang and Manning, 2012). The mean of the two is
-again one linear model, and steadier than either. Where the labels include one that means "no stance", the first step
-asks whether there is a stance at all and the second which way; otherwise there is one step. Training is deterministic:
-the same examples in the same order give the same model.
+again one linear model, and steadier than either. Where the labels include one that means "no stance", it is asked in
+two ways and the mean taken: in turn (is there a stance at all, and which way), and of each other label by itself (this
+one or not), which leaves the rest to "no stance" as to the middle of a scale. The two err differently. Other labels are
+one question. Training is deterministic: the same examples in the same order give the same model.
 
 Refusals: fewer than two labels, or fewer than two examples of one, raise `ValueError`. A holder or target that only
 some examples name is left unread, since its mere presence could give the label away.
@@ -23,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from tracker.analysis.stance_features import EMPTY_WORDS
 from tracker.analysis.weighing import Row, counts_of, rarity_of, row_of, weights_for
 
-METHOD = "linear-stance-4"
+METHOD = "linear-stance-5"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
 # The strength of the fit on plain and on scaled weights, and what scales a feature that tells no labels apart.
 PLAIN_C, SCALED_C = 1.5, 1.0
@@ -33,7 +34,10 @@ EVENING_OUT = 0.8
 # A name is read when at least this share of the examples give one.
 NAMED_BY = 0.8
 EVIDENCE = 5
-SOME_STANCE = "*"
+# In this order, so that the numbers speak for the second.
+NO, YES = "0", "1"
+# What "no stance" keeps where the other labels, each asked by itself, leave nothing to it.
+LEAST_LEFT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,20 @@ class Prediction:
 class Stage:
     """One question: labels, an intercept each, and a weight for each label and feature.
 
-    Of two labels only the second has numbers: the first is measured against it and scores nought.
+    Of two labels only the second has numbers: the first is measured against it and scores nought. Labels `apart` are
+    questions of their own, yes or no, with numbers each, and their probabilities need not add up to one.
     """
 
     labels: tuple[str, ...]
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
+    apart: bool = False
 
     def probabilities(self, row: Row) -> dict[str, float]:
-        sums = list(self.intercepts)
-        for name, value in row.items():
-            for i, weight in enumerate(self.weights.get(name, ())):
-                sums[i] += weight * value
+        known = [(self.weights[name], value) for name, value in row.items() if name in self.weights]
+        sums = [sum([w[i] * value for w, value in known], start) for i, start in enumerate(self.intercepts)]
+        if self.apart:
+            return {label: 1 / (1 + exp(-value)) for label, value in zip(self.labels, sums, strict=True)}
         sums = [0.0, *sums] if len(self.labels) == 2 else sums
         powers = [exp(value - max(sums)) for value in sums]
         return {label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)}
@@ -81,7 +87,7 @@ class Stage:
         weights = self.weights.get(name)
         if weights is None or label not in self.labels:
             return 0.0
-        if len(self.labels) == 2:
+        if len(self.labels) == 2 and not self.apart:
             return weights[0] * (1 if label == self.labels[1] else -1)
         return weights[self.labels.index(label)]
 
@@ -124,7 +130,12 @@ class LinearStanceModel:
             "priors": dict(self.priors),
             "idf": dict(self.idf),
             "stages": [
-                {"labels": list(s.labels), "intercepts": list(s.intercepts), "weights": _listed(s.weights)}
+                {
+                    "labels": list(s.labels),
+                    "intercepts": list(s.intercepts),
+                    "weights": _listed(s.weights),
+                    "apart": s.apart,
+                }
                 for s in self.stages
             ],
         }
@@ -163,27 +174,41 @@ def train(examples: Sequence[Example]) -> LinearStanceModel:
     weights = weights_for(len(examples))
     idf = rarity_of([{block: count[block] for block in weights} for count in counts])
     rows = [row_of(count, idf, weights) for count in counts]
-    stages = tuple(_fitted(rows, targets, idf) for targets in _questions([e.label for e in examples]))
+    stages = _stages(rows, [e.label for e in examples], idf)
     priors = {label: labels[label] / len(examples) for label in sorted(labels)}
     return LinearStanceModel(idf, stages, priors, reads_holder, reads_target, len(examples))
 
 
-def _questions(labels: Sequence[str]) -> list[list[str | None]]:
-    """The answers to each question in turn; `None` where an example has none to give."""
-    neutral = sorted(set(labels) & NEUTRAL_LABELS)
+def _stages(rows: Sequence[Row], labels: Sequence[str], idf: Mapping[str, float]) -> tuple[Stage, ...]:
+    """The one question, or with a label for "no stance" two: each label by itself, and which way."""
+    neutral = set(labels) & NEUTRAL_LABELS
     if len(set(labels)) < 3 or len(neutral) != 1:
-        return [list(labels)]
-    whether: list[str | None] = [neutral[0] if label in neutral else SOME_STANCE for label in labels]
-    return [whether, [None if label in neutral else label for label in labels]]
+        return (_fitted(rows, labels, idf),)
+    which = [None if label in neutral else label for label in labels]
+    return (_apart(rows, labels, idf), _fitted(rows, which, idf))
+
+
+def _apart(rows: Sequence[Row], labels: Sequence[str], idf: Mapping[str, float]) -> Stage:
+    """Each label asked by itself: this one, or any other."""
+    each = sorted(set(labels))
+    asked = [_fitted(rows, [YES if label == this else NO for label in labels], idf) for this in each]
+    known = sorted({name for stage in asked for name in stage.weights})
+    weights = {name: tuple(stage.weights.get(name, (0.0,))[0] for stage in asked) for name in known}
+    return Stage(tuple(each), tuple(stage.intercepts[0] for stage in asked), weights, apart=True)
 
 
 def _joined(stages: Sequence[Stage], row: Row) -> dict[str, float]:
-    """The probability of each label over all questions."""
-    first = stages[0].probabilities(row)
-    if len(stages) == 1:
-        return first
-    stance = first.pop(SOME_STANCE)
-    return first | {label: stance * chance for label, chance in stages[1].probabilities(row).items()}
+    """The probability of each label over all questions: the mean of asking in turn and of asking each by itself."""
+    each, *more = (stage.probabilities(row) for stage in stages)
+    if not more:
+        return each
+    (which,) = more
+    none = next(label for label in each if label not in which)
+    in_turn = {label: (1 - each[none]) * chance for label, chance in which.items()} | {none: each[none]}
+    left = max(LEAST_LEFT, 1 - sum(each[label] for label in which))
+    by_itself = each | {none: left}
+    total = sum(by_itself.values())
+    return {label: (in_turn[label] + by_itself[label] / total) / 2 for label in each}
 
 
 def _fitted(rows: Sequence[Row], answers: Sequence[str | None], idf: Mapping[str, float]) -> Stage:
@@ -242,10 +267,11 @@ def _stage(item: Mapping[str, object]) -> Stage:
     }
     labels = tuple(str(label) for label in _list(item["labels"]))
     intercepts = tuple(float(str(value)) for value in _list(item["intercepts"]))
-    answers = 1 if len(labels) == 2 else len(labels)
+    apart = item["apart"] is True
+    answers = 1 if len(labels) == 2 and not apart else len(labels)
     if len(intercepts) != answers or any(len(values) != answers for values in weights.values()):
         raise ValueError("a question has not one number for each answer")
-    return Stage(labels, intercepts, weights)
+    return Stage(labels, intercepts, weights, apart)
 
 
 def _table(value: object) -> Mapping[str, float]:
