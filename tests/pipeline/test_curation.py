@@ -170,8 +170,9 @@ def test_everything_the_editor_says_of_the_words_is_kept_and_taken_back(editor):
         "kind": "written",
         "decisive": True,
     }
-    decision = curation.accept(statement, actor=editor, edit=edit(statement, **said))
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, **said), note="As she wrote it.")
     statement.refresh_from_db()
+    assert decision.note == "As she wrote it."
     assert {name: getattr(statement, name) for name in said} == said
     curation.undo(decision, actor=editor)
     statement.refresh_from_db()

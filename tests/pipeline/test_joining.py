@@ -32,6 +32,30 @@ def test_a_statement_in_like_words_of_that_time_is_offered(two):
     assert joining.alike(second) == [first]
 
 
+def test_where_the_speaker_is_not_settled_the_words_of_the_candidates_are_offered(two):
+    first, _ = two
+    unsettled = StatementFactory(official=None, text=WORDS)
+    unsettled.candidates.set([first.official, OfficialFactory()])
+    StatementFactory(text=WORDS)
+    assert first in joining.alike(unsettled)
+    assert {other.official for other in joining.alike(unsettled)} == {first.official}
+
+
+def test_the_likest_are_offered_first_and_no_more_than_asked_for(two):
+    first, second = two
+    further = StatementFactory(official=first.official, text="The ferry to the islands will not sail this winter")
+    assert joining.alike(first) == [second, further]
+    assert joining.alike(first, most=1) == [second]
+
+
+def test_words_of_no_settled_speaker_may_be_joined(two):
+    first, _ = two
+    unsettled = StatementFactory(official=None)
+    joining.join(unsettled, first, actor=None)
+    unsettled.refresh_from_db()
+    assert unsettled.same_as == first
+
+
 def test_joined_passages_wait_to_be_checked_where_they_went(two):
     first, second = two
     decision = joining.join(second, first, actor=EditorFactory())
@@ -96,3 +120,17 @@ def test_a_checked_passage_gets_a_statement_of_its_own_and_can_come_back(two):
 def test_the_only_passage_stays(two):
     with pytest.raises(joining.CannotJoin):
         joining.part(two[0].quotations.get(), actor=None)
+
+
+def test_parting_and_taking_it_back_touch_nothing_else(two):
+    first, _ = two
+    parted = QuotationFactory(statement=first, checked=True)
+    others = QuotationFactory(statement__official=first.official, checked=True), StatementFactory()
+    alone = joining.part(parted, actor=None)
+    assert not first.quotations.filter(pk=parted.pk).exists()
+    curation.undo(first.decisions.get(), actor=None)
+    assert not Statement.objects.filter(pk=alone.pk).exists()
+    for other in others:
+        other.refresh_from_db()
+    assert others[0].checked
+    assert first.quotations.count() == 2
