@@ -82,7 +82,8 @@ def attempt(claim: claims.Claim) -> bool:
     try:
         step(claim.article)
     except manners.Busy as error:
-        claims.give_back(claim, str(error), Article.Trouble.UNREACHABLE, at=timezone.now())
+        trouble = Article.Trouble.UNREACHABLE
+        claims.give_back(claim, str(error), trouble, at=timezone.now(), least=error.retry_after)
         return False
     except http.FetchFailed as error:
         return _failed(claim, str(error), Article.Trouble.UNREACHABLE, error.retry_after)

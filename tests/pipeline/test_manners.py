@@ -151,7 +151,7 @@ def test_the_pause_robots_txt_asks_for_is_kept_within_reason(site):
 def test_a_host_that_asks_for_time_is_left_alone_by_all(site, status):
     with pytest.raises(http.FetchFailed):
         http.fetch(site.put("/busy", status=status, Retry_After="600"))
-    with pytest.raises(http.FetchFailed, match="busy"):
+    with pytest.raises(http.FetchFailed, match="asked us to wait"):
         http.fetch(site.put("/x", "<p>x</p>"))
     Host.objects.update(free_at=timezone.now())
     assert http.fetch(site.address("/x")).body == b"<p>x</p>"
@@ -205,3 +205,13 @@ def test_one_host_is_asked_one_thing_at_a_time_whoever_asks(monkeypatch):
     for thread in threads:
         thread.join()
     assert most == [1]
+
+
+def test_no_worker_waits_for_a_rest_that_a_host_asked_for(site, monkeypatch):
+    address = site.put("/ferry", "<p>The ferry sails.</p>")
+    http.fetch(address)
+    manners.hold_off("127.0.0.1", timedelta(minutes=40))
+    monkeypatch.setattr(manners.time, "sleep", lambda seconds: pytest.fail("it waited"))
+    with pytest.raises(manners.Busy, match="has asked us to wait until") as refusal:
+        http.fetch(address)
+    assert timedelta(minutes=39) < refusal.value.retry_after <= timedelta(minutes=40)

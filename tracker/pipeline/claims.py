@@ -84,12 +84,13 @@ def postpone(claim: Claim, reason: str, trouble: str, *, at: datetime, least: ti
     return True
 
 
-def give_back(claim: Claim, reason: str, trouble: str, *, at: datetime) -> None:
-    """Undo a claim: what failed was not the article, so the try does not count. It is tried again soon."""
+def give_back(claim: Claim, reason: str, trouble: str, *, at: datetime, least: timedelta | None = None) -> None:
+    """Undo a claim: what failed was not the article, so the try does not count. It is tried again soon, though after
+    `least` where a host asked for that."""
     with transaction.atomic():
         article = _held(claim)
         if article is not None:
-            article.attempts, article.held_until = claim.number - 1, at + FIRST_REST
+            article.attempts, article.held_until = claim.number - 1, at + max(FIRST_REST, least or FIRST_REST)
             article.ring_at, article.state_reason, article.trouble = article.held_until, reason[:500], trouble
             article.save(update_fields=["attempts", "held_until", "ring_at", "state_reason", "trouble"])
 

@@ -103,9 +103,11 @@ def hold_off(host: str, wait: timedelta) -> None:
 
 
 def _take_turn(host: str) -> None:
-    """Wait for the turn."""
+    """Wait for the turn; not where the host has asked for a rest that no worker should wait for."""
     until = time.monotonic() + PATIENCE
     while not _is_ours(host):
+        if (rest := _taken_for(host)) > TURN:
+            raise Busy(f"{host} has asked us to wait until {timezone.now() + rest:%H:%M} UTC.", retry_after=rest)
         if time.monotonic() > until:
             raise Busy(f"{host} is busy with our other requests.", retry_after=timedelta(seconds=30))
         time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - spreads workers, hides nothing
@@ -116,6 +118,14 @@ def _is_ours(host: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(TAKE_TURN.format(allowed=""), {"host": host, **_TURN})
         return bool(cursor.rowcount)
+
+
+def _taken_for(host: str) -> timedelta:
+    """How long the turn is taken for; longer than `TURN` only where the host asked for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT free_at - statement_timestamp() FROM tracker_host WHERE name = %s", [host])
+        row = cursor.fetchone()
+    return row[0] if row else timedelta(0)
 
 
 def _give_turn(host: str, rest: timedelta) -> None:
