@@ -140,6 +140,7 @@ def _settings() -> dict[str, Any]:
         "task_reject_on_worker_lost": True,
         "task_soft_time_limit": settings.STEP_SECONDS,
         "task_time_limit": 1.2 * settings.STEP_SECONDS,
+        "worker_max_memory_per_child": 1000 * settings.WORKER_MEGABYTES,
         "worker_prefetch_multiplier": 4,  # the next tasks are at hand when one ends; they take fractions of a second
         "worker_enable_remote_control": False,
         "worker_hijack_root_logger": False,

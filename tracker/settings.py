@@ -96,6 +96,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # How long one step of one article may take, in seconds. Whoever works on it holds it for half as long again.
 STEP_SECONDS = _whole_number("TRACKER_STEP_SECONDS", 100)
 
+# A process of a worker that ever held more than this many million bytes is replaced when its task is done. What a page
+# of seven million bytes takes (two hundred more) is kept for the next one, not given back.
+WORKER_MEGABYTES = _whole_number("TRACKER_WORKER_MEGABYTES", 1000)
+
 # Who sends it as `Authorization: Bearer …` may read /metrics; editors may in any case.
 METRICS_TOKEN = os.environ.get("TRACKER_METRICS_TOKEN", "")
 

@@ -71,7 +71,7 @@ class Workers:
         reached = self.orders / f"{key}.{place}.reached"
         return len(reached.read_text().splitlines()) if reached.exists() else 0
 
-    def start(self, *, concurrency=2, beat=True, step_seconds=100):
+    def start(self, *, concurrency=2, beat=True, step_seconds=100, megabytes=1000):
         """A worker process with a pool, and the schedule inside it unless there is one elsewhere."""
         schedule = ["--beat", "--schedule", str(self.folder / "beat")] if beat else []
         command = [sys.executable, "-m", "celery", "--quiet", "--app", "tests.faults.worker", "worker"]
@@ -80,7 +80,8 @@ class Workers:
         worker = subprocess.Popen(
             [*command, *options, *schedule],
             cwd=ROOT,
-            env=self.environment | {"TRACKER_STEP_SECONDS": str(step_seconds)},
+            env=self.environment
+            | {"TRACKER_STEP_SECONDS": str(step_seconds), "TRACKER_WORKER_MEGABYTES": str(megabytes)},
             stdout=log,
             stderr=log,
             start_new_session=True,

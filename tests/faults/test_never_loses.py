@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import psutil
 from django.db import connection
 
 from tests.faults.newsroom import COUNT, let_pass, messages, sessions_cut, until
@@ -42,6 +43,17 @@ def test_a_worker_killed_in_the_middle_of_each_stage_loses_nothing(room, publish
     room.start()
     room.await_end()
     room.assert_each_once()
+
+
+def test_a_worker_that_has_grown_too_large_is_replaced_and_loses_nothing(room):
+    """With a limit below what a process starts with, it is replaced after its first task."""
+    worker = psutil.Process(room.start(megabytes=1).pid)
+    until(lambda: len(worker.children()) == 2, "its processes", 60)
+    first = set(worker.children())
+    room.ring(*room.texts())
+    room.await_end()
+    room.assert_each_once()
+    until(lambda: set(worker.children()) - first, "those that take their place", 30)
 
 
 def test_an_emptied_queue_and_a_clock_set_back_by_a_day_lose_and_delay_nothing(room):
