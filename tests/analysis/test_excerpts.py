@@ -1,9 +1,10 @@
 """The paragraphs round a quotation: its words marked, the rest as printed, and what stands far off left out."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.excerpts import LONGEST, marked_paragraphs, passage
+from tracker.analysis.excerpts import LONGEST, about, marked_paragraphs, passage
 
 TEXT = "First.\n\nShe said yes, then no.\n\nThird.\n\nFourth."
 
@@ -82,3 +83,31 @@ def test_just_the_words_of_the_spans_are_marked(text, spans):
                 marked |= set(range(start, start + len(piece.text)))
             start += len(piece.text)
     assert marked == {i for s, e in spans for i in range(s, min(e, len(text))) if text[i] != "\n"}
+
+
+SPEECH = (
+    "Thank you. The roads need stone. We oppose the dam. It drowns the fields. The harvest was good. Of dams no more."
+)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "shown"),
+    [
+        (["the dam"], "… The roads need stone. We oppose the dam. It drowns the fields. …"),
+        (
+            ["dam"],
+            "… The roads need stone. We oppose the dam. It drowns the fields. The harvest was good. Of dams no more.",
+        ),
+        (["thank you"], "Thank you. The roads need stone. …"),
+        (["a bridge", "harvest"], "… It drowns the fields. The harvest was good. Of dams no more."),
+        (["a bridge"], SPEECH),
+        ([], SPEECH),
+    ],
+    ids=["in the middle", "twice", "at the start", "the first that is found", "not found", "no words"],
+)
+def test_of_a_long_text_what_it_says_of_a_matter_is_shown(phrases, shown):
+    assert about(SPEECH, phrases, 60) == shown
+
+
+def test_a_text_that_is_not_long_is_shown_whole():
+    assert about(SPEECH, ["dam"], len(SPEECH)) == SPEECH

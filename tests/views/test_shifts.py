@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import CountryFactory, EditorFactory, OfficeFactory, ShiftFactory, StatementFactory, UserFactory
+from tests.factories import (
+    CountryFactory,
+    EditorFactory,
+    OfficeFactory,
+    ShiftFactory,
+    StanceFactory,
+    StatementFactory,
+    UserFactory,
+)
 from tracker.models import Decision, Shift
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +54,15 @@ def test_the_words_before_and_after_stand_side_by_side(client):
     assert shift.before.get_absolute_url() in page
     assert shift.after.get_absolute_url() in page
     assert "from “Hold off” to “Welcome”" in page
+
+
+def test_of_a_long_speech_the_words_about_the_topic_stand_beside_the_others(client):
+    shift = ShiftFactory()
+    text = "We sail. " * 200 + "The dam must go. It drowns fields. " + "So be it. " * 200
+    type(shift.before).objects.filter(pk=shift.before.pk).update(text=text)
+    StanceFactory(statement=shift.before, topic=shift.topic, state="accepted", evidence=["dam"])
+    page = client.get(reverse("shifts")).content.decode()
+    assert "… We sail. The dam must go. It drowns fields. …" in " ".join(page.split())
 
 
 def test_the_move_of_an_office_says_that_its_holder_is_another(client):

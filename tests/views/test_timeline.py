@@ -236,6 +236,13 @@ def test_a_long_speech_is_cut_short_and_leads_to_the_whole(client, address, offi
     assert f'href="{speech.get_absolute_url()}">The whole of it</a>' in page
 
 
+def test_of_a_long_speech_the_words_about_the_topic_are_shown(client, address, official, topic):
+    text = "We sail. " * 200 + "The dam must go. It drowns fields. " + "So be it. " * 200
+    say(official, topic, 1, date(2024, 5, 1), text=text).stances.update(evidence=["dam"])
+    page = client.get(address).content.decode()
+    assert "“… We sail. The dam must go. It drowns fields. …”" in page
+
+
 def test_hostile_words_are_printed_and_not_run(client, address, official, topic):
     say(official, topic, 1, date(2024, 5, 1), text='<script>alert("x")</script> & "words"')
     TenureFactory(official=official, office__name="<b>Minister</b>")

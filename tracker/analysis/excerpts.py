@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.analysis.paragraphs import sentences_of
+from tracker.analysis.phrases import PhraseAutomaton
 
 PARAGRAPH = re.compile(r"[^\n]+")
 LONGEST = 600  # characters kept of a paragraph on either side of the words
@@ -36,6 +40,31 @@ def marked_paragraphs(text: str, spans: Sequence[Sequence[int]]) -> list[tuple[i
     """Every paragraph of `text`, whole, with the offset it starts at."""
     found = [match.span() for match in PARAGRAPH.finditer(text)]
     return [(start, tuple(_pieces(text, start, end, spans))) for start, end in found]
+
+
+def about(text: str, phrases: Sequence[str], longest: int) -> str:
+    """What a text of more than `longest` characters says of a matter, in its own words: the sentences that hold the
+    first of `phrases` to be found and their neighbours, with an ellipsis for what is left out.
+
+    A shorter text is given whole, and so is one that holds none of them.
+    """
+    if len(text) <= longest:
+        return text
+    sentences = sentences_of(text)
+    for phrase in phrases:
+        automaton = PhraseAutomaton([phrase])
+        near = {i + step for i, words in enumerate(sentences) if automaton.counts(words) for step in (-1, 0, 1)}
+        if near:
+            return _with_gaps(sentences, sorted(near & set(range(len(sentences)))))
+    return text
+
+
+def _with_gaps(sentences: Sequence[str], places: Sequence[int]) -> str:
+    """The sentences at `places`, with an ellipsis wherever some are left out."""
+    pieces = ["…"] if places[0] else []
+    for place, following in pairwise([*places, len(sentences)]):
+        pieces += [sentences[place]] if following == place + 1 else [sentences[place], "…"]
+    return " ".join(pieces)
 
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[Sequence[int]]) -> Iterable[Piece]:

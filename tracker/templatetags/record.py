@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django import template
 
+from tracker.analysis.excerpts import about
 from tracker.models import Check, Precision, Stance, Statement
 
 register = template.Library()
@@ -76,6 +77,14 @@ def said_when(statement: Statement) -> str:
 def said(statement: Statement, longest: int | None = None) -> str:
     """The words as printed: in marks when they are the speaker's own throughout, else as the report has them."""
     text = shortened(statement.text, longest) if longest else statement.text
+    return f"“{text}”" if is_verbatim(statement) else text
+
+
+@register.filter
+def said_of_topic(stance: Stance, longest: int) -> str:
+    """As `said`, and of a long statement what it says of the stance's topic, not how it begins."""
+    statement = stance.statement
+    text = shortened(about(statement.text, stance.evidence, longest), longest)
     return f"“{text}”" if is_verbatim(statement) else text
 
 

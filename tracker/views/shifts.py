@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tracker.analysis.excerpts import about
 from tracker.analysis.formulas import Pairing, said_anew
 from tracker.analysis.shift_words import headline
 from tracker.analysis.wording_diff import Pair, compare
@@ -20,6 +21,7 @@ from tracker.models.splits import SplitQuerySet
 from .site import asked_of, is_editor, respond
 
 PER_PAGE = 20
+LONGEST = 800  # characters of a statement beside another; of a longer one only what it says of the topic is shown
 Findings = TypeVar("Findings", ShiftQuerySet, SplitQuerySet)
 LINE = ("official", "office__country", "country", "topic")
 # Whose lines, as the address and the filter name them.
@@ -90,11 +92,13 @@ def _row(shift: Shift, words: dict[tuple[int | None, int], tuple[str, ...]]) -> 
     pair: Pair | None = None
     formula: tuple[Pairing, ...] = ()
     if shift.before is not None:
+        rests_before = words.get((shift.before_id, shift.topic_id), ())
+        rests_after = words.get((shift.after_id, shift.topic_id), ())
         pair = compare(
-            shift.before.text,
-            shift.after.text,
-            evidence_before=words.get((shift.before_id, shift.topic_id), ()),
-            evidence_after=words.get((shift.after_id, shift.topic_id), ()),
+            about(shift.before.text, rests_before, LONGEST),
+            about(shift.after.text, rests_after, LONGEST),
+            evidence_before=rests_before,
+            evidence_after=rests_after,
         )
         formula = said_anew(old=shift.before.text, new=shift.after.text)
     before = None if shift.score_before is None else words_for[shift.score_before]

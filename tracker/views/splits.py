@@ -10,8 +10,9 @@ from tracker.analysis.shift_words import two_voices
 from tracker.models import Decision, Split
 from tracker.models.series import timeline_address
 from tracker.models.splits import SplitQuerySet
+from tracker.templatetags.record import said, said_of_topic
 
-from .shifts import asked_state
+from .shifts import LONGEST, asked_state
 from .site import asked_of, is_editor, respond
 
 PER_PAGE = 20
@@ -19,7 +20,10 @@ PER_PAGE = 20
 
 @dataclass(frozen=True)
 class SplitRow:
-    """A split with both steps, as numbers and in the topic's words. `decision` is the last one that stands."""
+    """A split with both steps, as numbers and in the topic's words, and what was said of the topic.
+
+    `decision` is the last one that stands.
+    """
 
     split: Split
     headline: str
@@ -28,6 +32,8 @@ class SplitRow:
     score_after: int | None
     word_before: str
     word_after: str
+    said_before: str
+    said_after: str
     decision: Decision | None
 
 
@@ -58,9 +64,20 @@ def split_rows(splits: SplitQuerySet) -> list[SplitRow]:
 def _row(split: Split, decision: Decision | None) -> SplitRow:
     words = split.topic.step_words()
     before, after = (
-        next((s.score for s in statement.stances.all() if s.topic_id == split.topic_id), None)
+        next((s for s in statement.stances.all() if s.topic_id == split.topic_id), None)
         for statement in (split.before, split.after)
     )
-    address = timeline_address(split.country, split.topic)
-    headline = two_voices(name=split.country.in_words, before=words[before], after=words[after])
-    return SplitRow(split, headline, address, before, after, words[before], words[after], decision)
+    score_before, score_after = (stance.score if stance else None for stance in (before, after))
+    word_before, word_after = words[score_before], words[score_after]
+    return SplitRow(
+        split,
+        two_voices(name=split.country.in_words, before=word_before, after=word_after),
+        timeline_address(split.country, split.topic),
+        score_before,
+        score_after,
+        word_before,
+        word_after,
+        said_of_topic(before, LONGEST) if before else said(split.before, LONGEST),
+        said_of_topic(after, LONGEST) if after else said(split.after, LONGEST),
+        decision,
+    )
