@@ -147,7 +147,7 @@ class Shift(Finding, OfSeries):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.get_kind_display()} on {self.topic}, {self.day}"
+        return f"{self.subject} {self.get_kind_display()} on {self.topic}, {self.day.day} {self.day:%B %Y}"
 
     def get_absolute_url(self) -> str:
         return timeline_address(self.subject, self.topic)

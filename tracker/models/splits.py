@@ -45,4 +45,4 @@ class Split(Finding):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country} split on {self.topic}, {self.day}"
+        return f"{self.country} split on {self.topic}, {self.day.day} {self.day:%B %Y}"
