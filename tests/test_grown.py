@@ -49,7 +49,7 @@ PREPARE = textwrap.dedent("""
     install_queue()
 """)
 
-pytestmark = pytest.mark.xdist_group("grown")
+pytestmark = pytest.mark.xdist_group("faults")  # which use the same queue of the same brokers
 
 
 def answers(port):

@@ -8,7 +8,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from tests.faults.conftest import open_room
-from tests.faults.newsroom import let_pass, until
+from tests.faults.newsroom import COUNT, let_pass, until
 from tracker.models import Article
 
 BROKERS = {
@@ -46,7 +46,7 @@ def test_a_killed_worker_and_an_emptied_queue_lose_nothing(room, broker):
     stalled = {"captured": first, "to-read": second, "to-ready": third}
     for place, article in stalled.items():
         room.order(article.pk, place, "stall")
-    worker = room.start(concurrency=3)
+    worker = room.start(concurrency=COUNT)  # who files the same speaker's words waits for the held transaction
     until(
         lambda: let_pass() or all(room.times_reached(a.pk, p) for p, a in stalled.items()), "the stages", 90, room.log
     )
