@@ -1,12 +1,11 @@
 """Whether a passage that names no topic speaks of the one that stands around it: "it is vital", but not "Sure."."""
 
 from tracker.analysis.phrases import words_of
-from tracker.analysis.verdicts import verdict_at
+from tracker.analysis.verdicts import WILLED, verdict_at
 from tracker.analysis.wordclasses import words
 
 # What was spoken of before is taken up by one of these.
 _TAKEN_UP = words("it its it's this that that's these those they them their they're there")
-_WILLED = words("must should will shall need needs want wants ought urge urges demand demands intend")
 _UNFINISHED = ("—", "–", "-", "?")
 
 
@@ -18,6 +17,6 @@ def takes_up(passage: str) -> bool:
     if passage.rstrip(" ”\"'’»").endswith(_UNFINISHED):
         return False
     said = words_of(passage.lower().replace("’", "'"))
-    if not (_TAKEN_UP | _WILLED).isdisjoint(said):
+    if not (_TAKEN_UP | WILLED).isdisjoint(said):
         return True
     return any(verdict_at(said, place) for place in range(len(said)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.analysis.paragraphs import sentences_of
+from tracker.analysis.paragraphs import sentences_of, with_neighbours
 from tracker.analysis.phrases import PhraseAutomaton
 
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -53,9 +53,9 @@ def about(text: str, phrases: Sequence[str], longest: int) -> str:
     sentences = sentences_of(text)
     for phrase in phrases:
         automaton = PhraseAutomaton([phrase])
-        near = {i + step for i, words in enumerate(sentences) if automaton.counts(words) for step in (-1, 0, 1)}
-        if near:
-            return _with_gaps(sentences, sorted(near & set(range(len(sentences)))))
+        places = [i for i, words in enumerate(sentences) if automaton.counts(words)]
+        if places:
+            return _with_gaps(sentences, with_neighbours(places, len(sentences)))
     return text
 
 

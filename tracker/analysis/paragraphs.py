@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,6 +37,11 @@ def sentences_of(text: str) -> list[str]:
     """The sentences of a text, cut at closing marks and line breaks; an abbreviation may end one too early."""
     ends = [found.end() for found in _CUT.finditer(text)]
     return [piece for start, end in pairwise([0, *ends, len(text)]) if (piece := text[start:end].strip())]
+
+
+def with_neighbours(places: Iterable[int], number: int) -> list[int]:
+    """`places` of a row of `number` and those next to them, each once, in order."""
+    return sorted({near for place in places for near in (place - 1, place, place + 1) if 0 <= near < number})
 
 
 def _sentence(paragraph: str, start: int, end: int) -> str:

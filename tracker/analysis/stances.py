@@ -25,7 +25,7 @@ from tracker.analysis.paragraphs import sentences_of
 from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import class_of, negates
 from tracker.analysis.starred import places_of
-from tracker.analysis.verdicts import WILLING, action_at, falls_forward, is_adjective, is_courtesy, verdict_at
+from tracker.analysis.verdicts import ADJECTIVES, WILLING, action_at, falls_forward, is_courtesy, verdict_at
 from tracker.analysis.wordclasses import BE, FUNCTION_WORDS
 
 Kind = Literal["stance", "mentions only", "unclear"]
@@ -214,7 +214,7 @@ def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | Non
 
 def _describes_another(words: Sequence[str], place: int, term_at: int | None) -> bool:
     """True for an adjective whose noun is not the topic's: "its provocative steps" away from the treaty."""
-    if not is_adjective(words[place]) or place + 1 == len(words) or (place and words[place - 1] in BE):
+    if words[place] not in ADJECTIVES or place + 1 == len(words) or (place and words[place - 1] in BE):
         return False
     of_term = term_at is not None and 0 < term_at - place <= ACTION_NEAR
     return not of_term and words[place + 1] not in FUNCTION_WORDS

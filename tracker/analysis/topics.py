@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from tracker.analysis.answers import takes_up
 from tracker.analysis.codebook import Cue, Step, Term, Topic, topic_from_mapping
-from tracker.analysis.paragraphs import sentences_of
+from tracker.analysis.paragraphs import sentences_of, with_neighbours
 from tracker.analysis.phrases import PhraseAutomaton, words_of
 
 __all__ = ["Cue", "Step", "Term", "Topic", "TopicIndex", "TopicMatch", "topic_from_mapping"]
@@ -34,7 +34,6 @@ MARGIN_OF_OTHERS = 0.5
 LONG_PASSAGE = 25
 # One of more words than this says many things: only what stands by a term belongs to the term's topic.
 LONG_SPEECH = 90
-WINDOW = 1  # sentences on either side of one that names the topic
 # A paragraph longer than this many words is no neighbourhood: it neither lends its terms nor its needed words.
 LONG_PARAGRAPH = 200
 # An article is about a topic when this share of its paragraphs touch it; only then does it lend anything.
@@ -262,8 +261,7 @@ def _best(matches: Iterable[TopicMatch]) -> tuple[TopicMatch, ...]:
 
 def _window(sentences: Sequence[str], places: Iterable[int]) -> list[str]:
     """The sentences at `places` and their neighbours, each once, in text order."""
-    near = {i for place in places for i in range(place - WINDOW, place + WINDOW + 1)}
-    return [sentence for i, sentence in enumerate(sentences) if i in near]
+    return [sentences[i] for i in with_neighbours(places, len(sentences))]
 
 
 def _together(sentences: Sequence[str], matches: Sequence[tuple[int, TopicMatch]]) -> TopicMatch:

@@ -63,10 +63,10 @@ ADJECTIVES = words("""
     disastrous reckless provocative destabilising destabilizing dangerous harmful unjustified unjustifiable
     shameful disgraceful despicable abhorrent brutal barbaric absurd catastrophic indefensible
 """)
-# Words of praise that only greet, thank or announce: what follows the word, or stands before it.
+# Words of praise that only greet, thank or announce where one of these follows; "thanks" does whatever follows.
 COURTESIES = {
     "thank": (("you",), ("him",), ("her",), ("them",)),
-    "thanks": ((), ("to",)),
+    "thanks": ((),),
     "welcome": (("back",), ("to",), ("you",), ("him",), ("her",), ("everyone",)),
     "pleased": (("to",),),
     "glad": (("to",),),
@@ -92,26 +92,8 @@ ACTIONS: dict[int, str] = {
         break-off tear-up wind-down pull-out cut-off call-off
     """,
 }
-WILLING = frozenset(
-    {
-        "we",
-        "i",
-        "our",
-        "us",
-        "must",
-        "should",
-        "will",
-        "need",
-        "needs",
-        "want",
-        "wants",
-        "urge",
-        "urges",
-        "ought",
-        "shall",
-    }
-    | {"let's", "demand", "demands", "intend", "please"}
-)
+WILLED = words("must should will shall need needs want wants ought urge urges demand demands intend")
+WILLING = WILLED | words("we i our us let's please")
 
 
 class _Table:
@@ -143,11 +125,6 @@ _FORWARD = Remembered(lambda word: base_in(word, FORWARD) is not None)
 def verdict_at(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """The verdict that starts at a place of a clause, as its score and its length in words; the longest wins."""
     return _VERDICTS.at(words, place)
-
-
-def is_adjective(word: str) -> bool:
-    """True for a verdict that is an adjective, and so falls on its own noun."""
-    return word in ADJECTIVES
 
 
 def is_courtesy(words: Sequence[str], place: int) -> bool:
