@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
+from tracker.analysis.wording import day_in_words
+
 from .fields import Precision
 from .findings import Finding, FindingQuerySet, Verdict, known_verdict
 from .offices import Office
@@ -147,7 +149,7 @@ class Shift(Finding, OfSeries):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.get_kind_display()} on {self.topic}, {self.day.day} {self.day:%B %Y}"
+        return f"{self.subject} {self.get_kind_display()} on {self.topic}, {day_in_words(self.day)}"
 
     def get_absolute_url(self) -> str:
         return timeline_address(self.subject, self.topic)

@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from tracker.analysis.wording import day_in_words
+
 from .findings import Finding, FindingQuerySet, known_verdict
 from .officials import Country
 from .statements import Statement
@@ -45,4 +47,4 @@ class Split(Finding):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country} split on {self.topic}, {self.day.day} {self.day:%B %Y}"
+        return f"{self.country} split on {self.topic}, {day_in_words(self.day)}"

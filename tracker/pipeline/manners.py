@@ -144,7 +144,7 @@ def _look_up(target: Target) -> tuple[Robots | None, bool]:
         **_TURN,
     }
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_ALLOWED_TURN, asked | _TURN)
+        cursor.execute(TAKE_ALLOWED_TURN, asked)
         found = cursor.fetchone()
     if found is None:
         return None, False

@@ -65,9 +65,9 @@ def asked_of(request: HttpRequest) -> str:
     return asked.urlencode()
 
 
-def refuse_nonsense(found: bool) -> None:
+def refuse_nonsense(is_nonsense: bool) -> None:
     """404 for a file whose address asks for something there is not: half an answer would mislead who follows it."""
-    if found:
+    if is_nonsense:
         raise Http404("This address asks for something there is not.")
 
 
