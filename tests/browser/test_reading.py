@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.factories import (
     IssueTopicFactory,
@@ -59,11 +60,12 @@ def test_a_mark_of_the_drawing_opens_its_evidence(page, record):
     mark = page.locator("svg.timeline:visible a.mark").first
     mark.focus()
     page.keyboard.press("Enter")
-    anchor = page.url.split("#")[1]
-    assert page.locator(f"#{anchor}").is_visible()
-    page.locator(f"#{anchor}").get_by_role("link").first.click()
-    assert "/statements/" in page.url
-    assert page.locator("mark").first.is_visible()
+    page.wait_for_url("**#*")
+    evidence = page.locator(f"#{page.url.split('#')[1]}")
+    expect(evidence).to_be_visible()
+    evidence.get_by_role("link").first.click()
+    page.wait_for_url("**/statements/**")
+    expect(page.locator("mark").first).to_be_visible()
     page.go_back()
     assert "/officials/alma-quill/ferry/" in page.url
 
