@@ -10,7 +10,7 @@ run: $(VENV)/run.done
 	@$(BIN)/python manage.py start --sample --port $(PORT)
 
 test: $(VENV)/test.done
-	@tests/with_chromium $(BIN)/python -m pytest -n auto --dist loadgroup
+	@tests/with_chromium $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff check .

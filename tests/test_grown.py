@@ -4,7 +4,6 @@ A text is submitted, its bell rung, and a worker process of its own takes it thr
 """
 
 import os
-import socket
 import subprocess
 import sys
 import textwrap
@@ -15,14 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests import brokers
+
 ROOT = Path(__file__).resolve().parents[1]
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-BROKERS = {
-    "queue in the database": None,
-    "RabbitMQ": os.environ.get("TEST_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672//"),
-    "Redis": os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9"),
-}
-PORTS = {"RabbitMQ": 5672, "Redis": 6379}
 JOURNEY = textwrap.dedent("""
     import os, sys, time
     import django
@@ -49,13 +44,15 @@ PREPARE = textwrap.dedent("""
     install_queue()
 """)
 
-pytestmark = pytest.mark.xdist_group("faults")  # which use the same queue of the same brokers
 
-
-def answers(port):
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+@pytest.fixture(params=["queue in the database", *brokers.ADDRESSES])
+def broker(request):
+    """The broker's address, or none."""
+    if request.param not in brokers.ADDRESSES:
+        yield None
+    else:
+        with brokers.held(request.param) as address:
+            yield address
 
 
 @pytest.fixture
@@ -84,11 +81,8 @@ def run(code, env):
     )
 
 
-@pytest.mark.parametrize("broker", BROKERS)
 def test_an_article_goes_all_the_way_on_real_servers(database, broker, tmp_path):
-    if broker in PORTS and not answers(PORTS[broker]):
-        pytest.skip(f"no {broker} answers on this machine")
-    env = environment(tmp_path, database, BROKERS[broker])
+    env = environment(tmp_path, database, broker)
     prepared = run(PREPARE, env)
     assert prepared.returncode == 0, prepared.stderr
     command = ["-m", "celery", "--app", "tracker.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]

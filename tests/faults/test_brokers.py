@@ -1,34 +1,23 @@
 """RabbitMQ (quorum queues) and Redis as the queue, where they answer on this machine: the same promises hold."""
 
 import contextlib
-import os
 
 import pytest
 from kombu import Connection
-from kombu.exceptions import OperationalError
 
+from tests import brokers
 from tests.faults.conftest import open_room
 from tests.faults.newsroom import COUNT, let_pass, until
 from tracker.models import Article
 
-BROKERS = {
-    "RabbitMQ": os.environ.get("TEST_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672//"),
-    "Redis": os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9"),
-}
 
-
-@pytest.fixture(params=BROKERS)
+@pytest.fixture(params=brokers.ADDRESSES)
 def broker(request):
     """The broker's address, its queue emptied before and after."""
-    address = BROKERS[request.param]
-    try:
-        with Connection(address, connect_timeout=2) as opened:
-            opened.ensure_connection(max_retries=1, timeout=2)
-    except (TimeoutError, OperationalError, OSError):
-        pytest.skip(f"no {request.param} answers on this machine")
-    empty(address)
-    yield address
-    empty(address)
+    with brokers.held(request.param) as address:
+        empty(address)
+        yield address
+        empty(address)
 
 
 @pytest.fixture
