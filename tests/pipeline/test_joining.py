@@ -43,9 +43,34 @@ def test_where_the_speaker_is_not_settled_the_words_of_the_candidates_are_offere
 
 def test_the_likest_are_offered_first_and_no_more_than_asked_for(two):
     first, second = two
-    further = StatementFactory(official=first.official, text="The ferry to the islands will not sail this winter")
-    assert joining.alike(first) == [second, further]
-    assert joining.alike(first, most=1) == [second]
+    further = StatementFactory(official=first.official, text="that the ferry to the islands would sail till winter")
+    assert joining.alike(second) == [first, further]
+    assert joining.alike(second, most=1) == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The ferry to the islands will not sail all winter", "The ferry to the islands will sail all winter"),
+        ("that it was not to be understood as a no", "that this was not to be understood as a yes"),
+        ("that the barns were very full", "I will not lower the duty on barley while our barns are full"),
+        ("that he had been aware of that", "that nothing had been decided"),
+    ],
+)
+def test_other_remarks_of_the_same_day_are_not_offered(text, other):
+    official = OfficialFactory()
+    StatementFactory(official=official, text=other)
+    assert joining.alike(StatementFactory(official=official, text=text)) == []
+
+
+def test_what_bears_on_a_topic_the_other_way_is_not_offered(two):
+    first, second = two
+    against = StanceFactory(statement=first, score=-2)
+    stance = StanceFactory(statement=second, topic=against.topic, score=1)
+    assert joining.alike(second) == []
+    stance.state = Check.REJECTED
+    stance.save()
+    assert joining.alike(second) == [first]
 
 
 def test_words_of_no_settled_speaker_may_be_joined(two):

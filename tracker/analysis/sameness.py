@@ -28,6 +28,14 @@ _NEGATION = regex.compile(
     r"\b(?:not|never|no|cannot|(?:do|does|did|wo|ca|is|are|was|were|have|has|had|could|would|should|must)nt)\b"
 )
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
+# What nearly any two sentences share says nothing of their being one remark.
+_COMMON = regex.compile(
+    r"\b(?:th(?:at|is|ey|em|eir|ere|ese|ose|an|en)|with|ha(?:ve|s)|been|being|would|will|shall|wh(?:ich|at|en|ere)|were|"
+    r"from|should|could|must|might|into|onto|over|under|about|after|before|while|because|said|says|very|more|most|some|"
+    r"such|only|also|just|even|your|ours|hers|does|cannot)\b"
+)
+_ENDING = regex.compile(r"(?:ing|ed|es|s)$")
+FEWEST_SHARED, LEAST_SHARED = 3, 0.6
 
 
 def folded(text: str) -> str:
@@ -96,6 +104,24 @@ def _turned_round(shorter: str, longer: str) -> bool:
     """True when a "not" stands in one of two texts of like length only: a misquote is not the same statement."""
     like = len(shorter) >= 0.8 * len(longer)
     return like and len(_NEGATION.findall(shorter)) != len(_NEGATION.findall(longer))
+
+
+def likeness(a: str, b: str) -> float:
+    """How far two folded texts may report one remark in other words: the share of the shorter one's telling words that
+    the other has too. 0 where they share too little, or where only one of two texts of like length says "not"."""
+    if a == b:
+        return 1.0
+    fewer, more = sorted((_telling(a), _telling(b)), key=len)
+    shared = len(fewer & more)
+    if shared < FEWEST_SHARED or shared < LEAST_SHARED * len(fewer):
+        return 0.0
+    like = len(fewer) >= LEAST_SHARED * len(more)
+    return 0.0 if like and len(_NEGATION.findall(a)) != len(_NEGATION.findall(b)) else shared / len(fewer)
+
+
+def _telling(words: str) -> frozenset[str]:
+    """The words of four letters and more without their endings, the commonest left out."""
+    return frozenset(_ENDING.sub("", word)[:6] for word in _COMMON.sub(" ", words).split() if len(word) > 3)
 
 
 def days_agree(a: Sequence[date | None], b: Sequence[date | None]) -> bool:

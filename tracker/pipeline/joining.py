@@ -1,23 +1,21 @@
 """Two statements that are one, and one that is two: what filing by words could not tell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from rapidfuzz import fuzz
 
-from tracker.analysis.sameness import folded
+from tracker.analysis.sameness import folded, likeness
 from tracker.models import Article, Check, Decision, Quotation, Statement
 
 from . import curation
 from .series import subjects_of
 from .statements import make_statement
 
-NEAR = timedelta(days=30)
+NEAR = timedelta(days=14)
 LOOKED_AT = 200
-ALIKE_FROM = 55.0
 
 
 class CannotJoin(Exception):
@@ -25,19 +23,28 @@ class CannotJoin(Exception):
 
 
 def alike(statement: Statement, *, most: int = 4) -> Sequence[Statement]:
-    """Other statements that may be the same: by the same speaker, of about the same day, in like words."""
+    """Other statements that are likely the same: by the same speaker, of about the same day, in like words. What
+    bears on a topic the other way is another remark."""
     official = statement.official_id
     speakers = Q(official=official) if official else Q(official__in=statement.candidates.all())
     others = Statement.objects.filter(speakers).exclude(pk=statement.pk).exclude(state=Check.REJECTED)
     if statement.day is not None:
         others = others.filter(day__range=(statement.day - NEAR, statement.day + NEAR))
-    words = folded(statement.text)
-    told = [
-        (fuzz.token_set_ratio(words, folded(other.text)), other)
-        for other in others.select_related("official", "office").newest_first()[:LOOKED_AT]
-    ]
-    found = sorted((pair for pair in told if pair[0] >= ALIKE_FROM), key=lambda pair: -pair[0])
+    words, ways = folded(statement.text), _ways(statement)
+    rows = others.select_related("official", "office").prefetch_related("stances").newest_first()
+    told = [(likeness(words, folded(other.text)), other) for other in rows[:LOOKED_AT]]
+    found = sorted((pair for pair in told if pair[0] and not _opposed(ways, pair[1])), key=lambda pair: -pair[0])
     return [other for _, other in found[:most]]
+
+
+def _ways(statement: Statement) -> dict[int, int]:
+    """By topic, the step of each stance that leans to a side."""
+    rows = statement.stances.all()
+    return {row.topic_id: row.score for row in rows if row.score and row.state != Check.REJECTED}
+
+
+def _opposed(ways: Mapping[int, int], other: Statement) -> bool:
+    return any(ways.get(topic, 0) * score < 0 for topic, score in _ways(other).items())
 
 
 def join(statement: Statement, into: Statement, *, actor: User | None) -> Decision:
