@@ -16,6 +16,8 @@ from tests.factories import (
     StatementFactory,
     UserFactory,
 )
+from tracker.models import Article
+from tracker.pipeline import headlines
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +219,38 @@ def test_queries_do_not_grow_with_what_is_listed(client, editor, version, django
         QuotationFactory()
         quote(version, TEXT[n * 3 + 28 : n * 3 + 40])
     assert [count(path) for path in paths] <= few
+
+
+def test_a_text_without_a_headline_is_given_one_on_the_page_and_it_is_taken_back_there(client, editor, version):
+    article = version.article
+    Article.objects.filter(pk=article.pk).update(title="", url=None, fingerprint="pasted")
+    assert 'href="#headline"' in client.get(article.get_absolute_url()).content.decode()
+    path = reverse("correct_headline", args=[article.pk])
+    page = client.post(path, {"headline": " What the  envoy said ", "was": ""}, follow=True).content.decode()
+    assert "<h1>What the envoy said</h1>" in page
+    assert "headline by an editor" in page
+    for wrong in ("", " ", "x" * 501):
+        assert "Nothing was changed" in client.post(path, {"headline": wrong, "was": "…"}, follow=True).content.decode()
+    undo = reverse("undo_headline", args=[article.decisions.get().pk])
+    assert undo in page
+    assert "<h1>Untitled text</h1>" in client.post(undo, follow=True).content.decode()
+
+
+def test_of_two_headlines_at_once_the_second_is_not_taken_and_its_words_are_said_back(client, editor, version):
+    path = reverse("correct_headline", args=[version.article_id])
+    was = version.article.title
+    client.post(path, {"headline": "The first", "was": was})
+    page = client.post(path, {"headline": "The second", "was": was}, follow=True).content.decode()
+    assert "<h1>The first</h1>" in page
+    assert "yours was not taken: “The second”" in page
+
+
+def test_readers_are_told_that_a_headline_is_the_newsroom_s(client, version):
+    quotation = quote(version, "we shall sail", statement=StatementFactory(accepted=True), checked=True)
+    headlines.correct_headline(version.article, "What the envoy said", actor=None)
+    page = client.get(quotation.statement.get_absolute_url()).content.decode()
+    assert "What the envoy said" in page
+    assert "headline by this newsroom" in page
 
 
 def test_the_day_is_corrected_on_the_page_and_undone_there(client, editor, version):

@@ -95,6 +95,9 @@ class Article(models.Model):
         help_text="Hash of the first captured text, if it came without an address.",
     )
     title = models.CharField(max_length=500, blank=True)
+    renamed = models.BooleanField(
+        default=False, help_text="An editor gave the headline; it stays whatever its source prints."
+    )
     author = models.CharField(max_length=300, null=True, blank=True)
     agency = models.CharField(max_length=100, null=True, blank=True, help_text="The agency its text credits.")
     published_at = models.DateTimeField(null=True, blank=True)

@@ -18,6 +18,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def about_statements(self) -> Self:
         return self.filter(statement__isnull=False)
 
+    def about_days(self) -> Self:
+        return self.filter(article__isnull=False, after__has_key="dates")
+
+    def about_headlines(self) -> Self:
+        return self.filter(article__isnull=False, after__has_key="title")
+
     def standing(self) -> Self:
         """Those that were not undone, and are no undoing themselves."""
         return self.filter(undone_by=None).exclude(verb=Decision.Verb.UNDO)
@@ -39,7 +45,7 @@ def _about_one_of(*names: str) -> Q:
 
 
 class Decision(models.Model):
-    """One editor's decision about a statement, shift, split or article's day, with that as it was before and after.
+    """One editor's decision about a statement, shift, split, or article's day or headline, as it was before and after.
 
     `before` and `after` hold the fields a decision can change as plain values, of a statement its stances too; undoing
     writes `before` back and is itself a decision.

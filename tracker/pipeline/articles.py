@@ -183,8 +183,10 @@ def revise(article: Article, document: documents.Document, *, at: datetime | Non
 
 
 def _follow_headline(article: Article, before: ArticleVersion | None) -> None:
-    """Print the article under the headline its source has now, where the source gave it another one."""
+    """Print the article under the headline its source has now, where the source gave it another one, and no editor."""
     now = article.latest_version
+    if article.renamed:
+        return
     if before is None or now is None or not before.title or not now.title or same_headline(before.title, now.title):
         return
     article.title = now.title

@@ -5,6 +5,7 @@ where the texts agree: many sites name one address on all their pages, or send e
 """
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from tracker.analysis.duplicates import Kinship, compare
 from tracker.models import Article, ArticleAddress, ArticleVersion
@@ -72,9 +73,9 @@ def _in_the_same_words(article: Article, document: Document) -> Article | None:
     """
     if article.source_id is None:
         return None
-    same = ArticleVersion.objects.filter(
-        text_hash=document.text_hash, article__source=article.source_id, article__title=document.title
-    ).exclude(article=article)
+    titled = Q(article__title=document.title) | Q(article__renamed=True, title=document.title)
+    same = ArticleVersion.objects.filter(titled, text_hash=document.text_hash, article__source=article.source_id)
+    same = same.exclude(article=article)
     version = same.select_related("article").order_by("pk").first()
     return version.article if version else None
 

@@ -39,7 +39,7 @@ def undo_day(decision: Decision, *, actor: User | None) -> Decision:
     """Give the article the day it had before `decision`; raises `CannotUndo` unless that is the last about it."""
     with transaction.atomic():
         article = Article.objects.select_for_update(of=("self",)).get(decisions=decision)
-        if article.decisions.standing().first() != decision:
+        if article.decisions.about_days().standing().first() != decision:
             raise CannotUndo("The day was corrected again since, so this decision can no longer be undone.")
         before = _snapshot(article)
         article.dates = decision.before["dates"]

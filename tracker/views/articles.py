@@ -121,6 +121,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     version = _asked_version(request, versions)
     numbered = _numbered(version) if version else []
     reprint = Reprint.objects.filter(article=found).select_related("origin__source", "decided_by").first()
+    decisions = list(found.decisions.select_related("actor", "undone_by"))
     context = {
         "article": found,
         "versions": versions,
@@ -131,7 +132,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "unfiled": [n for n in numbered if not n.quotation.statement],
         "watch": Watch.objects.filter(article=found).first(),
         "open_edit": Revision.objects.open().filter(version__article=found).select_related("version").first(),
-        "days": list(found.decisions.select_related("actor", "undone_by")),
+        "days": [decision for decision in decisions if "dates" in decision.after],
+        "headlines": [decision for decision in decisions if "title" in decision.after],
         "reprint": reprint,
         "shared": list(joining.shared(found)) if reprint and reprint.set_apart else [],
         "reprints": list(found.reprints.standing().select_related("article__source")),

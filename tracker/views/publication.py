@@ -1,13 +1,13 @@
-"""An editor corrects the day an article was published."""
+"""An editor corrects the day an article was published, or its headline."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from tracker.forms.publication import DayForm
+from tracker.forms.publication import DayForm, HeadlineForm
 from tracker.models import Article, Decision
-from tracker.pipeline import publication
+from tracker.pipeline import headlines, publication
 from tracker.pipeline.articles import Refused
 from tracker.pipeline.curation import CannotUndo
 from tracker.templatetags.record import day
@@ -34,10 +34,40 @@ def correct_day(request: HttpRequest, pk: int) -> HttpResponse:
 @editors_only
 @require_POST
 def undo_day(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = get_object_or_404(Decision.objects.select_related("article"), article__isnull=False, pk=pk)
+    decision = get_object_or_404(Decision.objects.about_days(), pk=pk)
     try:
         publication.undo_day(decision, actor=editor_of(request))
         messages.success(request, "Undone. The article has the day it had before.")
+    except CannotUndo as reason:
+        messages.warning(request, str(reason))
+    return redirect("article", decision.article_id)
+
+
+@editors_only
+@require_POST
+def correct_headline(request: HttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article, pk=pk)
+    form = HeadlineForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "A headline has 1 to 500 characters. Nothing was changed.")
+    elif form.cleaned_data["headline"] == article.title:
+        messages.success(request, "That is its headline already.")
+    elif form.cleaned_data["was"] != article.title:
+        typed = form.cleaned_data["headline"]
+        messages.warning(request, f"Its headline was changed meanwhile, so yours was not taken: “{typed}”.")
+    else:
+        headlines.correct_headline(article, form.cleaned_data["headline"], actor=editor_of(request))
+        messages.success(request, "The article is printed under your headline.")
+    return redirect(f"{article.get_absolute_url()}#headline")
+
+
+@editors_only
+@require_POST
+def undo_headline(request: HttpRequest, pk: int) -> HttpResponse:
+    decision = get_object_or_404(Decision.objects.about_headlines(), pk=pk)
+    try:
+        headlines.undo_headline(decision, actor=editor_of(request))
+        messages.success(request, "Undone. The article has the headline it had before.")
     except CannotUndo as reason:
         messages.warning(request, str(reason))
     return redirect("article", decision.article_id)
