@@ -37,14 +37,14 @@ def to_text(markup: str) -> str:
     clean = _CONTROL.sub("", markup)
     if not is_markup(clean):
         return _tidy(clean.replace("\r\n", "\n").replace("\r", "\n"))
-    root = _parsed(clean)
+    root = tree(clean)
     return "" if root is None else _tidy("".join(_pieces(root)))
 
 
-def _parsed(markup: str) -> Any:
-    """The tree of a fragment; `None` when there is no element in it. Bytes, since a text may declare an encoding."""
+def tree(markup: str) -> Any:
+    """The tree of a page or a fragment; `None` when there is no element in it."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    wrapped = f"<div>{markup}</div>".encode(errors="replace")
+    wrapped = f"<div>{markup}</div>".encode(errors="replace")  # a text may declare an encoding
     try:
         return html.document_fromstring(wrapped, parser=parser)
     except etree.ParserError:

@@ -24,6 +24,7 @@ class Notice(StrEnum):
     CONSENT = "The page asks for consent to cookies before it shows anything."
     MISSING = "The page says that the article is not there, though it answers as if it were."
     FRONT = "The address leads to the front page: the article is not there."
+    LISTING = "This is a page of links to articles, not an article."
     SCRIPT = "The page is empty until its scripts run, and they are not run here."
     ROBOT = "The page checks whether its reader is a person."
     REGION = "The page is not shown to readers in this country."
@@ -32,7 +33,7 @@ class Notice(StrEnum):
     @property
     def hides_text(self) -> bool:
         """Whether the article is there for others, so that an editor may paste it."""
-        return self not in {Notice.MISSING, Notice.FRONT, Notice.TROUBLE}
+        return self not in {Notice.MISSING, Notice.FRONT, Notice.LISTING, Notice.TROUBLE}
 
 
 @dataclass(frozen=True, slots=True)

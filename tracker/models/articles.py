@@ -69,6 +69,7 @@ class Article(models.Model):
         UNREACHABLE = "unreachable", "not reachable"
         NO_TEXT = "no_text", "without text"
         NOTICE = "notice", "a notice instead"
+        LISTING = "listing", "a list of articles"
         TIME = "time", "took too long"
         READER = "reader", "the reader failed"
         STORAGE = "storage", "the database failed"
@@ -151,7 +152,9 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="article_trouble_known",
-                condition=Q(trouble__in=["refused", "unreachable", "no_text", "notice", "time", "reader", "storage"]),
+                condition=Q(
+                    trouble__in=["refused", "unreachable", "no_text", "notice", "listing", "time", "reader", "storage"]
+                ),
                 violation_error_message="Not a kind of trouble.",
             ),
             models.CheckConstraint(

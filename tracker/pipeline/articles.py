@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tracker.analysis.notices import Notice
 from tracker.analysis.publication import Candidate, Origin, day_in_address, judge, refused
 from tracker.analysis.revisions import same_headline
 from tracker.models import Article, ArticleAddress, ArticleVersion, Source, Watch
@@ -141,8 +142,7 @@ def fetch(article: Article) -> None:
         article.move_to(Article.State.FAILED, reason=str(error), trouble=Article.Trouble.REFUSED)
         return
     except documents.NoText as error:
-        trouble = Article.Trouble.NOTICE if isinstance(error, documents.NoArticle) else Article.Trouble.NO_TEXT
-        article.move_to(Article.State.FAILED, reason=str(error), trouble=trouble)
+        article.move_to(Article.State.FAILED, reason=str(error), trouble=_trouble(error))
         return
     with transaction.atomic():
         if not article.still(Article.State.QUEUED):
@@ -153,6 +153,12 @@ def fetch(article: Article) -> None:
             version = freeze(article, document)
             etag, modified = fetched.etag, fetched.last_modified
             Watch.objects.begin(article, at=version.captured_at, etag=etag, last_modified=modified)
+
+
+def _trouble(error: documents.NoText) -> Article.Trouble:
+    if not isinstance(error, documents.NoArticle):
+        return Article.Trouble.NO_TEXT
+    return Article.Trouble.LISTING if error.notice == Notice.LISTING else Article.Trouble.NOTICE
 
 
 def freeze(article: Article, document: documents.Document, *, at: datetime | None = None) -> ArticleVersion:

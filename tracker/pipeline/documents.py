@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 import trafilatura
 from trafilatura.settings import Document as Extracted
 
+from tracker.analysis.feed_links import feed_links
+from tracker.analysis.listings import is_listing
 from tracker.analysis.markup import to_text
 from tracker.analysis.notices import STUB, Notice, is_stub, notice_in
 from tracker.analysis.publication import Candidate, Origin, day_in_head, judge
@@ -34,10 +36,11 @@ class NoText(Exception):
 
 
 class NoArticle(NoText):
-    """What was given is a notice in an article's place, of the kind `notice`."""
+    """What was given is a notice in an article's place, of the kind `notice`; `advice` says what helps."""
 
-    def __init__(self, notice: Notice) -> None:
-        super().__init__(f"{notice.value} Paste the text instead." if notice.hides_text else notice.value)
+    def __init__(self, notice: Notice, advice: str = "") -> None:
+        advice = advice or ("Paste the text instead." if notice.hides_text else "")
+        super().__init__(f"{notice.value} {advice}".rstrip())
         self.notice = notice
 
 
@@ -109,11 +112,13 @@ def from_html(markup: str, *, url: str | None = None) -> Document:
         markup, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
     )
     if not isinstance(found, Extracted) or len((found.text or "").split()) < FEWEST_WORDS:
-        raise _nothing(markup)
+        raise _nothing(markup, url)
     text = "\n\n".join(_SPACES.sub(" ", line).strip() for line in (found.text or "").split("\n") if line.strip())
     text = _CONTROL.sub("", text)
     title = (found.title or "").strip()[:500]
     _refuse_notices(text, title, markup)
+    if is_listing(text, markup, url=url):
+        raise _listing(markup)
     return Document(
         text=text,
         title=title,
@@ -133,11 +138,19 @@ def _refuse_notices(text: str, title: str, markup: str) -> None:
         raise NoArticle(Notice.PAYWALL)
 
 
-def _nothing(markup: str) -> NoText:
+def _listing(markup: str) -> NoArticle:
+    number = len(feed_links(markup.encode(errors="replace")))
+    feeds = "It names a feed" if number == 1 else f"It names {number} feeds" if number else "The site may have a feed"
+    return NoArticle(Notice.LISTING, f"{feeds}, which brings its articles by themselves. Or give the address of one.")
+
+
+def _nothing(markup: str, url: str | None) -> NoText:
     """Why a page has no main text, as far as what else is on it tells."""
     visible = to_text(markup)
     if notice := notice_in(visible):
         return NoArticle(notice)
+    if url and not addresses.names_a_page(url) and is_listing(visible, markup, url=url):
+        return _listing(markup)
     if len(visible.split()) < FEWEST_WORDS and "<script" in markup.lower():
         return NoArticle(Notice.SCRIPT)
     return NoText("No article text was found on the page. Paste the text instead.")

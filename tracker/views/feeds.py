@@ -79,8 +79,12 @@ def feed(request: HttpRequest, pk: int) -> HttpResponse:
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_feed(request: HttpRequest) -> HttpResponse:
-    """The first step looks at the address; where it holds several feeds, the second step takes those chosen."""
-    form = AddFeedForm(request.POST) if request.method == "POST" else AddFeedForm()
+    """The first step looks at the address, asked for as `address` perhaps; where it holds several feeds, the second
+    step takes those chosen."""
+    if request.method == "POST":
+        form = AddFeedForm(request.POST)
+    else:
+        form = AddFeedForm(initial={"address": request.GET.get("address", "")[:2000]})
     if form.is_valid():
         chosen = form.cleaned_data["chosen"] or _look(form)
         added = [feed for found in chosen if (feed := _add(request, form, found))]
