@@ -1,5 +1,6 @@
 """The ledger of changes, here and on the front page."""
 
+import re
 from datetime import date
 
 import pytest
@@ -151,6 +152,25 @@ def test_an_editor_dismisses_and_takes_it_back(client):
     assert shown(client) == []
     client.post(reverse("undo_verdict", args=[Decision.objects.get().pk]))
     assert shown(client) == [shift]
+
+
+def test_of_two_editors_at_once_the_second_is_told_and_nothing_of_the_first_is_lost(client):
+    shift, first = ShiftFactory(state="suggested"), EditorFactory(username="first-editor")
+    address = reverse("decide_shift", args=[shift.pk])
+    client.force_login(first)
+    client.post(address, {"action": "confirm", "note": "Said twice.", "seen": "0"})
+    client.force_login(EditorFactory())
+    stale = {"action": "dismiss", "note": "Once only.", "seen": "0", "next": "/shifts/"}
+    told = client.post(address, stale, follow=True).content.decode()
+    assert "This was confirmed by first-editor meanwhile" in told
+    assert "your note was: “Once only.”" in told
+    shift.refresh_from_db()
+    assert (shift.state, shift.note) == ("confirmed", "Said twice.")
+    page = client.get("/shifts/").content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    client.post(address, {**stale, "seen": seen})
+    shift.refresh_from_db()
+    assert shift.state == "dismissed"
 
 
 def test_what_is_found_no_more_cannot_be_confirmed(client):

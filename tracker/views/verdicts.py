@@ -31,18 +31,34 @@ def decide_split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, finding: verdicts.Finding, with_it: Iterable[verdicts.Finding]) -> HttpResponse:
-    """Do what the pressed button says, to the lines that make the same move too, and come back to where it stood."""
+    """Do what the pressed button says, to the lines that make the same move too, and come back to where it stood.
+
+    Where somebody decided after the page was opened, that stands, and the editor is told so.
+    """
     note = request.POST.get("note", "").replace("\x00", "").strip()[:500]
     verbs = {"confirm": verdicts.confirm, "dismiss": verdicts.dismiss}
     verb = verbs.get(request.POST.get("action", ""), verdicts.annotate)
     try:
         with transaction.atomic():
+            if late := _decided_meanwhile(request, finding):
+                messages.warning(request, f"{late} Nothing was changed{f'; your note was: “{note}”' if note else ''}.")
+                return _back(request)
             decision, *more = [verb(one, actor=editor_of(request), note=note) for one in (finding, *with_it)]
         others = f", and with it {len(more)} other line{'s' if len(more) > 1 else ''}" if more else ""
         messages.success(request, f"{decision.get_verb_display().capitalize()}: {finding}{others}.")
     except verdicts.NotFoundAnyMore as reason:
         messages.warning(request, str(reason))
     return _back(request)
+
+
+def _decided_meanwhile(request: HttpRequest, finding: verdicts.Finding) -> str:
+    """What was decided since the page was opened, if anything; holds the finding until the end of the transaction."""
+    type(finding)._default_manager.select_for_update(of=("self",)).get(pk=finding.pk)
+    last = Decision.objects.last_about([finding]).get(finding.pk)
+    if request.POST.get("seen", "") in {"", str(last.pk if last else 0)}:
+        return ""
+    who = f"{last.get_verb_display()} by {last.actor or 'the sample newsroom'}" if last else "taken back"
+    return f"This was {who} meanwhile: {finding}."
 
 
 @editors_only
