@@ -9,6 +9,7 @@ from tests.factories import (
     OfficeFactory,
     OfficialFactory,
     QuotationFactory,
+    StatementFactory,
     UserFactory,
 )
 from tracker.models import Official
@@ -79,7 +80,13 @@ def test_two_who_are_one_are_joined_by_an_editor_and_old_addresses_lead_on(clien
     double, kept = OfficialFactory(name="Bruna Kestrel"), OfficialFactory(name="Bruna Tarn")
     path = reverse("join_official", args=[double.slug])
     assert path in client.get(double.get_absolute_url()).content.decode()
-    assert client.post(path, {"into": "bruna tarn"}).url == kept.get_absolute_url()
+    StatementFactory(official=double)
+    looked_at = client.post(path, {"into": "bruna tarn"}).content.decode()
+    assert "1 statement" in looked_at
+    assert Official.objects.count() == 2  # nothing is done before it is shown whom it makes one
+    assert f'name="sure" value="{kept.pk}"' in looked_at
+    assert client.post(path, {"into": "bruna tarn", "sure": double.pk}).status_code == 200
+    assert client.post(path, {"into": "bruna tarn", "sure": kept.pk}).url == kept.get_absolute_url()
     client.logout()
     assert client.get(double.get_absolute_url()).url == kept.get_absolute_url()
     topic = IssueTopicFactory()

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tracker.models import Alias, Check, Decision, IssueTopic, Official, Quotation, Statement
 from tracker.models.series import Subject
@@ -23,12 +23,11 @@ def join(official: Official, into: Official, *, actor: User | None) -> int:
     Of accepted statements it is on record as a correction. Lines are recomputed, and shifts confirmed on the line that
     ends are to be confirmed anew. Raises `CannotJoin`.
     """
-    _check(official, into)
+    check(official, into)
     with transaction.atomic():
         list(Official.objects.select_for_update().filter(pk__in=[official.pk, into.pk]).order_by("pk"))
         _names_and_offices(official, into)
-        theirs = Statement.objects.filter(Q(official=official) | Q(on_behalf_of=official))
-        statements = list(theirs.select_for_update(of=("self",)).order_by("pk"))
+        statements = list(theirs(official).select_for_update(of=("self",)).order_by("pk"))
         subjects = {subject for statement in statements for subject in _correct(statement, official, into, actor)}
         _open_ones(official, into)
         _recompute(subjects, statements)
@@ -38,7 +37,13 @@ def join(official: Official, into: Official, *, actor: User | None) -> int:
     return len(statements)
 
 
-def _check(official: Official, into: Official) -> None:
+def theirs(official: Official) -> QuerySet[Statement]:
+    """What they said, and what was said on their behalf."""
+    return Statement.objects.filter(Q(official=official) | Q(on_behalf_of=official))
+
+
+def check(official: Official, into: Official) -> None:
+    """Raises `CannotJoin` where the two cannot be one."""
     if official.pk == into.pk:
         raise CannotJoin("This is the official themselves.")
     if official.kind != into.kind:

@@ -58,23 +58,31 @@ def _back(request: HttpRequest) -> str | None:
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say that an official is the same as the one named in `into`, who then has all of theirs."""
+    """Say that an official is the same as the one named in `into`, who then has all of theirs: what that means is shown
+    first, and done once `sure` says who it is."""
     official = get_object_or_404(Official, slug=slug)
     typed = request.POST.get("into", "")[:200]
-    error = ""
-    if request.method == "POST":
-        found = officials_named(typed, Official.objects.exclude(pk=official.pk))
-        if len(found) == 1:
-            try:
-                moved = officials.join(official, found[0], actor=editor_of(request))
-                messages.success(request, f"{official.name} is now {found[0].name}, with {moved} statements.")
-                return redirect(found[0])
-            except officials.CannotJoin as reason:
-                error = str(reason)
-        else:
-            names = ", ".join(label_of(other) for other in found[:6])
-            error = f"Several are called so: {names}. Write which one." if names else "Nobody else is called that."
+    into, error = _named(official, typed) if request.method == "POST" else (None, "")
+    if into is not None and request.POST.get("sure") == str(into.pk):
+        moved = officials.join(official, into, actor=editor_of(request))
+        messages.success(request, f"{official.name} is now {into.name}, with {moved} statements.")
+        return redirect(into)
     others = Official.objects.filter(kind=official.kind, is_sample=official.is_sample).exclude(pk=official.pk)
     near = [(label_of(other), other) for other in others.named(official.name.split()[-1])[:12]]
     context = {"official": official, "typed": typed, "error": error, "near": near}
+    if into is not None:
+        context |= {"into": into, "sides": [(one, officials.theirs(one).count()) for one in (official, into)]}
     return render(request, "officials/join.html", context, status=422 if error else 200)
+
+
+def _named(official: Official, typed: str) -> tuple[Official | None, str]:
+    """The one official whom `typed` names and who `official` may be, or why there is none."""
+    found = officials_named(typed, Official.objects.exclude(pk=official.pk))
+    if len(found) != 1:
+        names = ", ".join(label_of(other) for other in found[:6])
+        return None, f"Several are called so: {names}. Write which one." if names else "Nobody else is called that."
+    try:
+        officials.check(official, found[0])
+    except officials.CannotJoin as reason:
+        return None, str(reason)
+    return found[0], ""
