@@ -55,14 +55,22 @@ def reversal(official, topic):
     return [say(official, topic, score, date(2021 + i, 3, 4)) for i, score in enumerate((-2, -2, 1, 1))]
 
 
-def test_evidence_drawing_and_table_are_the_same_rows(client, address, reversal):
+def test_evidence_and_drawing_are_the_same_rows_and_none_is_printed_twice(client, address, reversal):
     page = client.get(address).content.decode()
     expected = {f"s{statement.pk}" for statement in reversal}
     assert set(re.findall(r'<li id="(s\d+)"', page)) == expected
     for drawing in re.findall(r"<svg class=\"timeline.*?</svg>", page, re.DOTALL):
         assert set(re.findall(r'href="#(s\d+)"', drawing)) == expected
-    table = page[page.index('id="table"') :]
-    assert set(re.findall(r'href="#(s\d+)"', table)) == expected
+    assert all(page.count(f'id="{key}"') == 1 for key in expected)
+
+
+def test_a_table_says_where_the_drawn_line_stood_and_on_what(client, address, reversal):
+    response = client.get(address)
+    table = re.search(r'id="positions".*?</table>', response.content.decode(), re.DOTALL)[0]
+    rows = response.context["positions"]
+    assert [row.period.score for row in rows] == [-2, 1, None]
+    assert re.findall(r"(\d) statements</a>", table) == ["2", "2"]
+    assert "nothing that counts for two years" in table
 
 
 def test_the_key_explains_the_patterns_of_the_line_that_are_drawn(client, address, official, topic, reversal):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.analysis.periods import Period
 from tracker.charts.frame import NARROW, WIDE
 from tracker.charts.marks import Remark
 from tracker.charts.shift_labels import Change
@@ -59,6 +60,14 @@ class EvidenceRow:
     articles: tuple[Article, ...]
 
 
+@dataclass(frozen=True)
+class PositionRow:
+    """A stretch of the line with the topic's word for where it stood."""
+
+    period: Period
+    word: str
+
+
 @require_safe
 def timeline(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     official = get_object_or_404(Official.everyone.select_related("country", "same_as"), slug=slug)
@@ -101,6 +110,7 @@ def _page(request: HttpRequest, subject: Subject, home: str | None, slug: str) -
             "line": line,
             "said_after_strength": line.sentence.removeprefix(line.strength or ""),
             "drawings": drawings,
+            "positions": [PositionRow(period, words[period.score]) for period in line.periods],
             "states": {run.state for drawing in drawings for run in drawing.runs},
             "kinds": {row.statement.kind for row in rows},
             "inexact": any(row.statement.said_on_precision != "day" for row in rows),
