@@ -73,6 +73,21 @@ def test_a_table_says_where_the_drawn_line_stood_and_on_what(client, address, re
     assert "nothing that counts for two years" in table
 
 
+def test_reported_words_are_told_with_the_report_s_own_verb(client, official, topic, address):
+    text = "Alma Quill told the guild that the ferry would sail, and called the bridge a mistake."
+    version = ArticleVersionFactory(text=text)
+    for words, cue in (("that the ferry would sail", "told"), ("the bridge a mistake", "called")):
+        statement = say(official, topic, 1, date(2024, 3, 4), text=words, kind="reported")
+        start = text.index(cue)
+        QuotationFactory(
+            version=version, statement=statement, content=words, kind="indirect", checked=True, cue=cue,
+            cue_span=[start, start + len(cue)],
+        )  # fmt: skip
+    page = client.get(address).content.decode()
+    assert '<span class="frame">told …</span> that the ferry' in page
+    assert '<span class="frame">called</span> the bridge a mistake' in page
+
+
 def test_the_key_explains_the_patterns_of_the_line_that_are_drawn(client, address, official, topic, reversal):
     page = client.get(address).content.decode()
     assert "contradictory</span>" not in page

@@ -81,6 +81,18 @@ def said(statement: Statement, longest: int | None = None) -> str:
 
 
 @register.filter
+def frame(statement: Statement) -> str:
+    """The report's own verb where its words do not stand by themselves: "said" before "that …", "called" before "the
+    vote a mistake"; with an ellipsis where more stands between. Asks for `quotations`, which should be prefetched."""
+    if is_verbatim(statement) or not statement.text[:1].islower():
+        return ""
+    for print_ in statement.quotations.all():
+        if print_.content == statement.text and print_.cue and print_.cue_span and print_.cue_span[1] <= print_.start:
+            return print_.cue if print_.start - print_.cue_span[1] <= 1 else f"{print_.cue} …"
+    return ""
+
+
+@register.filter
 def said_of_topic(stance: Stance, longest: int) -> str:
     """As `said`, and of a long statement what it says of the stance's topic, not how it begins."""
     statement = stance.statement
