@@ -1,5 +1,6 @@
 """Lines of several voices: who repeats what was said before moves nothing, who comes over does."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -72,6 +73,31 @@ STORIES = {
         [(PM, 1), (FM, 1), (FM, 2), (FM, 2), (PM, 1), (FM, 1), (FM, 1)],
         [("hardened", 1, 2, 2), ("softened", 3, 5, 1)],
     ),
+    "the voice that began the line is known from the start": (
+        [(PM, 1), (PM, 2), (FM, 1), (DM, 2)],
+        [("hardened", 2, 3, 2)],
+    ),
+    "a move settles where everybody stands": (
+        [(PM, 2), (FM, 1), (DM, 1), (DM, 2), (DM, 2)],
+        [("softened", 0, 2, 1), ("hardened", 2, 3, 2)],
+    ),
+    "a decisive statement moves the line to its own step": (
+        [(PM, 0), (FM, -1, "decisive"), (DM, 1, "decisive")],
+        [("hardened", 0, 1, -1), ("reversed", 1, 2, 1)],
+    ),
+    "at the step the line stands at it moves nothing": ([(PM, 2), (FM, 2, "decisive"), (PM, 2)], []),
+    "who always stood on a side is not one of two that come over to it": (
+        [(FM, -1), (DM, 2), (FM, -1), (PM, 1)],
+        [],
+    ),
+    "a newcomer is contradicted by who goes further the other way": (
+        [(PM, 1), (DM, 0), (PM, 2), (FM, -1)],
+        [],
+    ),
+    "and not by who goes further the same way": (
+        [(FM, -1), (PM, 1), (FM, -1), (DM, 0), (DM, 0), (PM, 2), (DM, 1)],
+        [("reversed", 2, 3, 1)],
+    ),
 }
 
 
@@ -89,6 +115,22 @@ def test_where_nobody_is_left_to_uphold_it_the_line_goes_to_those_who_are():
     assert moves_of(dissent[:6]) == []
     (move,) = line(evidence=dissent).moves[1:]
     assert (move.rule, move.before, move.after) == ("two statements, none to the contrary in two years", 5, 6)
+
+
+def test_a_voice_is_heard_for_two_years_to_the_day():
+    assert moves_of(spoken((PM, 1), (FM, 2), (FM, 2), every=365)) == []
+    assert moves_of(spoken((PM, 1), (FM, 2), (FM, 2), every=366)) == [("hardened", 0, 1, 2)]
+
+
+def test_who_has_said_it_in_vain_moves_nothing_by_saying_it_once_more():
+    told = [(0, PM, 1), (1, FM, 1), (2, DM, 1), (100, FM, 2), (800, PM, 1), (810, DM, 2), (820, DM, 2), (900, DM, 2)]
+    parts = {100, 810, 820}
+    said = [
+        replace(evidence, day=START + timedelta(days=day), kind="part" if day in parts else "spoken")
+        for evidence, (day, *_) in zip(spoken(*((voice, score) for _, voice, score in told)), told, strict=True)
+    ]
+    assert moves_of(said) == []
+    assert moves_of([e for e in said if e.id != 6]) == [("hardened", 2, 5, 2)]
 
 
 def test_a_remark_is_taken_back_by_the_voice_that_made_it():

@@ -125,13 +125,12 @@ class _Chorus:
         """The rule by which the line moves to that side; `None` if it does not."""
         running = self._running(speaker, old, side)
         moved = speaker in self._stood
-        if self._is_new(speaker, old, side) and running <= (MOVED_RUN if moved else NEWCOMER_RUN):
+        needed = MOVED_RUN if moved else NEWCOMER_RUN
+        if self._is_new(speaker, old, side) and running <= needed:
             if sum(word.voice in over and self._is_new(word.voice, old, side) for word in window) > 1:
                 return "two voices"
-            if moved and running == MOVED_RUN:
-                return "one voice that moved, in two statements"
-            if not moved and running == NEWCOMER_RUN:
-                return "one new voice, in three statements"
+            if running == needed:
+                return "one voice that moved, in two statements" if moved else "one new voice, in three statements"
         alone = len(over) == len(words)
         return (
             "two statements, none to the contrary in two years"
