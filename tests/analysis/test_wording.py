@@ -19,6 +19,10 @@ SENTENCES = {
         [stretch(1, score=1)],
         "Supports (“Engage”), as foreign minister: 1 statement, on 11 February 2026.",
     ),
+    "nor has one of the far step": (
+        [stretch(-2, score=-2)],
+        "Opposes (“Cut ties”), as foreign minister: 1 statement, on 11 February 2026.",
+    ),
     "two that agree are generally": (
         [stretch(1, 1, score=1)],
         "Generally supports (“Engage”), as foreign minister: 2 statements since July 2024, the last on 11 February 2026.",
@@ -46,6 +50,11 @@ SENTENCES = {
         [stretch(-2, -2, -2, score=-2, office="shadow minister", start=date(2021, 1, 1)), stretch(1, 1, score=1)],
         "Generally supports (“Engage”), as foreign minister: 2 statements since July 2024, the last on 11 February 2026. "
         "Before that consistently and strongly opposed (“Cut ties”), as shadow minister: 3 statements.",
+    ),
+    "a step that ended in contradiction is told too": (
+        [stretch(-1, 1, score=-1, state="mixed", start=date(2021, 1, 1)), stretch(0, score=0, office=None)],
+        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
+        "Before that on balance opposed (“Keep distance”), as foreign minister: 2 statements.",
     ),
     "contradiction is said": (
         [stretch(1, -1, score=1, state="mixed")],

@@ -95,7 +95,7 @@ def describe(
 
 def _previous(told: Sequence[Stretch]) -> Stretch | None:
     """The latest stretch that stood at another step than the last one."""
-    return next((s for s in reversed(told[:-1]) if s.state == "standing" and s.score != told[-1].score), None)
+    return next((s for s in reversed(told[:-1]) if s.score != told[-1].score), None)
 
 
 def _strength(now: Stretch, state: str) -> str:
@@ -111,14 +111,14 @@ def _verdict(stretch: Stretch, verbs: Mapping[int, str]) -> str:
     """ "generally supports", "consistently and strongly opposed": how regularly, how far, which way."""
     score = stretch.score or 0
     side = (score > 0) - (score < 0)
-    how = [_adverb(stretch.scores, stretch.score), "strongly" if abs(score) > 1 else ""]
-    return " ".join([*filter(None, [" and ".join(filter(None, how))]), verbs[side]])
+    if len(stretch.scores) < 2:
+        return verbs[side]
+    strongly = " and strongly" if abs(score) > 1 else ""
+    return f"{_adverb(stretch.scores, score)}{strongly} {verbs[side]}"
 
 
-def _adverb(scores: Sequence[int], score: int | None) -> str:
-    """How regularly the statements keep to the side of the position; nothing under two statements."""
-    if len(scores) < 2 or score is None:
-        return ""
+def _adverb(scores: Sequence[int], score: int) -> str:
+    """How regularly at least two statements keep to the side of the position."""
     same = sum((s > 0) - (s < 0) == (score > 0) - (score < 0) for s in scores) / len(scores)
     if same == 1.0 and len(scores) >= 3:
         return "consistently"
