@@ -11,8 +11,9 @@ from tracker.analysis.splits import Voice, splits
 MINISTER, PREMIER, SPOKESPERSON = 1, 2, 3
 
 
-def voice(number, day, score, speaker, principal=None):
-    return Voice(id=number, day=date.fromisoformat(day), score=score, speaker=speaker, principal=principal)
+def voice(number, day, score, speaker, principal=None, office=None):
+    given = {"principal": principal, "office": office}
+    return Voice(id=number, day=date.fromisoformat(day), score=score, speaker=speaker, **given)
 
 
 CASES = {
@@ -63,6 +64,33 @@ CASES = {
     "who speaks for the minister corrects and does not split": (
         [voice(1, "2024-03-01", -1, MINISTER), voice(2, "2024-03-02", 1, SPOKESPERSON, principal=MINISTER)],
         [],
+    ),
+    "who follows in an office and says otherwise does not split": (
+        [voice(1, "2024-03-01", 1, MINISTER, office=7), voice(2, "2024-03-02", -1, PREMIER, office=7)],
+        [],
+    ),
+    "two offices do": (
+        [voice(1, "2024-03-01", 1, MINISTER, office=7), voice(2, "2024-03-02", -1, PREMIER, office=8)],
+        [("2024-03-02", 1, 2, 2)],
+    ),
+    "agreed and apart again within a fortnight, it is the same split": (
+        [
+            voice(1, "2024-03-01", 1, MINISTER),
+            voice(2, "2024-03-02", -1, PREMIER),
+            voice(3, "2024-03-05", -1, MINISTER),
+            voice(4, "2024-03-16", 1, MINISTER),
+        ],
+        [("2024-03-02", 1, 2, 2)],
+    ),
+    "a day later it is another": (
+        [
+            voice(1, "2024-03-01", 1, MINISTER),
+            voice(2, "2024-03-02", -1, PREMIER),
+            voice(3, "2024-03-05", -1, MINISTER),
+            voice(4, "2024-03-06", -1, PREMIER),
+            voice(5, "2024-03-17", 1, MINISTER),
+        ],
+        [("2024-03-02", 1, 2, 2), ("2024-03-17", 4, 5, 2)],
     ),
     "three voices make two splits": (
         [

@@ -2,27 +2,30 @@
 
 Said by hand: take each statement that counts and is dated to the day; look back a fortnight at what each other voice
 said last; two steps between them are a split. The same two voices make one split, however often they repeat it, until
-a fortnight has passed without. Who speaks for somebody corrects them and is no second voice.
+a fortnight has passed without. Who speaks for somebody corrects them and is no second voice; nor is who spoke in the
+same office, most often as its next holder.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-METHOD = "splits-1"
+METHOD = "splits-2"
 FORTNIGHT = timedelta(days=14)
 APART = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One scoring statement of a government's line; `speaker` and `principal`, spoken for, are keys of officials."""
+    """One scoring statement of a government's line; `speaker` and `principal`, spoken for, are keys of officials, and
+    `office` is the key of the office it was made in."""
 
     id: int
     day: date
     score: int
     speaker: int
     principal: int | None = None
+    office: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +57,7 @@ def splits(*, voices: Sequence[Voice]) -> tuple[Split, ...]:
 
 def _apart(other: Voice, voice: Voice) -> bool:
     if other.speaker == voice.speaker or other.speaker == voice.principal or voice.speaker == other.principal:
+        return False
+    if voice.office is not None and other.office == voice.office:
         return False
     return voice.day - other.day <= FORTNIGHT and abs(voice.score - other.score) >= APART

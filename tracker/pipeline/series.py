@@ -205,7 +205,14 @@ def told(said: Sequence[Said]) -> list[Told]:
 def voices(said: Sequence[Said]) -> list[Voice]:
     """The line's scoring statements that are dated to the day, by who said them."""
     return [
-        Voice(id=row.statement, day=row.day, score=row.score, speaker=row.official, principal=row.principal)
+        Voice(
+            id=row.statement,
+            day=row.day,
+            score=row.score,
+            speaker=row.official,
+            principal=row.principal,
+            office=row.office,
+        )
         for row in said
         if row.day is not None and row.score is not None and row.precision == "day" and row.kind in SCORING_KINDS
     ]
