@@ -1,5 +1,7 @@
 """Moves: how they are named and told, and the two kinds that leave the position where it was."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.analysis.histories import BOTH, CONDITIONAL, DECISIVE, PART, moved, moved_on, said, words
@@ -123,6 +125,8 @@ def test_rules_hold_to_the_day_and_to_the_statement(told, moves):
         ([(0, 1), (10, 1, PART), (100, -1, DECISIVE)], 1, 3),
         ([(0, 1, PART), (10, 1, PART), (100, -1, DECISIVE)], 2, 3),
         ([(0, -1), (20, -2), (1020, -2), (1050, -1, DECISIVE)], 3, 4),
+        ([(0, -1, PART), (0, 1, PART), (500, 2), (500, -2)], 1, 3),
+        ([(0, -1), (1, 0), (2, -2, DECISIVE), (2, 2, PART)], 1, 4),
     ],
     ids=[
         "the latest statement at the former step",
@@ -130,6 +134,8 @@ def test_rules_hold_to_the_day_and_to_the_statement(told, moves):
         "unbroken words before a part of a sentence",
         "parts of sentences where there is nothing else",
         "nothing from before the line began anew",
+        "and by words of its day on the side it goes to, not by those that take it back",
+        "also where the day first went the other way",
     ],
 )
 def test_a_move_is_told_beside_what_stood_nearest_to_the_former_position(told, before, after):
@@ -142,6 +148,7 @@ def test_a_move_is_told_beside_what_stood_nearest_to_the_former_position(told, b
     [
         ([(0, 2), (60, 1, DECISIVE)], "one decisive statement"),
         ([(0, 2), (60, 1), (70, 1)], "two of the latest three statements"),
+        ([(0, -1), (1, 0), (2, -2, DECISIVE), (2, 2, PART)], "two of the latest three statements"),
         ([(0, 1), (10, -2), (11, 1)], "taken back within a week"),
         ([(0, 1), (10, -2), (11, 1, {"for_them": True})], "taken back by a spokesperson"),
     ],
@@ -160,6 +167,19 @@ def test_words_of_no_known_day_take_nothing_back():
     told = words((0, 1), (10, -2), (11, 1))
     undated = Evidence(id=9, day=None, score=1, kind="spoken", precision="day")
     assert line(evidence=[*told, undated]) == line(evidence=told)
+
+
+@pytest.mark.parametrize("precision", ["month", "year", "before"])
+@pytest.mark.parametrize("which", [1, 2], ids=["the outlier", "what takes it back"])
+def test_within_a_week_is_only_what_is_dated_to_the_day(which, precision):
+    told = words((0, 1), (10, -2), (11, 1))
+    told[which] = replace(told[which], precision=precision)
+    assert [m.kind for m in line(evidence=told).moves] == ["first"]
+
+
+def test_reported_words_take_back():
+    told = words((0, 1), (10, -2), (11, 1, {"kind": "reported"}))
+    assert [m.kind for m in line(evidence=told).moves] == ["first", "walked_back"]
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,11 @@ def test_moves_name_evidence_and_change_something(evidence):
         assert (move.before is None) == (move.kind == "first")
         assert move.before is None or move.before in known
         assert (move.score_before == move.score_after) == (move.kind in {"made_conditional", "condition_dropped"})
+
+
+@given(histories)
+def test_a_change_of_position_is_told_by_words_on_the_side_it_goes_to(evidence):
+    scores = {e.id: e.score for e in evidence}
+    for move in line(evidence=evidence).moves:
+        if move.kind in {"hardened", "softened", "reversed"}:
+            assert (scores[move.after] - move.score_before) * (move.score_after - move.score_before) > 0

@@ -1,5 +1,6 @@
 """The course of a line while it is computed: the periods it has stood in so far, and the moves between them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -48,17 +49,29 @@ class Course:
         first = since if self.scored[since].day > standing.start else at
         after = self.scored[first]
         if after.day <= standing.start:
-            return self._restate(score, after)
+            return self._restate(score, at, rule)
         told_by = before if before is not None else stood(self.scored, self.began, first, self.score)
         self.moves.append(next_move(self.scored[told_by], after, self.score, score, rule))
         self._periods.append(Period(start=after.day, end=None, state="standing", score=score))
 
-    def _restate(self, score: int, after: Scored) -> None:
+    def _restate(self, score: int, at: int, rule: str) -> None:
         """The latest move ends at another score, or was none where it ends where it began."""
-        move = self.moves.pop()
-        period = self._periods.pop()
+        move, period = self.moves.pop(), self._periods.pop()
         if score == move.score_before:
             return
-        kind = move.kind if move.score_before is None else direction(move.score_before, score)
-        self.moves.append(replace(move, kind=kind, score_after=score, after=after.id))
+        if move.score_before is None:
+            kind, rule = move.kind, move.rule
+        else:
+            kind = direction(move.score_before, score)
+        after = self._told_by(move, score, at)
+        self.moves.append(replace(move, kind=kind, score_after=score, after=after.id, rule=rule))
         self._periods.append(replace(period, score=score))
+
+    def _told_by(self, move: Move, score: int, at: int) -> Scored:
+        """Of the statements of the move's day, up to the one at place `at`, that lie on the side it goes to: the latest
+        that stands nearest to `score`."""
+        said = self.scored[bisect_left(self.scored, move.day, key=lambda s: s.day) : at + 1]
+        if move.score_before is not None:
+            old = move.score_before
+            said = [s for s in said if (s.score - old) * (score - old) > 0]
+        return said[stood(said, 0, len(said), score)]

@@ -91,14 +91,16 @@ def stood(scored: Sequence[Scored], line_start: int, first: int, old: int) -> in
 
 
 def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: Sequence[Evidence]) -> tuple[Move, ...]:
-    """Outliers that the one who said them, or a spokesperson for them, took back within a week."""
+    """Outliers that the one who said them, or a spokesperson for them, took back within a week; both dated to the day."""
+    exact = [e for e in evidence if e.precision == "day"]
     dated = sorted(
-        ((e.day, e.id, e.score, e.for_them, e.voice) for e in evidence if e.day is not None and e.score is not None),
+        ((e.day, e.id, e.score, e.for_them, e.voice) for e in exact if e.day is not None and e.score is not None),
         key=lambda e: e[:2],
     )
+    known = {number for _, number, *_ in dated}
     found = []
     for outlier, held in zip(scored, stood_at(periods, scored), strict=True):
-        if abs(outlier.score - held) < OUTLIER_STEPS:
+        if abs(outlier.score - held) < OUTLIER_STEPS or outlier.id not in known:
             continue
         following = bisect_right(dated, (outlier.day, outlier.id), key=lambda e: e[:2])
         last = bisect_right(dated, outlier.day + RETRACTION, key=lambda e: e[0])

@@ -6,11 +6,11 @@
    years before it. A weight halves every year; a part quotation counts three quarters. Ties go to the later one.
 3. One statement moves nothing: a new value stands only when two of the three lie on its side of the old one, or when
    an editor marked the last one decisive. It is then dated to the first statement of the run that moved it.
-4. A statement on the other side of the proposition from a scoring statement of the 30 days before it makes the
-   position *mixed* until the next scoring statement, for 30 days at most.
+4. A statement on the other side of the proposition both from the position and from a scoring statement of the 30 days
+   before it makes the position *mixed* until the next scoring statement, for 30 days at most.
 5. Nothing scoring for two years makes it *stale*; what is said after that starts a line anew.
-6. An outlier of two steps or more that the official or a spokesperson takes back within seven days is *walked back*:
-   a shift of its own, while the position stays.
+6. An outlier of two steps or more that the official or a spokesperson takes back within seven days, both dated to the
+   day, is *walked back*: a shift of its own, while the position stays. Reported words can take back.
 7. In a line of several voices these are weighed against each other, by the rules of `tracker.analysis.voices`.
 8. A condition that two of the latest three statements on the position's side carry, or no longer carry, is a shift of
    its own as well; the position stays.
@@ -29,7 +29,7 @@ from .weights import median_at
 
 __all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
 
-METHOD = "positions-4"
+METHOD = "positions-5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

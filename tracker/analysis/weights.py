@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from .evidence import Scored
 
@@ -16,21 +17,23 @@ def median_at(statements: Sequence[Scored], day: date) -> int:
 
 
 def weighted_median(scores: Sequence[tuple[int, float]]) -> int:
-    """The score at which half of the weight is reached, counted from the low end; on an exact tie the later score.
+    """The score at which half of the weight is reached, counted from the low end; on an exact tie the one of the two
+    that was said later.
 
     `scores` are (score, weight) in time order and must not be empty.
     """
-    total = sum(weight for _, weight in scores)
+    half = sum(weight for _, weight in scores) / 2
+    weights: dict[int, float] = {}
+    for score, weight in scores:
+        weights[score] = weights.get(score, 0.0) + weight
     reached = 0.0
-    ordered = sorted(enumerate(scores), key=lambda item: (item[1][0], item[0]))
-    for place, (index, (score, weight)) in enumerate(ordered):
-        reached += weight
-        if abs(reached - total / 2) < 1e-9:
-            other_index, (other, _) = ordered[place + 1]
-            return other if other_index > index else score
-        if reached > total / 2:
-            return score
-    return scores[-1][0]
+    for low, high in pairwise(sorted(weights)):
+        reached += weights[low]
+        if abs(reached - half) < 1e-9:
+            return next(score for score, _ in reversed(scores) if score in {low, high})
+        if reached > half:
+            return low
+    return max(weights)
 
 
 def _weight(statement: Scored, day: date) -> float:
