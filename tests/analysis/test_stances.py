@@ -95,6 +95,14 @@ DRILLS = Topic(
         ),
         pytest.param("The sanctions on Kestria are dangerous.", -2, id="an adjective said of the term"),
         pytest.param("Reckless new sanctions on Kestria came.", -2, id="an adjective before the term"),
+        pytest.param("Our allies need more sanctions on Kestria.", 1, id="asked for"),
+        pytest.param("Our allies need fewer sanctions on Kestria.", -1, id="less of it asked for"),
+        pytest.param("Sanctions on Kestria remain in force.", 1, id="to stay"),
+        pytest.param("There will be no sanctions on Kestria.", -2, id="to be none"),
+        pytest.param("Lower sanctions on Kestria are good for everyone.", -1, id="a verdict on less of it"),
+        pytest.param("Keep all sanctions on Kestria where they are.", 1, id="an action bidden"),
+        pytest.param("The sanctions on Kestria have to be withdrawn.", -2, id="an action somebody is bound to"),
+        pytest.param("to impose more sanctions on Kestria", 1, id="an action vowed, reported"),
     ],
 )
 def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
@@ -121,6 +129,8 @@ def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
         pytest.param(
             "We will see to it that nobody calls sanctions business as usual.", "mentions only", id="a word forestalled"
         ),
+        pytest.param("They withdrew sanctions on Kestria in May.", "mentions only", id="an action told, not willed"),
+        pytest.param("A cut in sanctions on Kestria was spoken of.", "mentions only", id="a noun is no bidding"),
         pytest.param("Thank you for asking about the sanctions on Kestria.", "mentions only", id="thanks"),
         pytest.param(
             "I am pleased to be here, and sanctions on Kestria were spoken of.", "mentions only", id="greeting"

@@ -1,10 +1,10 @@
 """Which way a statement leans on a topic, and how strongly: a suggestion for an editor, never a verdict.
 
 Two questions in turn: does the passage take a side at all, and which. Sides are taken by the topic's own cues
-("lift * sanctions"), by words that pass a verdict near a term of the topic ("we condemn the drills"), and by likeness
-to an anchor; each is read with what stands over it (negation, modality, conditions, other people's words). A model
-learnt from editors, where there is one, is heard beside the rules: it speaks where they are silent, and of two sides
-the surer is taken.
+("lift * sanctions"), by words that pass a verdict near a term of the topic ("we condemn the drills"), by what is willed
+to be done to it or wanted of it ("we need more howitzers"), and by likeness to an anchor; each is read with what stands
+over it (negation, modality, conditions, other people's words). A model learnt from editors, where there is one, is
+heard beside the rules: it speaks where they are silent, and of two sides the surer is taken.
 
 Refusals: a question, a passage that only names the topic, signs that contradict each other and weak signs give no
 score: "mentions only" or "unclear". Nothing is concluded from who speaks.
@@ -25,7 +25,8 @@ from tracker.analysis.paragraphs import sentences_of
 from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import class_of, negates
 from tracker.analysis.starred import places_of
-from tracker.analysis.verdicts import ADJECTIVES, WILLING, action_at, falls_forward, is_courtesy, verdict_at
+from tracker.analysis.verdicts import ADJECTIVES, action_at, falls_forward, is_courtesy, is_willed, verdict_at
+from tracker.analysis.wants import is_less, want_at
 from tracker.analysis.wordclasses import BE, FUNCTION_WORDS
 
 Kind = Literal["stance", "mentions only", "unclear"]
@@ -148,18 +149,15 @@ def _verdict_signs(parts: Sequence[Sequence[str]], topic: Topic, sentence: str) 
 
 def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: int) -> _Sign | None:
     bearing = term[0].bearing if term else outside
-    governing = _verdict(words, term[1] if term else None)
-    rule = "verdict"
-    if governing is None and term is not None:
-        governing, rule = _action(words, term[1], len(words_of(term[0].phrase)) > 1), "action"
+    governing, rule = _governing(words, term)
     if governing is None or not bearing:
         return None
     place, strength = governing
     if term is not None and _turned_round(words[place + 1 : term[1]]):
-        if rule == "action":
+        if rule != "verdict":
             return None
         strength = -strength
-    elif term is not None and rule == "verdict" and _undone(words, place, term[1]):
+    elif term is not None and rule != "action" and (_undone(words, place, term[1]) or is_less(words, term[1])):
         strength = -strength
     force = force_at(words, place)
     score = force.applied(strength)
@@ -169,6 +167,18 @@ def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: 
     shown = words[place] if term is None else f"{words[place]} … {term[0].phrase}"
     rule += f" ({force.name()})" if force.name() else ""
     return _Sign(score * bearing, weight * (0.8 if force.conditional else 1.0), shown, rule)
+
+
+def _governing(words: Sequence[str], term: tuple[Term, int] | None) -> tuple[tuple[int, int] | None, str]:
+    """What says in a clause which way it leans, as its place and its score, and the rule that reads it."""
+    verdict = _verdict(words, term[1] if term else None)
+    if verdict is not None or term is None:
+        return verdict, "verdict"
+    length = len(words_of(term[0].phrase))
+    action = _action(words, term[1], length)
+    if action is not None:
+        return action, "action"
+    return want_at(words, term[1], term[1] + length), "want"
 
 
 def _turned_round(between: Sequence[str]) -> bool:
@@ -225,14 +235,18 @@ def _reaches(word: str, distance: int) -> bool:
     return 0 < distance <= FORWARD_REACH or not falls_forward(word)
 
 
-def _action(words: Sequence[str], term_at: int, names_action: bool) -> tuple[int, int] | None:
+def _action(words: Sequence[str], term_at: int, length: int) -> tuple[int, int] | None:
     """The willed action nearest to the term, and its score; a term may itself name what is to be done ("join Nato")."""
-    if not WILLING & set(words):
+    if not is_willed(words):
         return None
-    near = range(max(0, term_at - ACTION_NEAR), min(len(words), term_at + NEAR + 1))
-    near_places = [place for place in near if names_action or place != term_at]
-    found = [(abs(place - term_at), place, action[0]) for place in near_places if (action := action_at(words, place))]
-    return min(found)[1:] if found else None
+    own = range(term_at, term_at + length)
+    near = range(max(0, term_at - ACTION_NEAR), min(len(words), own.stop + NEAR))
+    places = [place for place in near if length > 1 or place != term_at]
+    found = [(abs(place - term_at), place, action[0]) for place in places if (action := action_at(words, place))]
+    if not found:
+        return None
+    _, place, score = min(found)
+    return place, abs(score) if place in own else score
 
 
 def _weighed(signs: Sequence[_Sign], content: str, topic: Topic) -> StanceSuggestion:

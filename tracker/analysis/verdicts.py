@@ -6,10 +6,11 @@ To add one, put its base form, or a phrase with hyphens, into the line of its sc
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tracker.analysis.polarity import base_in
 from tracker.analysis.remembered import Remembered
-from tracker.analysis.wordclasses import words
+from tracker.analysis.wordclasses import PREPOSITIONS, words
 
 VERDICTS: dict[int, str] = {
     2: """
@@ -24,13 +25,15 @@ VERDICTS: dict[int, str] = {
         constructive conducive justified reasonable sensible legitimate right-thing right-to-do matters worthwhile
         promising open-to in-our-interest in-everyone's-interest in-all-our-interests in-the-interest in-the-interests
         in-our-national-interest ready-to-join look-forward keep-talking remain-in-place stay-in-place must-stay
-        must-continue will-continue better-than best-way only-way thank proud glad pleased
+        must-continue will-continue better-than importance-of commitment-to commitments-to the-right-policy
+        the-right-one is-right are-right good-for best-way only-way thank proud glad pleased
     """,
     -1: """
         concerned concern worried worry worrying regret regrettable doubt doubtful sceptical skeptical wary unhelpful
         unnecessary unwise unrealistic premature mistaken mistake misguided flawed counterproductive disappointed
         disappointing troubled troubling criticise criticize hesitant reluctant unfair disproportionate cautious
-        not-the-time not-the-moment too-far too-early too-soon bad-idea of-no-use does-nothing do-nothing warn-against
+        not-the-time not-the-moment has-failed have-failed is-wrong are-wrong pointless
+        useless not-worth too-far too-early too-soon bad-idea of-no-use does-nothing do-nothing warn-against
         warned-against warns-against does-more-harm hurts-us hurt-us
     """,
     -2: """
@@ -79,21 +82,38 @@ COURTESIES = {
 ACTIONS: dict[int, str] = {
     2: """
         increase raise expand deepen strengthen boost double triple accelerate tighten toughen intensify widen step-up
-        stepping-up build-up speed-up seize
+        stepping-up build-up speed-up seize redouble reinforce harden
     """,
     1: """
         keep maintain continue extend provide supply send deliver give impose join sign restore resume revive recognise
         recognize grant build seek allow admit invite ratify engage defend protect launch offer save return-to renew
-        implement enforce arm honour
+        implement enforce arm honour should-rise must-rise will-rise go-up finish complete conclude uphold
     """,
-    -1: "ease reduce cut limit delay slow curb lower trim scale-back bring-down restrict postpone",
+    -1: """
+        ease reduce cut limit delay slow curb lower trim scale-back bring-down restrict postpone come-down coming-down
+        go-down should-fall must-fall will-fall fall-by halve relax loosen soften
+    """,
     -2: """
-        stop end halt scrap cancel lift abolish suspend withdraw quit abandon block ban terminate dismantle
-        break-off tear-up wind-down pull-out cut-off call-off
+        stop end halt scrap cancel lift abolish suspend withdraw quit abandon block ban terminate dismantle drop revoke
+        repeal undo break-off tear-up wind-down pull-out cut-off call-off do-away-with get-rid-of strike-down
     """,
+}
+# The participles that no ending gives away.
+IRREGULAR = {
+    "built": "build",
+    "given": "give",
+    "kept": "keep",
+    "sent": "send",
+    "sought": "seek",
+    "torn": "tear",
+    "withdrawn": "withdraw",
 }
 WILLED = words("must should will shall need needs want wants ought urge urges demand demands intend")
 WILLING = WILLED | words("we i our us let's please")
+# Before "to", these will what follows: "the next step is to", "the measures have to".
+BOUND = words("have has had is are was ought going time step about ready prepared determined committed vowed pledged")
+# Words before a bidding: "now lift them", "so please".
+LEADING = words("now then so please and just first next let do")
 
 
 class _Table:
@@ -102,7 +122,7 @@ class _Table:
     def __init__(self, lines: Mapping[int, str]) -> None:
         entries = {tuple(entry.split("-")): score for score, text in lines.items() for entry in text.split()}
         single = {phrase[0]: score for phrase, score in entries.items() if len(phrase) == 1}
-        self._bases = Remembered(lambda word: base_in(word, single))
+        self._bases = Remembered(lambda word: base_in(IRREGULAR.get(word, word), single))
         self._single = single
         self._phrases: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for phrase, score in sorted(entries.items(), key=lambda entry: -len(entry[0])):
@@ -116,6 +136,12 @@ class _Table:
                 return score, len(phrase)
         base = self._bases[words[place]]
         return (self._single[base], 1) if base else None
+
+    def is_bidding(self, words: Sequence[str], place: int) -> bool:
+        """True where a base form stands before what it is to be done to: "lift these", not "a cut in"."""
+        if place + 1 >= len(words) or words[place + 1] in PREPOSITIONS:
+            return False
+        return words[place] in self._single or (self.at(words, place) is not None and words[place] in self._phrases)
 
 
 _VERDICTS, _ACTIONS = _Table(VERDICTS), _Table(ACTIONS)
@@ -136,6 +162,16 @@ def is_courtesy(words: Sequence[str], place: int) -> bool:
 def falls_forward(word: str) -> bool:
     """True for a verdict that can only be about what comes after it."""
     return _FORWARD[word]
+
+
+def is_willed(words: Sequence[str]) -> bool:
+    """True where a clause says what is to be done: somebody wills it, is bound to it, or is bidden."""
+    if not WILLING.isdisjoint(words) or words[0] == "to":
+        return True
+    if any(word in BOUND and following == "to" for word, following in pairwise(words)):
+        return True
+    first = next((i for i, word in enumerate(words) if word not in LEADING), len(words))
+    return _ACTIONS.is_bidding(words, first) or (words[0] == "that" and "would" in words)
 
 
 def action_at(words: Sequence[str], place: int) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ from tracker.models import (
 from .kept import Kept
 from .topics import load_topics
 
-METHOD = "rules-4"
+METHOD = "rules-5"
 LONGEST_EVIDENCE = 200
 
 
