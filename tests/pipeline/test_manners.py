@@ -215,3 +215,25 @@ def test_no_worker_waits_for_a_rest_that_a_host_asked_for(site, monkeypatch):
     with pytest.raises(manners.Busy, match="has asked us to wait until") as refusal:
         http.fetch(address)
     assert timedelta(minutes=39) < refusal.value.retry_after <= timedelta(minutes=40)
+
+
+def test_rules_are_kept_read_up_to_a_bound_of_their_size_together(monkeypatch):
+    monkeypatch.setattr(manners, "_kept", {})
+    large = [f"User-agent: *\nDisallow: /{n}\n{'#' * (manners.MOST_ROBOTS - 30)}" for n in range(9)]
+    small = "User-agent: *\nDisallow: /small\n"
+    for text in [*large, small]:
+        manners._rules(text)
+    assert sum(map(len, manners._kept)) <= manners.MOST_KEPT_SIZE
+    assert small in manners._kept
+    assert large[-1] in manners._kept
+    for number in range(manners.MOST_KEPT + 9):
+        manners._rules(f"User-agent: *\nDisallow: /{number}\n")
+        manners._rules(small)
+    assert len(manners._kept) == manners.MOST_KEPT
+    assert small in manners._kept, "it is asked for all the time"
+
+
+def test_robots_txt_is_read_as_far_as_the_standard_asks(site):
+    rules(site, f"{'#' * (500 * 1024 - 41)}\nUser-agent: *\nDisallow: /private\n")
+    with pytest.raises(http.FetchRefused, match=r"robots\.txt"):
+        http.fetch(site.put("/private/x", "<p>x</p>"))

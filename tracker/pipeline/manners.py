@@ -5,11 +5,11 @@ request leaves its turn behind; it runs out by itself.
 """
 
 import random
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +47,11 @@ TAKE_ALLOWED_TURN = """
 GIVE_TURN = "UPDATE tracker_host SET free_at = statement_timestamp() + %s * interval '1 second' WHERE name = %s"
 
 ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=15)
-MOST_ROBOTS = 500_000
+MOST_ROBOTS = 500 * 1024  # bytes, the least that RFC 9309 asks for
+# What a process keeps of them read, which takes up to fifteen times their size in memory.
+MOST_KEPT, MOST_KEPT_SIZE = 256, 4 * MOST_ROBOTS
+_kept: dict[str, Protego] = {}
+_keeping = threading.Lock()
 MOST_REDIRECTS = 5
 ROBOTS_SECONDS = 15.0
 
@@ -171,9 +175,16 @@ def _pause_after(target: Target, robots: Robots) -> timedelta:
     return _usual_pause() if delay is None else min(timedelta(seconds=max(delay, 0)), LONGEST_PAUSE)
 
 
-@lru_cache(maxsize=256)
 def _rules(text: str) -> Protego:
-    return Protego.parse(text)
+    """The rules read. Those last asked for are kept up to a bound of their number and of their size together."""
+    with _keeping:
+        rules = _kept.pop(text, None)
+    rules = rules or Protego.parse(text)
+    with _keeping:
+        _kept[text] = rules
+        while len(_kept) > 1 and (len(_kept) > MOST_KEPT or sum(map(len, _kept)) > MOST_KEPT_SIZE):
+            del _kept[next(iter(_kept))]
+    return rules
 
 
 def _read_anew(target: Target) -> Robots:
