@@ -42,6 +42,18 @@ SENTENCES = {
         "On balance supports (“Engage”), as foreign minister: "
         "4 statements since July 2024, the last on 11 February 2026.",
     ),
+    "two of three are generally": (
+        [stretch(1, -1, 2, score=1, office=None)],
+        "Generally supports (“Engage”): 3 statements since July 2024, the last on 11 February 2026.",
+    ),
+    "the middle is a side of its own": (
+        [stretch(0, 1, 0, -1, score=0, office=None)],
+        "On balance takes a middle line (“It depends”): 4 statements since July 2024, the last on 11 February 2026.",
+    ),
+    "nor is it on either side": (
+        [stretch(1, 0, score=1, office=None)],
+        "On balance supports (“Engage”): 2 statements since July 2024, the last on 11 February 2026.",
+    ),
     "no office, no office": (
         [stretch(0, score=0, office=None)],
         "Takes a middle line (“It depends”): 1 statement, on 11 February 2026.",
@@ -55,6 +67,11 @@ SENTENCES = {
         [stretch(-1, 1, score=-1, state="mixed", start=date(2021, 1, 1)), stretch(0, score=0, office=None)],
         "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
         "Before that on balance opposed (“Keep distance”), as foreign minister: 2 statements.",
+    ),
+    "so it is of one who supported": (
+        [stretch(1, 2, 1, score=1), stretch(0, score=0, office=None)],
+        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
+        "Before that consistently supported (“Engage”), as foreign minister: 3 statements.",
     ),
     "contradiction is said": (
         [stretch(1, -1, score=1, state="mixed")],
@@ -91,18 +108,54 @@ def test_the_headline_of_a_contradiction_names_both_steps():
 
 def test_a_move_that_may_not_be_told_is_in_no_words():
     stretches = [stretch(-2, -2, score=-2), stretch(1, 1, score=1)]
-    told = describe(stretches=stretches, step_words=STEPS, moves={(-2, 1)})
+    day = stretches[-1].start
+    told = describe(stretches=stretches, step_words=STEPS, moves={(day, -2, 1)})
     assert told == describe(stretches=stretches, step_words=STEPS)
-    for others in ((), {(1, -2)}, {(-1, 1)}):
+    for others in ((), {(day, 1, -2)}, {(day, -1, 1)}, {(date(2021, 3, 4), -2, 1)}):
         assert describe(stretches=stretches, step_words=STEPS, moves=others).headline == "“Engage”"
         assert "before" not in describe(stretches=stretches, step_words=STEPS, moves=others).sentence.casefold()
 
 
+def test_a_first_position_is_told_without_any_move():
+    alone = [stretch(1, 1, score=1)]
+    assert describe(stretches=alone, step_words=STEPS, moves=()) == describe(stretches=alone, step_words=STEPS)
+
+
 def test_two_silent_years_are_said():
-    words = describe(stretches=[stretch(1, 1, score=1), stretch(score=None, state="stale")], step_words=STEPS)
+    told = [stretch(-2, score=-2, office=None), stretch(1, 1, score=1), stretch(score=None, state="stale")]
+    words = describe(stretches=told, step_words=STEPS)
     assert words.headline == "Last stood at “Engage”"
-    assert words.sentence.startswith("Has said nothing that counts for two years")
-    assert "Engage" in words.sentence
+    assert words.sentence == (
+        "Has said nothing that counts for two years. Stood at “Engage”, as foreign minister: "
+        "2 statements since July 2024, the last on 11 February 2026. Before that opposed (“Cut ties”): 1 statement."
+    )
+
+
+def test_of_former_positions_the_latest_at_another_step_is_told():
+    told = [stretch(-2, score=-2), stretch(0, score=0, office=None), stretch(1, score=1), stretch(1, score=1)]
+    words = describe(stretches=told, step_words=STEPS)
+    assert words.headline == "From “It depends” to “Engage”"
+    assert words.sentence.endswith("Before that took a middle line (“It depends”): 1 statement.")
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (0, "No position: nothing on record."),
+        (1, "No position: 1 statement that is reported, undated or a mere mention is shown and moves nothing."),
+        (2, "No position: 2 statements that are reported, undated or mere mentions are shown and move nothing."),
+    ],
+)
+def test_what_informs_is_counted(number, sentence):
+    assert describe(stretches=[], step_words=STEPS, informing=number).sentence == sentence
+
+
+def test_what_informs_is_counted_beside_a_position_too():
+    words = describe(stretches=[stretch(0, score=0, office=None)], step_words=STEPS, informing=1)
+    assert words.sentence == (
+        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
+        "1 statement that is reported, undated or a mere mention is shown and moves nothing."
+    )
 
 
 @pytest.mark.parametrize(

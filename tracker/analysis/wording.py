@@ -12,7 +12,7 @@ _NOW = {1: "supports", 0: "takes a middle line", -1: "opposes"}
 _PAST = {1: "supported", 0: "took a middle line", -1: "opposed"}
 
 
-Move = tuple[int | None, int | None]  # from one score to another
+Move = tuple[date, int | None, int | None]  # on that day from one score to another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +72,24 @@ def describe(
     told = [s for s in stretches if s.scores]
     if not told:
         return Words(None, "No position", f"No position: {_informing(informing)}.")
-    now, before = told[-1], _previous(told)
-    if before is not None and moves is not None and (before.score, now.score) not in moves:
+    now, before, state = told[-1], _previous(told), stretches[-1].state
+    if before is not None and moves is not None and (now.start, before.score, now.score) not in moves:
         before = None
-    strength, mixed = _strength(now, stretches[-1].state), stretches[-1].state == "mixed"
-    here = f"“{step_words[now.score or 0]}”" + (f", lately “{step_words[now.scores[-1]]}”" if mixed else "")
-    sentence = f"{strength} ({here}){_office(now)}: {_span(now)}."
-    if stretches[-1].state == "stale":
-        sentence = f"{strength}. Stood at “{step_words[now.score or 0]}”{_office(now)}: {_span(now)}."
+    strength = _strength(now, state)
+    here = headline = f"“{step_words[now.score]}”"
     if before is not None:
-        count = _count(len(before.scores))
-        sentence += (
-            f" Before that {_verdict(before, _PAST)} (“{step_words[before.score or 0]}”){_office(before)}: {count}."
-        )
+        headline = f"From “{step_words[before.score]}” to {here}"
+    if state == "mixed":
+        here = headline = f"{here}, lately “{step_words[now.scores[-1]]}”"
+    sentence = f"{strength} ({here}){_office(now)}: {_span(now)}."
+    if state == "stale":
+        headline = f"Last stood at {here}"
+        sentence = f"{strength}. Stood at {here}{_office(now)}: {_span(now)}."
+    if before is not None:
+        was = f"{_verdict(before, _PAST)} (“{step_words[before.score]}”){_office(before)}"
+        sentence += f" Before that {was}: {_count(len(before.scores))}."
     if informing:
-        sentence += f" {_informing(informing)[0].upper()}{_informing(informing)[1:]}."
-    headline = here if mixed else _headline(now, before, step_words)
-    if stretches[-1].state == "stale":
-        headline = f"Last stood at “{step_words[now.score or 0]}”"
+        sentence += f" {_informing(informing)}."
     return Words(headline, strength, sentence)
 
 
@@ -148,11 +148,6 @@ def _informing(number: int) -> str:
     if number == 1:
         return "1 statement that is reported, undated or a mere mention is shown and moves nothing"
     return f"{number} statements that are reported, undated or mere mentions are shown and move nothing"
-
-
-def _headline(now: Stretch, before: Stretch | None, step_words: Mapping[int | None, str]) -> str:
-    here = step_words[now.score or 0]
-    return f"From “{step_words[before.score or 0]}” to “{here}”" if before is not None else f"“{here}”"
 
 
 def day_in_words(day: date) -> str:

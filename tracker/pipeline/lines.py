@@ -76,8 +76,8 @@ def _public_moves(subject: Subject, topics: Sequence[IssueTopic]) -> dict[int, s
     """The moves of the subject's lines that readers may see, by topic."""
     found: dict[int, set[wording.Move]] = {}
     shifts = Shift.objects.of(subject).filter(topic__in=topics).public().moves()
-    for topic, before, after in shifts.values_list("topic", "score_before", "score_after"):
-        found.setdefault(topic, set()).add((before, after))
+    for topic, day, before, after in shifts.values_list("topic", "day", "score_before", "score_after"):
+        found.setdefault(topic, set()).add((day, before, after))
     return found
 
 
