@@ -63,6 +63,21 @@ def test_a_clause_is_text_at_its_place():
         assert FORMULA[clause.start : clause.end] == clause.text
 
 
+CLAUSES = {
+    "We oppose the pact, frankly, and we expect talks.": ["We oppose the pact, frankly", "we expect talks"],
+    "We oppose it all, but not always here.": ["We oppose it all", "not always here"],
+    "… we oppose the pact.": ["we oppose the pact"],
+    "Well, we oppose the pact.": ["Well", "we oppose the pact"],
+    "“‘We oppose it’, and we expect talks.”": ["We oppose it", "we expect talks"],
+    "We back it – nobody asks us – while ships stay here": ["We back it", "nobody asks us", "ships stay here"],
+}
+
+
+@pytest.mark.parametrize(("text", "found"), CLAUSES.items(), ids=CLAUSES.keys())
+def test_a_text_is_cut_where_its_clauses_end_and_splinters_stay(text, found):
+    assert [clause.text for clause in clauses(text)] == found
+
+
 def test_what_was_dropped_is_named():
     new = "We do not support closing it, and we expect differences to be settled by peaceful means."
     (clause,) = dropped(align(old=FORMULA, new=new))
@@ -72,6 +87,12 @@ def test_what_was_dropped_is_named():
 def test_a_splinter_is_not_missed():
     old = "We oppose unilateral changes, frankly, and we do not support closing the strait."
     assert dropped(align(old=old, new="We oppose unilateral changes and we do not support closing the strait.")) == ()
+
+
+def test_of_the_words_that_open_a_text_three_are_missed_and_two_are_not():
+    new = "We oppose the pact; we expect talks."
+    assert dropped(align(old=f"Well then, {new}", new=new)) == ()
+    assert [clause.text for clause in dropped(align(old=f"As always before, {new}", new=new))] == ["As always before"]
 
 
 def test_two_clauses_made_one_are_both_there():
@@ -94,6 +115,13 @@ def test_a_formula_is_said_again_when_half_of_it_is(new, again):
     assert is_formula(align(old=FORMULA, new=new)) is again
 
 
+def test_half_of_two_clauses_is_one_and_of_five_is_three():
+    assert is_formula(align(old="We back the pact; ships stay in port.", new="We back the pact."))
+    five = "We back the pact. Ships stay in port. Grain is cheap now. Rain falls on hills. Nobody asks us why."
+    assert not is_formula(align(old=five, new="We back the pact. Ships stay in port."))
+    assert is_formula(align(old=five, new="We back the pact. Ships stay in port. Grain is cheap now."))
+
+
 def test_one_clause_is_no_formula():
     assert not is_formula(align(old="We oppose changes.", new="We oppose changes."))
 
@@ -106,6 +134,8 @@ def told(*lines):
 
 
 SHORT = CHANGES["the middle clause dropped"][0]
+OTHERS = [("2021-06-01", "spoken", "Harvests were good this year, and prices are low.")] * 30
+PACT = "written", "We back the pact."
 LINES = {
     "a dropped clause is flagged once, though the step stays": (
         [("2021-03-01", "written", FORMULA), ("2022-03-01", "written", SHORT), ("2022-06-01", "written", SHORT)],
@@ -139,6 +169,24 @@ LINES = {
             ("2022-03-01", "written", SHORT),
         ],
         [(2, 4, "2022-03-01")],
+    ),
+    "two years to the day it still stands": (
+        [("2021-03-01", "written", FORMULA), ("2023-03-01", "written", SHORT)],
+        [(1, 2, "2023-03-01")],
+    ),
+    "and not a day longer": ([("2021-03-01", "written", FORMULA), ("2023-03-02", "written", SHORT)], []),
+    "nine and twenty other statements do not hide it": (
+        [("2021-03-01", "spoken", FORMULA), *OTHERS[:29], ("2022-03-01", "spoken", SHORT)],
+        [(1, 31, "2022-03-01")],
+    ),
+    "thirty do": ([("2021-03-01", "spoken", FORMULA), *OTHERS, ("2022-03-01", "spoken", SHORT)], []),
+    "two words in five are enough": (
+        [("2021-03-01", "written", "We back the pact; ships carry grain to nine harbours."), ("2022-03-01", *PACT)],
+        [(1, 2, "2022-03-01")],
+    ),
+    "fewer are another sentence": (
+        [("2021-03-01", "written", "We back the pact; ships carry grain to nine far harbours."), ("2022-03-01", *PACT)],
+        [],
     ),
     "a formula that comes back drops nothing": (
         [("2021-03-01", "written", SHORT), ("2022-03-01", "written", FORMULA)],

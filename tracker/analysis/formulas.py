@@ -32,7 +32,7 @@ CONTAINED = 92.0  # per cent of a clause found inside a longer one
 OVERLAP = 0.5  # of the older text's clauses
 LEAST_WORDS = 3  # of a clause that can be missed
 LATEST = 30  # earlier statements looked through
-SHARED_WORDS = 0.4  # of the older text's words, below which it cannot be said again
+SHARED_WORDS = 0.4  # of the older text's words; what has fewer of them is another sentence
 TOLD_KINDS = frozenset({"written", "spoken"})
 
 # Clauses end at strong stops; at a comma or a dash; and before "and", "but", "while" that begin a new verb phrase.
@@ -122,7 +122,7 @@ def _pairing(clause: Clause, after: Sequence[Clause], partner: int | None) -> Pa
     if partner is not None:
         other = after[partner]
         return Pairing("kept" if clause.words == other.words else "reworded", clause, other)
-    # Joined with its neighbour, or split over two, it is still there.
+    # Joined with its neighbour it is still there.
     for other in after:
         if _inside(clause, other):
             return Pairing("kept", clause, other)

@@ -91,7 +91,7 @@ def stood(scored: Sequence[Scored], line_start: int, first: int, old: int) -> in
 
 
 def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: Sequence[Evidence]) -> tuple[Move, ...]:
-    """Outliers that the one who said them, or a spokesperson for them, took back within a week; both dated to the day."""
+    """Outliers that the one who said them, or a spokesperson for them, took back within a week; both to the day."""
     exact = [e for e in evidence if e.precision == "day"]
     dated = sorted(
         ((e.day, e.id, e.score, e.for_them, e.voice) for e in exact if e.day is not None and e.score is not None),
