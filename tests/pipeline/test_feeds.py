@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import EditorFactory, FeedFactory, SourceFactory
-from tracker.analysis import opml
 from tracker.models import Feed, Source
 from tracker.pipeline import feeds, http
 
@@ -146,11 +145,60 @@ def test_first_polls_of_a_list_are_spread():
     assert second - first >= feeds.APART
 
 
-def test_what_is_exported_is_imported_back():
-    feeds.import_opml(LIST)
-    exported = feeds.export_opml(Feed.objects.select_related("source"))
-    listed = [(o.url, o.title) for o in opml.read(exported)]
+def exported():
+    return feeds.export_opml(Feed.objects.select_related("source").order_by("source__name", "title", "pk"))
+
+
+def listed():
+    return sorted(Feed.objects.values_list("url", "title", "source__name", "source__homepage"), key=str)
+
+
+def publish(name, home, *feeds_of_it):
+    source = SourceFactory(name=name, homepage=home)
+    for url, title in feeds_of_it:
+        FeedFactory(source=source, url=url, title=title)
+
+
+def test_an_export_gives_an_empty_newsroom_the_same_feeds_and_sources():
+    publish(
+        "The Courier of Isari",
+        "https://courier.example/",
+        ("https://courier.example/a", "World"),
+        ("https://x.example/b", ""),
+    )
+    publish("Ministry of Ferries", "https://isari.example/ferries/", ("https://isari.example/f", "News & views"))
+    publish("Ministry of Quays", "https://isari.example/quays/", ("https://isari.example/q", "News"))
+    publish("Ann’s letters", None, ("https://letters.example/ann", "Letters"), ("https://letters.example/ann2", "More"))
+    before, body = listed(), exported()
     Feed.objects.all().delete()
     Source.objects.all().delete()
-    assert {e.fate for e in feeds.import_opml(exported)} == {feeds.Fate.ADDED}
-    assert sorted(Feed.objects.values_list("url", "title")) == sorted(listed)
+    assert [e.fate for e in feeds.import_opml(body)] == [feeds.Fate.ADDED] * 6
+    assert listed() == before
+    assert Source.objects.count() == 4
+    assert exported() == body
+    assert {e.fate for e in feeds.import_opml(body)} == {feeds.Fate.KNOWN}
+    assert (listed(), Source.objects.count()) == (before, 4)
+
+
+def test_a_list_of_ours_leaves_a_source_the_name_it_has_here():
+    publish("Courier", "https://courier.example/", ("https://courier.example/a", "World"))
+    body = exported()
+    Feed.objects.all().delete()
+    Source.objects.update(name="The Courier of Isari")
+    feeds.import_opml(body)
+    assert listed() == [("https://courier.example/a", "World", "The Courier of Isari", "https://courier.example/")]
+
+
+def test_a_heading_of_another_program_is_no_source():
+    feeds.import_opml(LIST)
+    assert not Source.objects.filter(name="Papers").exists()
+
+
+@pytest.mark.parametrize("home", ["javascript:alert(1)", f"https://courier.example/{'x' * 600}"])
+def test_a_home_page_that_cannot_be_kept_costs_no_feed(home):
+    heading = (
+        '<outline type="source" text="Courier"><outline xmlUrl="https://courier.example/a" htmlUrl="{}"/></outline>'
+    )
+    entries = feeds.import_opml(f"<opml><body>{heading.format(home)}</body></opml>".encode())
+    assert [e.fate for e in entries] == [feeds.Fate.ADDED]
+    assert list(Source.objects.values_list("name", "homepage")) == [("Courier", None)]

@@ -1,4 +1,8 @@
-"""Lists of feeds as OPML: read with every entry accounted for, and written."""
+"""Lists of feeds as OPML: read with every entry accounted for, and written.
+
+The headings of other programs are shelves ("Papers", "To read"). Only a heading of the type "source", as written here,
+names who publishes the feeds under it.
+"""
 
 import html
 import re
@@ -11,6 +15,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 DEEPEST = 30
+SOURCE = "source"
 # Addresses are full of them, and much software writes them as they are.
 _BARE_AMPERSAND = re.compile(rb"&(?!#\d+;|#x[0-9a-fA-F]+;|[a-zA-Z]\w*;)")
 
@@ -21,13 +26,15 @@ class NotOpml(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed as listed. `number` counts the entries of the file from 1; `folder` are the headings it stands under."""
+    """A feed as listed. `number` counts the entries of the file from 1; `folder` are the headings it stands under, and
+    `source` the nearest of them that names who publishes it, if one does."""
 
     number: int
     url: str
     title: str
     home: str | None
     folder: tuple[str, ...] = ()
+    source: str = ""
 
 
 def read(body: bytes) -> list[Outline]:
@@ -45,10 +52,20 @@ def read(body: bytes) -> list[Outline]:
     if root.tag.lower() != "opml":
         raise NotOpml(f"This is not an OPML file: it holds <{root.tag[:40]}>.")
     entries = (found for body in root if str(body.tag).lower() == "body" for found in _outlines(body, ()))
-    return [
-        Outline(number, _get(e, "xmlurl"), _get(e, "title") or _get(e, "text"), _get(e, "htmlurl") or None, folder)
-        for number, (e, folder) in enumerate(entries, 1)
-    ]
+    return [_read(number, *entry) for number, entry in enumerate(entries, 1)]
+
+
+def _read(number: int, entry: Any, headings: tuple[Any, ...]) -> Outline:
+    url, title = _get(entry, "xmlurl"), _title(entry)
+    sources = [_title(heading) for heading in headings if _get(heading, "type").lower() == SOURCE]
+    return Outline(
+        number,
+        url,
+        "" if title == url else title,  # a feed without a title is listed by its address
+        _get(entry, "htmlurl") or None,
+        tuple(_title(heading) for heading in headings),
+        sources[-1] if sources else "",
+    )
 
 
 _ADDRESS = re.compile(r"""\bxmlurl\s*=\s*["']\s*([^"'<>\s]+)""", re.IGNORECASE)
@@ -73,16 +90,20 @@ def _salvaged(body: bytes, problem: str) -> list[Outline]:
     return found
 
 
-def _outlines(parent: Any, folder: tuple[str, ...]) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    if len(folder) > DEEPEST:
+def _outlines(parent: Any, headings: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    if len(headings) > DEEPEST:
         raise NotOpml(f"The list is nested more than {DEEPEST} deep.")
     for element in parent:
         if str(element.tag).lower() != "outline":
             continue
         # An entry names a feed, or says it is one; everything else with entries below it is a heading.
         if _get(element, "xmlurl") or _get(element, "type").lower() in {"rss", "atom"} or not len(element):
-            yield element, folder
-        yield from _outlines(element, (*folder, _get(element, "title") or _get(element, "text")))
+            yield element, headings
+        yield from _outlines(element, (*headings, element))
+
+
+def _title(element: Any) -> str:
+    return _get(element, "title") or _get(element, "text")
 
 
 def _get(element: Any, name: str) -> str:
@@ -92,17 +113,18 @@ def _get(element: Any, name: str) -> str:
 
 
 def write(title: str, outlines: Iterable[Outline]) -> bytes:
-    """An OPML 2.0 file that `read` reads back: feeds under the first heading of each."""
+    """An OPML 2.0 file that `read` reads back: feeds under the source of each, or its first heading."""
     root = Writing.Element("opml", version="2.0")
     Writing.SubElement(Writing.SubElement(root, "head"), "title").text = title
     body = Writing.SubElement(root, "body")
     headings: dict[str, Writing.Element] = {}
     for outline in outlines:
-        heading = outline.folder[0] if outline.folder else ""
+        heading = outline.source or (outline.folder[0] if outline.folder else "")
         parent = body
         if heading:
             if heading not in headings:
-                headings[heading] = Writing.SubElement(body, "outline", text=heading, title=heading)
+                kind = {"type": SOURCE} if outline.source else {}
+                headings[heading] = Writing.SubElement(body, "outline", kind, text=heading, title=heading)
             parent = headings[heading]
         names = {"text": outline.title or outline.url, "title": outline.title or outline.url, "xmlUrl": outline.url}
         home = {"htmlUrl": outline.home} if outline.home else {}

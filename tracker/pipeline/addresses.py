@@ -6,6 +6,7 @@ host or path, trailing slashes, index files, tracking parameters, session ids an
 """
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import courlan
@@ -82,9 +83,12 @@ def names_a_page(url: str) -> bool:
 
 def source_at(url: str) -> Source | None:
     """The source whose home page is at the same host, if there is one."""
+    return next(sources_at(url), None)
+
+
+def sources_at(url: str) -> Iterator[Source]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     for source in Source.objects.exclude(homepage=None):
         home = (urlsplit(source.homepage or "").hostname or "").removeprefix("www.")
         if host == home or host.endswith(f".{home}"):
-            return source
-    return None
+            yield source

@@ -19,6 +19,7 @@ from . import addresses, http, network, sites
 
 SEARCH_SECONDS = 15.0  # an editor waits for the answer
 MOST_FOUND = 20
+LONGEST_HOME_PAGE = 500
 # First polls of feeds added together do not all fall into one moment.
 APART = timedelta(seconds=2)
 
@@ -149,6 +150,24 @@ def _source(found: Found, url: str) -> Source:
     return known or sites.make(found.site or found.title, home=home or url, language=found.language)
 
 
+def _listed_source(outline: opml.Outline, url: str, named: set[str]) -> Source:
+    """The source that a list names, made if it is not known. A site may hold several of those `named` in the list."""
+    home = _home_page(outline.home)
+    known = list(addresses.sources_at(home or url)) if home else list(Source.objects.filter(homepage=None))
+    same = (source for source in known if source.name == outline.source)
+    renamed = (source for source in addresses.sources_at(home or url) if source.name not in named)
+    return next(same, None) or next(renamed, None) or sites.make_named(outline.source, homepage=home, at=url)
+
+
+def _home_page(printed: str | None) -> str | None:
+    """The address of a home page as a list prints it, where it is one that can be kept."""
+    try:
+        address = str(network.parse(printed or ""))
+    except http.FetchRefused:
+        return None
+    return address if len(address) <= LONGEST_HOME_PAGE else None
+
+
 def edit(feed: Feed, *, actor: User | None, **values: object) -> list[str]:
     """Set what an editor may set; the names of what changed. A new address starts with a clean slate."""
     changed = [name for name, value in values.items() if getattr(feed, name) != value]
@@ -193,25 +212,34 @@ class Entry:
 
 
 def import_opml(body: bytes, *, actor: User | None = None) -> list[Entry]:
-    """Add the feeds of a list; every entry is answered for, and a bad one costs itself only. Raises `opml.NotOpml`."""
+    """Add the feeds of a list; every entry is answered for, and a bad one costs itself only. Raises `opml.NotOpml`.
+
+    The sources that the list names keep their names, unless this newsroom calls the one at that site otherwise.
+    """
     entries: list[Entry] = []
     seen: set[int] = set()
     start = timezone.now()
+    outlines = opml.read(body)
+    named = {outline.source for outline in outlines}
     with transaction.atomic():
-        for outline in opml.read(body):
-            entry = _imported(outline, actor, start + APART * len(seen), seen)
+        for outline in outlines:
+            entry = _imported(outline, named, actor, start + APART * len(seen), seen)
             if entry.feed:
                 seen.add(entry.feed.pk)
             entries.append(entry)
     return entries
 
 
-def _imported(outline: opml.Outline, actor: User | None, first_poll: datetime, seen: set[int]) -> Entry:
+def _imported(
+    outline: opml.Outline, named: set[str], actor: User | None, first_poll: datetime, seen: set[int]
+) -> Entry:
     if not outline.url:
         return Entry(outline, Fate.REFUSED, reason="The entry has no address of a feed (xmlUrl).")
     found = Found(outline.url, outline.title, outline.home)
     try:
-        feed, created = add(found, actor=actor, first_poll=first_poll)
+        url = str(network.parse(outline.url))
+        source = _listed_source(outline, url, named) if outline.source and not _known(url) else None
+        feed, created = add(found, source=source, actor=actor, first_poll=first_poll)
     except http.FetchRefused as error:
         return Entry(outline, Fate.REFUSED, reason=str(error))
     if feed.pk in seen:
@@ -224,7 +252,7 @@ def export_opml(listed: Iterable[Feed]) -> bytes:
     return opml.write(
         "Feeds",
         (
-            opml.Outline(number, feed.url, feed.title, feed.source.homepage, (feed.source.name,))
+            opml.Outline(number, feed.url, feed.title, feed.source.homepage, source=feed.source.name)
             for number, feed in enumerate(listed, 1)
         ),
     )

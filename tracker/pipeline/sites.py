@@ -15,12 +15,18 @@ def make(title: str, *, home: str, language: str | None) -> Source:
     """A new source named by the `title` of its site or feed, else by its host. `home` is an address at it."""
     parts = urlsplit(home)
     host = _host(home)
-    name = (site_name(title, host) or host)[:200]
+    front = None if is_shared(host) else f"{parts.scheme}://{parts.netloc}/"
+    return make_named(site_name(title, host) or host, homepage=front, at=home, language=language)
+
+
+def make_named(name: str, *, homepage: str | None, at: str, language: str | None = None) -> Source:
+    """A new source of that name; `at` is an address it publishes at."""
+    host = _host(homepage or at)
     found = zones.Clock(None, "") if is_shared(host) else zones.clock((), host=host, language=language)
     return Source.objects.create(
-        name=name,
+        name=name[:200],
         slug=free_slug(Source, (name if is_shared(host) else host).replace(".", "-"), otherwise="source"),
-        homepage=None if is_shared(host) else f"{parts.scheme}://{parts.netloc}/",
+        homepage=homepage,
         time_zone=found.zone,
         time_zone_why=found.why,
     )
