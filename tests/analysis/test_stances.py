@@ -95,6 +95,9 @@ DRILLS = Topic(
         ),
         pytest.param("The sanctions on Kestria are dangerous.", -2, id="an adjective said of the term"),
         pytest.param("Reckless new sanctions on Kestria came.", -2, id="an adjective before the term"),
+        pytest.param(
+            "The best way to fight crime is sanctions on Kestria.", 1, id="a fight on the other side of what is equal"
+        ),
         pytest.param("Our allies need more sanctions on Kestria.", 1, id="asked for"),
         pytest.param("Our allies need fewer sanctions on Kestria.", -1, id="less of it asked for"),
         pytest.param("Sanctions on Kestria remain in force.", 1, id="to stay"),
@@ -128,6 +131,9 @@ def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
         pytest.param("We neither support nor oppose the sanctions on Kestria.", "mentions only", id="neither nor"),
         pytest.param(
             "We will see to it that nobody calls sanctions business as usual.", "mentions only", id="a word forestalled"
+        ),
+        pytest.param(
+            "Where sanctions on Kestria are concerned we shall meet in May.", "mentions only", id="concerned, a marker"
         ),
         pytest.param("They withdrew sanctions on Kestria in May.", "mentions only", id="an action told, not willed"),
         pytest.param("A cut in sanctions on Kestria was spoken of.", "mentions only", id="a noun is no bidding"),

@@ -25,7 +25,15 @@ from tracker.analysis.paragraphs import sentences_of
 from tracker.analysis.phrases import words_of
 from tracker.analysis.polarity import class_of, negates
 from tracker.analysis.starred import places_of
-from tracker.analysis.verdicts import ADJECTIVES, action_at, falls_forward, is_courtesy, is_willed, verdict_at
+from tracker.analysis.verdicts import (
+    ADJECTIVES,
+    action_at,
+    falls_forward,
+    is_courtesy,
+    is_topic_marker,
+    is_willed,
+    verdict_at,
+)
 from tracker.analysis.wants import is_less, want_at
 from tracker.analysis.wordclasses import BE, FUNCTION_WORDS
 
@@ -182,8 +190,12 @@ def _governing(words: Sequence[str], term: tuple[Term, int] | None) -> tuple[tup
 
 
 def _turned_round(between: Sequence[str]) -> bool:
-    """True when the way to the term turns round: "concern at attempts to undermine" is concern for it."""
-    return any(class_of(word) in HARMING or negates(word) for word in between)
+    """True when the way to the term turns round: "concern at attempts to undermine" is concern for it.
+
+    What is said before the two are made equal does not count: "the best way to fight hunger is aid" praises aid.
+    """
+    equal = max((i + 1 for i, word in enumerate(between) if word in BE), default=0)
+    return any(class_of(word) in HARMING or negates(word) for word in between[equal:])
 
 
 def _undone(words: Sequence[str], place: int, term_at: int) -> bool:
@@ -215,7 +227,7 @@ def _verdict(words: Sequence[str], term_at: int | None) -> tuple[int, int] | Non
         found = verdict_at(words, place)
         if found is None or (term_at is not None and term_at <= place <= term_at + 1) or _answers_a_claim(words, place):
             continue
-        if is_courtesy(words, place) or _describes_another(words, place, term_at):
+        if is_courtesy(words, place) or is_topic_marker(words, place) or _describes_another(words, place, term_at):
             continue
         if term_at is None or _reaches(word, term_at - place):
             return place, found[0]

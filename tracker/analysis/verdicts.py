@@ -159,6 +159,12 @@ def is_courtesy(words: Sequence[str], place: int) -> bool:
     return any(tuple(words[place + 1 : place + 1 + len(phrase)]) == phrase for phrase in following)
 
 
+def is_topic_marker(words: Sequence[str], place: int) -> bool:
+    """True where a word only names what is spoken of: "as far as the pipeline is concerned"."""
+    before = words[:place]
+    return words[place] == "concerned" and ("where" in before or ("far", "as") in pairwise(before))
+
+
 def falls_forward(word: str) -> bool:
     """True for a verdict that can only be about what comes after it."""
     return _FORWARD[word]
