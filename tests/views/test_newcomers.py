@@ -12,7 +12,7 @@ from tests.factories import (
     StatementFactory,
     UserFactory,
 )
-from tracker.models import Official
+from tracker.models import Country, Official
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,36 @@ def test_what_makes_no_sense_adds_nobody(client, editor, changes, field):
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert not Official.objects.exists()
+
+
+NEW = {"new_country": "Ruritania", "new_code": "rt", "new_adjective": "Ruritanian"}
+
+
+def test_a_country_that_is_not_in_the_list_is_entered_with_the_official(client, editor):
+    assert client.post(reverse("add_official"), given(office="Foreign Minister", **NEW)).status_code == 302
+    country = Official.objects.get().country
+    assert (country.code, country.names, country.adjectives) == ("RT", ["Ruritania"], ["Ruritanian"])
+    assert country.offices.get().name == "Foreign Minister"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"new_code": ""}, "new_code"),
+        ({"new_code": "r2"}, "new_code"),
+        ({"new_code": "zz"}, "new_code"),
+        ({"new_country": ""}, "new_country"),
+        ({"new_country": "ZUBROVIA"}, "new_country"),
+        ({"country": "ZZ"}, "new_country"),
+    ],
+)
+def test_a_country_half_entered_or_known_already_enters_nobody(client, editor, changes, field):
+    CountryFactory(code="ZZ", name="Zubrovia")
+    response = client.post(reverse("add_official"), given(**{**NEW, **changes}))
+    assert field in response.context["form"].errors
+    assert '<details class="not-listed" open>' in response.content.decode()
+    assert not Official.objects.exists()
+    assert Country.objects.count() == 1
 
 
 def test_a_namesake_is_entered_only_when_said_to_be_somebody_else(client, editor):

@@ -21,6 +21,13 @@ class NewcomerForm(forms.Form):
         help_text="Tells whom “she said” means.",
     )
     country = forms.ModelChoiceField(Country.objects.none(), required=False, label="Country or organisation")
+    new_country = forms.CharField(required=False, max_length=120, label="Its name")
+    new_code = forms.CharField(
+        required=False, max_length=2, label="Its code", help_text="The two letters its web addresses end in."
+    )
+    new_adjective = forms.CharField(
+        required=False, max_length=120, label="Its adjective", help_text="As in “the Ruritanian foreign minister”."
+    )
     aliases = forms.CharField(
         required=False,
         max_length=1000,
@@ -70,6 +77,20 @@ class NewcomerForm(forms.Form):
 
     namesake: Official | None = None
 
+    def clean_new_code(self) -> str:
+        code: str = self.cleaned_data["new_code"].upper()
+        if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise forms.ValidationError("A code is two letters.")
+        if known := Country.objects.filter(code=code).first():
+            raise forms.ValidationError(f"That is the code of {known}.")
+        return code
+
+    def clean_new_country(self) -> str:
+        name: str = self.cleaned_data["new_country"]
+        if known := Country.objects.filter(name__iexact=name).first():
+            raise forms.ValidationError(f"{known} is known already.")
+        return name
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
@@ -77,9 +98,24 @@ class NewcomerForm(forms.Form):
             self.add_error("end", "An office ends after it starts.")
         if cleaned.get("kind") == Official.Kind.INSTITUTION and cleaned.get("gender"):
             self.add_error("gender", "An institution is neither.")
+        self._clean_country(cleaned)
         if (start or end) and not cleaned.get("office"):
             self.add_error("office", "Name the office that was held then.")
         return cleaned
+
+    def _clean_country(self, cleaned: dict[str, Any]) -> None:
+        entered = {name: self.data.get(name, "").strip() for name in ("new_country", "new_code")}
+        if not any(entered.values()):
+            return
+        if cleaned.get("country"):
+            self.add_error("new_country", "Choose a country in the list or enter one, not both.")
+        for name, value in entered.items():
+            if not value:
+                self.add_error(name, "A country is entered by its name and its code.")
+
+    @property
+    def enters_country(self) -> bool:
+        return any(self[name].value() for name in ("new_country", "new_code", "new_adjective"))
 
     def newcomer(self) -> Newcomer:
         given = self.cleaned_data
@@ -87,7 +123,7 @@ class NewcomerForm(forms.Form):
         return Newcomer(
             name=given["name"],
             kind=given["kind"],
-            country=given["country"],
+            country=given["country"] or self._new_country(),
             gender=given["gender"] or None,
             aliases=[line for line in lines if line and line != given["name"]],
             source=given["source"],
@@ -96,6 +132,15 @@ class NewcomerForm(forms.Form):
             start=given["start"],
             end=given["end"],
         )
+
+    def _new_country(self) -> Country | None:
+        """The country that is entered with the official, not saved yet."""
+        given = self.cleaned_data
+        if not given["new_country"]:
+            return None
+        adjectives = [given["new_adjective"]] if given["new_adjective"] else []
+        name = given["new_country"]
+        return Country(code=given["new_code"], name=name, names=[name], adjectives=adjectives, source=given["source"])
 
     def _office(self) -> Office | None:
         """The country's office of that name or title."""

@@ -59,8 +59,11 @@ def missing(*, least: int = 1) -> QuerySet[Quotation, Any]:
 
 
 def enrol(given: Newcomer) -> tuple[Official, list[Article]]:
-    """Enter the official with aliases and office; also the articles that are now to be read again."""
+    """Enter the official with aliases, office and a country that is new; also the articles that are now to be read
+    again."""
     with transaction.atomic():
+        if given.country is not None and given.country._state.adding:
+            given.country.save(force_insert=True)
         official = Official.objects.create(
             slug=free_slug(Official, given.name, otherwise="official"),
             name=given.name,
