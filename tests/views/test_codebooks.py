@@ -74,6 +74,7 @@ def test_what_rests_on_a_change_is_shown_before_it_is_saved(client, editor, topi
     assert topic.codebooks.count() == 1
     answer = client.post(address(topic), changed | {"action": "save"}, follow=True)
     assert "This is version 2" in answer.content.decode()
+    assert [row.pk for row in answer.context["page"]] == [coded.pk]  # the queue, of what is to be looked at again
     version = topic.codebooks.newest_first().first()
     assert version.made_by == editor
     assert version.steps[3]["anchors"] == ["We could well live with it.", "Why not."]

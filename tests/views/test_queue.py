@@ -40,6 +40,7 @@ def test_the_queue_narrows_by_article_topic_speaker_and_words(client, editor, su
         assert suggested.text in page, query
         assert other.text not in page, query
     assert other.text in client.get(f"{reverse('review')}?open=on").content.decode()
+    assert suggested.text not in client.get(f"{reverse('review')}?again=on").content.decode()
 
 
 def test_a_fragment_of_the_queue_goes_to_htmx_alone(client, editor, suggested):

@@ -19,6 +19,7 @@ class QueueFilter(ListFilter):
         required=False, label="Sample", choices=[("", "With the rest"), ("without", "Left out"), ("only", "Alone")]
     )
     open = forms.BooleanField(required=False, label="Speaker open")
+    again = forms.BooleanField(required=False, label="Accepted before")
     official = forms.SlugField(required=False, widget=forms.HiddenInput)
     article = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
@@ -42,6 +43,8 @@ class QueueFilter(ListFilter):
             statements = statements.filter(is_sample=sample == "only")
         if asked.get("open"):
             statements = statements.filter(official__isnull=True)
+        if asked.get("again"):
+            statements = statements.filter(state=Check.ACCEPTED)
         return statements.distinct()
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import queue
@@ -23,7 +24,8 @@ LATE = "Somebody changed this codebook after you opened it. What you typed stand
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def codebook(request: HttpRequest, slug: str) -> HttpResponse:
-    """The codebook as a form, with `from=2` as version 2 had it. Where codes rest on a change, it is shown first."""
+    """The codebook as a form, with `from=2` as version 2 had it. Where codes rest on a change, it is shown first, and
+    saving it leads to them."""
     topic = get_object_or_404(IssueTopic.objects.with_scale(), slug=slug)
     here = codebooks.as_it_stands(topic)
     form = CodebookForm(request.POST or None, initial=_initial(request, topic, here))
@@ -41,6 +43,8 @@ def codebook(request: HttpRequest, slug: str) -> HttpResponse:
             return render(request, "topics/codebook.html", context, status=409)
         queue.ring(search_record, topic.pk)
         messages.success(request, str(made) if made else "Saved. No code rests on what was changed.")
+        if made and made.to_recheck:
+            return redirect(f"{reverse('review')}?topic={topic.slug}&again=on")
         return redirect(topic)
     near = plan.near.select_related("statement__official", "codebook", "topic").prefetch_related("topic__steps")
     in_time = near.order_by("-statement__day", "-pk")
