@@ -15,8 +15,10 @@ from tests.factories import (
     StanceFactory,
     StatementFactory,
 )
-from tracker.models import Shift
+from tracker.models import Shift, Statement
 from tracker.pipeline import positions, verdicts
+
+from .barriers import headings_of, walk
 
 WIDTHS = (1280, 390)
 
@@ -88,6 +90,17 @@ def test_everything_can_be_read_without_scripts(chromium, site, record):
     page.goto("/statements/?q=sail")
     assert page.get_by_text("o’clock").count() >= 4
     context.close()
+
+
+def test_every_page_is_walked_through_by_keyboard_and_has_a_title_of_its_own(page, record):
+    said = [row.get_absolute_url() for row in Statement.objects.all()]
+    wrong, titles = [], []
+    for address in (*ADDRESSES, *said[:2]):
+        page.goto(address)
+        titles.append(page.title())
+        wrong += [f"{address} {flaw}" for flaw in [*headings_of(page), *walk(page)]]
+    assert not wrong, "\n".join(wrong)
+    assert len(set(titles)) == len(titles), titles
 
 
 def test_on_paper_all_begins_at_one_margin(page, record):
