@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import ArticleFactory, ArticleVersionFactory, OfficialFactory, QuotationFactory, StatementFactory
+from tests.plans import counted_rows
 from tracker.analysis import sameness
 from tracker.models import Check
+from tracker.pipeline import remarks as remarks_of
 from tracker.pipeline.remarks import Remarks
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,24 @@ def test_hundreds_of_other_remarks_of_the_day_cost_one_question_and_hardly_any_s
         assert not any(remarks.statement_of(passage) for passage in passages)
     assert len(asked) == 1
     assert len(searched) <= 5
+
+
+def test_what_an_official_said_in_other_weeks_is_not_gone_through(varga):
+    for week in range(1, 201):
+        filed(varga, f"{OTHERS} {week}", day=DAY - timedelta(weeks=week))
+    this_week = [filed(varga, f"{WORDS} {n}") for n in range(3)]
+    passage = said(varga, WORDS)
+    with counted_rows("tracker_statement", "tracker_quotation") as looked_at:
+        assert found(passage) == this_week[0]
+    assert looked_at.rows["tracker_statement"] <= 10
+    assert looked_at.rows["tracker_quotation"] <= 10
+
+
+def test_of_more_remarks_without_a_day_than_a_week_can_have_only_the_newest_are_compared(varga, monkeypatch):
+    monkeypatch.setattr(remarks_of, "MOST_KNOWN", 2)
+    filed(varga, WORDS, day=None)
+    kept = filed(varga, OTHERS, day=None)
+    assert found(said(varga, WORDS, day=None), day=None) is not None
+    filed(varga, "Nobody has asked us for the harbour, and nobody will get it", day=None)
+    assert found(said(varga, WORDS, day=None), day=None) is None
+    assert found(said(varga, OTHERS, day=None), day=None) == kept

@@ -15,6 +15,7 @@ from tests.factories import (
     SourceFactory,
     TenureFactory,
 )
+from tests.plans import counted_rows
 from tracker.analysis.duplicates import may_be_one_item
 from tracker.models import Fingerprint, Quotation, Reprint, Statement
 from tracker.pipeline import articles, quotations, reprints, statements
@@ -206,11 +207,20 @@ def test_an_article_that_is_filed_is_compared_on_the_way(varga):
 
 
 def test_finding_candidates_asks_the_index_and_not_every_version(django_assert_max_num_queries):
-    for n in range(30):
-        reprints.link(copy(f"{OWN_WORDS} {n}".replace("strait", f"strait{n}"), hour=n % 24))
-    article = copy()
-    with django_assert_max_num_queries(18):
+    first = copy()
+    reprints.link(first)
+    others = [copy(f"Another report, which is the one numbered {n}.") for n in range(300)]
+    Fingerprint.objects.bulk_create(
+        Fingerprint(version=other.latest_version, keys=[*range(64 * n, 64 * n + 64)], method=reprints.METHOD)
+        for n, other in enumerate(others)
+    )
+    article = copy(hour=9)
+    tables = "tracker_fingerprint", "tracker_article", "tracker_articleversion"
+    with django_assert_max_num_queries(40), counted_rows(*tables) as looked_at:
         reprints.link(article)
+    assert links() == {article: first}
+    assert looked_at.rows["tracker_fingerprint"] <= 4
+    assert looked_at.rows["tracker_articleversion"] <= 20
 
 
 def test_of_many_texts_of_one_form_only_the_likest_are_laid_beside_and_the_reprint_is_among_them(monkeypatch):

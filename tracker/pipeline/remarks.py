@@ -3,15 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from tracker.analysis.sameness import DAYS_APART, days_agree, first_same, marked_words
 from tracker.models import Check, Quotation, Statement
 
+# More than the most quoted say in a week. Without this bound, what has no day would be compared with all that has none.
+MOST_KNOWN = 2000
 _READ = (
-    "official", "statement__day", "pk", "statement", "kind", "content", "said_on", "said_on_precision", "reported_on"
+    "quotations__official", "day", "quotations__pk", "pk", "quotations__kind", "quotations__content",
+    "quotations__said_on", "quotations__said_on_precision", "quotations__version__article__published_on",
 )  # fmt: skip
 
 
@@ -74,18 +79,24 @@ def _remark(
 
 
 def _known_by(passages: Iterable[Quotation], reported_on: date | None) -> Iterable[tuple[Any, ...]]:
-    """The backing passages of the same officials around the same days, in the order in which they were found."""
+    """The backing passages of the same officials around the same days, in the order in which they were found.
+
+    Looked up by the statements they back, theirs or nobody's yet, whose index knows the days: what an official ever
+    said is not gone through. Of a statement whose speaker an editor corrected, the one it was taken for said nothing.
+    """
     asking = [p for p in passages if p.statement_id is None and p.official_id and marked_words(p.content, p.kind)]
     if not asking:
         return ()
-    days = Q()
-    for day in {passage.said_on or reported_on for passage in asking}:
-        around = Q(statement__day__range=(day - DAYS_APART, day + DAYS_APART)) if day else Q(statement__day=None)
-        days |= around
-    known = Quotation.objects.filter(days, official__in={passage.official_id for passage in asking})
-    known = known.exclude(statement__state=Check.REJECTED)  # a misquote must not swallow a good report
-    known = known.exclude(kind=Quotation.Kind.INDIRECT).annotate(reported_on=F("version__article__published_on"))
-    return known.filter(statement__isnull=False).order_by("pk").values_list(*_READ)
+    officials = {passage.official_id for passage in asking}
+    theirs = (Q(official__in=officials), Q(official=None))
+    days = {passage.said_on or reported_on for passage in asking}
+    around = [Q(day__range=(day - DAYS_APART, day + DAYS_APART)) if day else Q(day=None) for day in days]
+    statements = Statement.objects.filter(reduce(or_, (day & whose for day in around for whose in theirs)))
+    statements = statements.exclude(state=Check.REJECTED)  # a misquote must not swallow a good report
+    marked = [kind for kind in Quotation.Kind if kind != Quotation.Kind.INDIRECT]
+    known = statements.filter(quotations__official__in=officials, quotations__kind__in=marked)
+    newest = known.order_by("-quotations__pk").values_list(*_READ)[:MOST_KNOWN]
+    return list(newest)[::-1]
 
 
 def _exact_day(day: date | None, precision: str) -> date | None:

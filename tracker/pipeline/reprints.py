@@ -23,13 +23,17 @@ METHOD = f"duplicates-{VERSION}"
 APART = timedelta(days=10)
 # A key may be shared by chance; where a form is popular, only those that share most are worth an alignment.
 LEAST_SHARED, MOST_ALIGNED = 2, 12
+# How PostgreSQL is to look for rows of which there are few, whatever it guesses.
+_OFF = ("enable_seqscan", "enable_indexscan", "enable_hashjoin", "enable_mergejoin", "jit")
+_FOR_FEW = {**dict.fromkeys(_OFF, "off"), "max_parallel_workers_per_gather": "0"}
 # Joins of stories wait for each other: which article is an origin must not change under another worker's hands.
 ONE_AT_A_TIME = 7_267_346_101
 
 
-def link(article: Article) -> None:
-    """Find out which story the article's present text tells, and record it. Idempotent; needs a captured text."""
-    version = article.latest_version
+def link(article: Article, version: ArticleVersion | None = None) -> None:
+    """Find out which story the article's present text tells, and record it. Idempotent; needs a captured text, which
+    `version` is where it is at hand."""
+    version = version or article.latest_version
     if version is None:
         return
     _credit(article, version)
@@ -81,7 +85,8 @@ def _most_alike(article: Article, keys: Sequence[int]) -> list[int]:
     `LEAST_SHARED` each. Ranked where they are stored, as thousands of texts may have one form.
 
     PostgreSQL has no statistics of elements that are all rare, guesses that a quarter of all rows share one, and would
-    read the whole table for the few that do: the index is asked for by name of what it must not do.
+    go through the whole table, in the order of any other index if need be, for the few that do. `_FOR_FEW` leaves it
+    nothing but the index of the keys, and the rows found there one by one.
     """
     shared = RawSQL("(SELECT count(*) FROM unnest(tracker_fingerprint.keys) AS key WHERE key = ANY(%s))", [list(keys)])
     found = (
@@ -92,9 +97,9 @@ def _most_alike(article: Article, keys: Sequence[int]) -> list[int]:
         .order_by("-shared", "version")
     )
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("; ".join(f"SET LOCAL {name} TO {value}" for name, value in _FOR_FEW.items()))
         best = list(found.values_list("version", "shared")[:MOST_ALIGNED])
-        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _FOR_FEW))
     return [version for version, number in best if number >= LEAST_SHARED]
 
 

@@ -28,7 +28,7 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
         return
     codebook = codebook or Codebook.open()
     version = article.versions.current_first()[0]
-    reprints.link(article)
+    reprints.link(article, version)
     with transaction.atomic():
         if not article.still(Article.State.READ):
             return
@@ -37,13 +37,13 @@ def file_article(article: Article, *, codebook: Codebook | None = None) -> None:
         told = reprints.passages(article)
         passages = list(version.quotations.select_related("statement").prefetch_related("candidates"))
         known = Remarks(passages, article.published_on)
-        unchecked = []
-        for quotation in passages:
-            if quotation.statement is None and quotation.mode in SAID and _has_speaker(quotation):
-                _back(quotation, version, told, known)
-            if quotation.statement is not None and quotation.statement.state == Check.SUGGESTED:
-                _take_speaker(quotation.statement, quotation)
-                unchecked.append(quotation)
+        fresh = [q for q in passages if q.statement is None and q.mode in SAID and _has_speaker(q)]
+        for quotation in fresh:
+            _back(quotation, version, told, known)
+        Quotation.objects.bulk_update(fresh, ["statement"])
+        unchecked = [q for q in passages if q.statement is not None and q.statement.state == Check.SUGGESTED]
+        for quotation in unchecked:
+            _take_speaker(quotation)
         suggest_stances(unchecked, codebook)
         article.move_to(Article.State.READY)
 
@@ -68,7 +68,7 @@ def _has_speaker(quotation: Quotation) -> bool:
 
 
 def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotation], remarks: Remarks) -> None:
-    """Let `quotation` back the statement it reports: one already known, else a new one.
+    """Let `quotation` back the statement it reports: one already known, else a new one. It is the caller's to save.
 
     `told` are the filed passages of the same story in other articles, `remarks` what its speakers are known to have
     said around these days.
@@ -77,17 +77,17 @@ def _back(quotation: Quotation, version: ArticleVersion, told: Sequence[Quotatio
     if known is not None and known.state == Check.SUGGESTED:
         _better(known, quotation, version)
     quotation.statement = known or _new(quotation, version)
-    quotation.save(update_fields=["statement"])
     remarks.add(quotation, quotation.statement)
 
 
-def _take_speaker(statement: Statement, quotation: Quotation) -> None:
-    """Let a statement have the speaker whom reading its passage again has found, if none was known, or if nothing
+def _take_speaker(quotation: Quotation) -> None:
+    """Let the statement of a passage have the speaker whom reading it again has found, if none was known, or if nothing
     else speaks for the former one."""
-    if quotation.official_id in {None, statement.official_id}:
+    statement = quotation.statement
+    if statement is None or quotation.official_id in {None, statement.official_id}:
         return
-    alone = statement.quotations.first_prints().count() == 1 and not statement.decisions.exists()
-    if statement.official_id is None or alone:
+    others = statement.quotations.first_prints().filter(official=statement.official_id)
+    if statement.official_id is None or not (others.exists() or statement.decisions.exists()):
         statement.official_id, statement.on_behalf_of_id = quotation.official_id, quotation.on_behalf_of_id
         statement.office_id, statement.speaker_name = quotation.office_id, quotation.speaker_name or ""
         statement.save(update_fields=["official", "on_behalf_of", "office", "speaker_name"])
