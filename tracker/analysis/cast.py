@@ -64,7 +64,7 @@ def _countries(mentions: Sequence[Mention], home: str | None, lexicon: Lexicon) 
     return frozenset(country for country in named if country)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _spelled(name: Key) -> Key:
     return tuple(key for key in name if not is_initial(key) and key not in ("jr", "sr"))
 

@@ -226,7 +226,7 @@ def _table() -> dict[str, tuple[str, ...]]:
 _CONCEPTS_OF = _table()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def concept_of(word: str) -> tuple[str, ...]:
     """The concepts of a lower-case word, in any ordinary inflection; often none."""
     if word.isdigit():

@@ -194,7 +194,7 @@ def same_given(one: str, other: str) -> bool:
     return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def sounded(key: str) -> str:
     """A surname without the differences transliterations make: Zelensky, Zelenskiy, Zelenskyy are one."""
     key = re.sub(r"oe|ue|ae", lambda pair: pair.group()[0], key)

@@ -16,7 +16,7 @@ _HYPHEN = re.compile("[-‐‑]")
 _PREFIX_HYPHEN = re.compile(r"\b(co|re|pre|non|anti)[-‐‑](?=\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def folded(word: str) -> str:
     """One spelling for a word's plural, possessive, American and accented forms."""
     word = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

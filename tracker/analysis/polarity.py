@@ -196,7 +196,7 @@ def negates(word: str) -> bool:
     return word in NEGATORS or word.endswith(("n't", "n’t"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def class_of(word: str) -> str | None:
     """The class of a lower-case word in any ordinary inflection ("denies", "stopped", "backing"), or `None`."""
     base = base_in(word, _CLASS_OF)

@@ -93,7 +93,7 @@ def _name_parts(name: str) -> frozenset[str]:
     return frozenset(part.rstrip("s") for part in parts if len(part) > 2 and part not in _NAMES_NOTHING)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """A word without its commonest ending; masks and short words stay as they are."""
     for ending in _ENDINGS:

@@ -20,7 +20,7 @@ def _parts(phrase: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
     return parts, frozenset(part[0] for part in parts)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=64)
 def _folded_all(words: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     keys = tuple(map(folded, words))
     return keys, frozenset(keys)
