@@ -18,8 +18,9 @@ class Fingerprint(models.Model):
 
     class Meta:
         indexes = [
-            # pipeline.reprints: the versions that share a key with a new one
-            GinIndex(fields=["keys"], name="fingerprint_keys"),
+            # pipeline.reprints: the versions that share a key with a new one. Each article asks once and adds one row;
+            # put off, additions are a list that each question goes through from end to end.
+            GinIndex(fields=["keys"], name="fingerprint_keys", fastupdate=False),
         ]
 
     def __str__(self) -> str:
