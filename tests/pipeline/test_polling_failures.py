@@ -96,6 +96,9 @@ def test_a_host_we_keep_busy_is_no_failure_of_the_feed(feed, monkeypatch):
 
 def test_a_feed_at_a_host_that_asked_for_a_rest_is_polled_after_it(feed):
     Host.objects.create(name="127.0.0.1", free_at=timezone.now() + 10 * MINUTE)
-    assert poll(feed) is None
+    outcome = polling.poll(feed.pk, now=True)
+    feed.refresh_from_db()
+    assert outcome.event is None
+    assert "has asked us to wait until" in polling.told(outcome)
     assert (feed.error_count, feed.last_error) == (0, None)
     assert timezone.now() + 9 * MINUTE < feed.next_poll_at <= timezone.now() + 10 * MINUTE

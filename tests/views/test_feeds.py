@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ArticleFactory, FeedFactory, FeedItemFactory, SourceFactory, UserFactory
-from tracker.models import Feed
+from tracker.models import Feed, Host
 from tracker.pipeline import feeds as pipeline
 from tracker.pipeline import http
 
@@ -98,10 +98,10 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, editor, djang
     every_health()
     for feed in Feed.objects.all():
         FeedItemFactory(feed=feed)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client)
     every_health()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client)
 
 
@@ -113,6 +113,42 @@ def test_a_fragment_is_only_the_list(client, editor):
     assert "HX-Target" in part.headers["Vary"]
 
 
+@pytest.fixture
+def oslo():
+    with timezone.override("Europe/Oslo"):
+        yield
+
+
+def test_a_feed_not_polled_yet_says_until_when_its_host_asked_for_a_rest(client, editor, oslo, settings):
+    settings.TIME_ZONE = "Europe/Oslo"
+    now = timezone.now()
+    feed = FeedFactory(url="https://courier.example/a", next_poll_at=now + timedelta(minutes=40))
+    FeedFactory(url="https://gazette.example/a", next_poll_at=now - DAY)
+    until = now + timedelta(minutes=40)
+    Host.objects.create(name="courier.example", free_at=until)
+    Host.objects.create(name="gazette.example", free_at=now + timedelta(seconds=20))  # a turn under way
+    hour = f"{timezone.localtime(until):%H:%M %Z}"
+    for shown in (page(client), page(client, "feed", feed.pk)):
+        assert f"its host has asked us to wait until {hour}" in words(shown)
+        assert shown.count("its host has asked") == 1
+    Feed.objects.update(last_success_at=now, last_item_at=now)
+    assert f"its host has asked us to wait until {hour}" in words(page(client, "feed", feed.pk))
+    assert "asked us to wait" not in page(client), "a feed that does well needs no reason in the list"
+
+
+def test_a_feed_not_polled_yet_says_when_its_turn_comes(client, editor, oslo):
+    later = timezone.now() + timedelta(minutes=5)
+    feed = FeedFactory(next_poll_at=later)
+    turn = timezone.localtime(later)
+    assert f"Not polled yet: its turn comes on {turn.day} {turn:%B, %H:%M %Z}" in words(page(client, "feed", feed.pk))
+    Feed.objects.update(claimed_until=later)
+    assert "its turn comes" not in page(client, "feed", feed.pk), "it is being polled"
+
+
+def words(markup):
+    return " ".join(re.sub(r"<[^>]+>", "", markup).split())
+
+
 def test_a_feed_shows_its_items_what_became_of_them_and_its_log(client, editor, django_assert_num_queries):
     feed = FeedFactory(next_poll_at=timezone.now() + DAY, added_by=editor)
     FeedItemFactory(feed=feed, article=ArticleFactory(title="The ferry sails"), changes=2)
@@ -122,7 +158,7 @@ def test_a_feed_shows_its_items_what_became_of_them_and_its_log(client, editor, 
     feed.pause(editor)
     feed.resume(editor)
     Feed.objects.update(next_poll_at=timezone.now() + DAY)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         shown = page(client, "feed", feed.pk)
     for words in ("The ferry sails", "edited 2 times", "It has no text.", "The page is gone.", "1,234 ms"):
         assert words in shown

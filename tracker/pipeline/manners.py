@@ -7,9 +7,9 @@ request leaves its turn behind; it runs out by itself.
 import random
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,9 +17,9 @@ from django.db import connection
 from django.utils import timezone
 from protego import Protego
 
-from tracker.models import Robots
+from tracker.models import Host, Robots
 
-from .network import Answer, FetchFailed, FetchRefused, Target, exchange, join, judge
+from .network import Answer, FetchFailed, FetchRefused, Target, exchange, join, judge, parse
 
 AGENT = "stance-tracker"
 TURN = timedelta(seconds=60)  # longer than any request
@@ -106,12 +106,28 @@ def hold_off(host: str, wait: timedelta) -> None:
     _give_turn(host, min(wait, LONGEST_HOLD))
 
 
+def rests(addresses: Iterable[str], at: datetime) -> dict[str, datetime]:
+    """Until when each address is left alone because its host asked for it; those that may be asked are left out."""
+    hosts = {address: host for address in addresses if (host := _host_of(address))}
+    asked = Host.objects.filter(name__in=set(hosts.values()), free_at__gt=at + TURN, free_at__lte=at + LONGEST_HOLD)
+    until = dict(asked.values_list("name", "free_at"))
+    return {address: until[host] for address, host in hosts.items() if host in until}
+
+
+def _host_of(address: str) -> str | None:
+    try:
+        return parse(address).raw_host.decode("ascii")
+    except FetchRefused:
+        return None
+
+
 def _take_turn(host: str) -> None:
     """Wait for the turn; not where the host has asked for a rest that no worker should wait for."""
     until = time.monotonic() + PATIENCE
     while not _is_ours(host):
         if (rest := _taken_for(host)) > TURN:
-            raise Busy(f"{host} has asked us to wait until {timezone.now() + rest:%H:%M} UTC.", retry_after=rest)
+            until_then = timezone.localtime(timezone.now() + rest)
+            raise Busy(f"{host} has asked us to wait until {until_then:%H:%M %Z}.", retry_after=rest)
         if time.monotonic() > until:
             raise Busy(f"{host} is busy with our other requests.", retry_after=timedelta(seconds=30))
         time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - spreads workers, hides nothing

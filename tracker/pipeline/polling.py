@@ -50,12 +50,12 @@ TAKEN_IN = (*SUCCEEDED, "last_item_at", "body_hash", "format", "title")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a poll came to: its line of the log (`None` where our own requests kept the host busy), and articles with
-    work left."""
+    """What a poll came to: its line of the log, or `None` and why it was put off, and articles with work left."""
 
     feed: Feed
     event: FeedEvent | None
     touched: Sequence[Article] = ()
+    put_off: str | None = None
 
 
 def due(at: datetime) -> list[int]:
@@ -210,7 +210,7 @@ def _put_off(feed: Feed, at: datetime, error: Busy) -> Outcome:
     feed.last_error = feed.last_error if feed.error_count else None
     feed.claimed_until, feed.next_poll_at = None, at + (error.retry_after or CLAIM)
     feed.save(update_fields=["error_count", "last_error", "claimed_until", "next_poll_at"])
-    return Outcome(feed, None)
+    return Outcome(feed, None, put_off=str(error))
 
 
 def _failed(feed: Feed, at: datetime, error: Exception, milliseconds: int) -> Outcome:
@@ -229,7 +229,7 @@ def told(outcome: Outcome) -> str:
     """The outcome as the end of a sentence, for logs."""
     event = outcome.event
     if event is None:
-        return "put off"
+        return f"put off: {outcome.put_off}" if outcome.put_off else "put off"
     return event.error or f"{event.get_kind_display()}, {event.new or 0} new, {event.changed or 0} changed"
 
 

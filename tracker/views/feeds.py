@@ -1,5 +1,6 @@
 """Feeds for editors: the list by health, one feed with its log, adding, editing, and lists in OPML."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from tracker.analysis import opml
 from tracker.forms.feeds import AddFeedForm, EditFeedForm, FeedFilter, ImportFeedsForm
 from tracker.models import Feed, IllegalState, Source
 from tracker.pipeline import feeds as pipeline
-from tracker.pipeline import http
+from tracker.pipeline import http, manners
 from tracker.tasks import poll_feed
 
 from .accounts import editor_of, editors_only
@@ -39,9 +40,18 @@ def feeds(request: HttpRequest) -> HttpResponse:
     healthy = Feed.objects.with_health(now)
     found = asked.narrow(healthy.select_related("source")).with_items_since(now - WEEK)
     page = Paginator(found.order_by(F("health"), "title", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    _tell_rests(page.object_list, now)
     context = {"filter": asked, "page": page, "now": now, "tallies": _tallies(now), "query": asked_of(request)}
     context |= _zoneless()
     return respond(request, "feeds/feeds.html", context, fragments={"found": "feeds/_found.html"})
+
+
+def _tell_rests(shown: Iterable[Feed], now: datetime) -> None:
+    """Give each feed `rests_until`: when it may be asked again by the wish of its host, else `None`."""
+    shown = list(shown)
+    rests = manners.rests((feed.url for feed in shown), now)
+    for feed in shown:
+        feed.rests_until = rests.get(feed.url)  # type: ignore[attr-defined]
 
 
 def _zoneless() -> dict[str, Any]:
@@ -63,6 +73,7 @@ def feed(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     wanted = Feed.objects.with_health(now).with_items_since(now - WEEK).select_related("source", "added_by")
     found = get_object_or_404(wanted, pk=pk)
+    _tell_rests([found], now)
     held = found.claimed_until is not None and found.claimed_until > now
     context = {
         "feed": found,

@@ -62,6 +62,8 @@ def _fetched(outcome: polling.Outcome | None) -> bool:
 
 
 def _why(outcome: polling.Outcome | None) -> str:
+    if outcome is not None and outcome.put_off:
+        return f"The feed was not polled. {outcome.put_off}"
     if outcome is None or outcome.event is None:
-        return "The feed was not polled: another worker is at it, or its host is busy. Try again in a minute."
+        return "The feed was not polled: another worker is at it. Try again in a minute."
     return str(outcome.event.error)
