@@ -236,6 +236,15 @@ def test_a_text_without_a_headline_is_given_one_on_the_page_and_it_is_taken_back
     assert "<h1>Untitled text</h1>" in client.post(undo, follow=True).content.decode()
 
 
+def test_of_two_days_at_once_the_second_is_not_taken(client, editor, version):
+    path = reverse("correct_day", args=[version.article_id])
+    was = version.article.published_on.isoformat()
+    client.post(path, {"day": "2024-10-20", "was": was})
+    page = client.post(path, {"day": "2024-10-21", "was": was}, follow=True).content.decode()
+    assert "21 October 2024 was not taken" in page
+    assert 'name="day" required value="2024-10-20"' in page
+
+
 def test_of_two_headlines_at_once_the_second_is_not_taken_and_its_words_are_said_back(client, editor, version):
     path = reverse("correct_headline", args=[version.article_id])
     was = version.article.title

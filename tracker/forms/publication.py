@@ -4,11 +4,14 @@ from django import forms
 
 
 class DayForm(forms.Form):
+    """`was` is the day the editor looked at, to notice another one given in the meantime."""
+
     day = forms.DateField()
+    was = forms.DateField(required=False)
 
 
 class HeadlineForm(forms.Form):
-    """`was` is the headline the editor looked at, to notice another one given in the meantime."""
+    """`was` is the headline the editor looked at."""
 
     headline = forms.CharField(max_length=500)
     was = forms.CharField(max_length=500, required=False)

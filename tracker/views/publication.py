@@ -22,6 +22,8 @@ def correct_day(request: HttpRequest, pk: int) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "That is no day, so nothing was changed.")
+    elif form.cleaned_data["was"] not in {None, article.published_on}:
+        messages.warning(request, f"Its day was corrected meanwhile, so {day(form.cleaned_data['day'])} was not taken.")
     elif form.cleaned_data["day"] != article.published_on:
         try:
             publication.correct_day(article, form.cleaned_data["day"], actor=editor_of(request))
