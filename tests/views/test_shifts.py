@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import (
+    ArticleVersionFactory,
     CountryFactory,
     EditorFactory,
     OfficeFactory,
+    QuotationFactory,
     ShiftFactory,
     StanceFactory,
     StatementFactory,
@@ -99,6 +101,23 @@ def test_a_standing_sentence_is_laid_out_clause_by_clause(client):
     assert "<del>We oppose unilateral changes in the strait</del>" in page
     assert ">dropped</th>" in page
     assert "drops words from a standing sentence" in page
+
+
+def test_reported_words_beside_others_are_told_with_the_report_s_own_verb(client):
+    words = "that the ferry “ought never to have sailed”"
+    shift = ShiftFactory(before__text=words, before__kind="part")
+    version = ArticleVersionFactory(text=f"Alma Quill told the guild {words}.")
+    QuotationFactory(
+        version=version,
+        statement=shift.before,
+        content=words,
+        kind="mixed",
+        checked=True,
+        cue="told",
+        cue_span=[11, 15],
+    )
+    page = client.get(reverse("shifts")).content.decode()
+    assert '<span class="frame">told …</span> that the ferry' in page.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_a_long_ledger_has_pages(client):

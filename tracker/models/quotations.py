@@ -20,6 +20,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         """What `user` may see of a visible statement's evidence: what was checked with it, for editors all of it."""
         return self if getattr(user, "is_staff", False) else self.filter(checked=True)
 
+    def in_frames(self) -> Self:
+        """With no more than tells the verb that reported words stand after (`templatetags.record.frame`)."""
+        return self.only("statement_id", "content", "cue", "cue_span", "start").order_by("pk")
+
     def first_prints(self) -> Self:
         """Without those that only carry a passage over to a later version of its article."""
         return self.filter(carried_from=None)

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TypeVar, cast
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ from tracker.analysis.excerpts import about
 from tracker.analysis.formulas import Pairing, said_anew
 from tracker.analysis.shift_words import headline
 from tracker.analysis.wording_diff import Pair, compare
-from tracker.models import Decision, IssueTopic, Shift, Split, Stance, Verdict
+from tracker.models import Decision, IssueTopic, Quotation, Shift, Split, Stance, Verdict
 from tracker.models.positions import RANK, ShiftQuerySet
 from tracker.models.splits import SplitQuerySet
 
@@ -55,12 +55,13 @@ class ShiftRow:
 
 
 def shift_rows(shifts: ShiftQuerySet, *, among: ShiftQuerySet | None = None) -> list[ShiftRow]:
-    """The rows a list of shifts prints, in six queries whatever their number.
+    """The rows a list of shifts prints, in eight queries whatever their number.
 
     Each brings along those `among` which make the same move, of other lines.
     """
     statements = ("before__office", "after__office", "before__official", "after__official")
-    rows = list(shifts.select_related(*LINE, *statements, "decided_by").prefetch_related("topic__steps"))
+    found = shifts.select_related(*LINE, *statements, "decided_by")
+    rows = list(found.prefetch_related("topic__steps", *frames()))
     words = _evidence_words(rows)
     with_it = {} if among is None else _with_it(rows, among)
     decisions = Decision.objects.last_about([*rows, *chain.from_iterable(with_it.values())])
@@ -73,6 +74,12 @@ def shift_rows(shifts: ShiftQuerySet, *, among: ShiftQuerySet | None = None) -> 
         )
         for shift in rows
     ]
+
+
+def frames() -> "list[Prefetch[str]]":
+    """The checked prints of the statements before and after, for the verb that reported words are told with."""
+    prints = Quotation.objects.filter(checked=True).in_frames()
+    return [Prefetch(f"{side}__quotations", prints) for side in ("before", "after")]
 
 
 def _with_it(rows: Sequence[Shift], among: ShiftQuerySet) -> dict[int, list[Shift]]:

@@ -12,7 +12,7 @@ from tracker.models.series import timeline_address
 from tracker.models.splits import SplitQuerySet
 from tracker.templatetags.record import said, said_of_topic
 
-from .shifts import LONGEST, asked_state
+from .shifts import LONGEST, asked_state, frames
 from .site import asked_of, is_editor, respond
 
 PER_PAGE = 20
@@ -56,7 +56,7 @@ def split_rows(splits: SplitQuerySet) -> list[SplitRow]:
     """The rows a list of splits prints, in a constant number of queries."""
     related = ("country", "topic", "before__official", "after__official", "before__office", "after__office")
     stances = ("topic__steps", "before__stances", "after__stances")
-    rows = list(splits.select_related(*related).prefetch_related(*stances))
+    rows = list(splits.select_related(*related).prefetch_related(*stances, *frames()))
     decisions = Decision.objects.last_about(rows)
     return [_row(split, decisions.get(split.pk)) for split in rows]
 

@@ -22,8 +22,7 @@ def for_cards(statements: StatementQuerySet, request: HttpRequest, *, suggestion
     """`statements` with all that a card prints, `shown_stances` being those the request may see."""
     stances = Stance.objects.visible_to(request.user, suggestions=suggestions)
     shown = stances.select_related("topic").prefetch_related("topic__steps").order_by("topic__name")
-    prints = Quotation.objects.visible_to(request.user).order_by("pk")
-    prints = prints.only("statement_id", "content", "cue", "cue_span", "start")
+    prints = Quotation.objects.visible_to(request.user).in_frames()
     return statements.select_related("official__country", "on_behalf_of", "office").prefetch_related(
         Prefetch("stances", shown, to_attr="shown_stances"), Prefetch("quotations", prints)
     )
