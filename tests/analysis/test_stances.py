@@ -135,6 +135,15 @@ def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
         pytest.param(
             "Where sanctions on Kestria are concerned we shall meet in May.", "mentions only", id="concerned, a marker"
         ),
+        pytest.param(
+            "We welcome the vote; sanctions on Kestria were on the agenda.", "mentions only", id="a verdict elsewhere"
+        ),
+        pytest.param(
+            "We recognise that sanctions on Kestria exist.", "mentions only", id="to recognise that is no act"
+        ),
+        pytest.param(
+            "We will continue to speak of sanctions on Kestria.", "mentions only", id="going on with something else"
+        ),
         pytest.param("They withdrew sanctions on Kestria in May.", "mentions only", id="an action told, not willed"),
         pytest.param("A cut in sanctions on Kestria was spoken of.", "mentions only", id="a noun is no bidding"),
         pytest.param("Thank you for asking about the sanctions on Kestria.", "mentions only", id="thanks"),

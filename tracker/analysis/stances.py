@@ -147,12 +147,13 @@ def _cue_sign(words: Sequence[str], cue: Cue, place: tuple[int, int]) -> _Sign |
 def _verdict_signs(parts: Sequence[Sequence[str]], topic: Topic, sentence: str) -> list[_Sign]:
     """Verdicts and willed actions beside a term of the topic; the first verdict of a clause governs it.
 
-    A verdict in a clause without a term counts only where no clause says what is thought of one.
+    A verdict in a clause without a term counts only where no clause names one.
     """
     outside = _bearing_in(sentence, topic)
-    found = [_verdict_sign(words, _first_term(words, topic), outside) for words in parts]
+    terms = [_first_term(words, topic) for words in parts]
+    found = [_verdict_sign(words, term, outside) for words, term in zip(parts, terms, strict=True)]
     signs = [sign for sign in found if sign is not None]
-    return [sign for sign in signs if sign.weight > APART_WEIGHT] or signs
+    return [sign for sign in signs if sign.weight > APART_WEIGHT] or ([] if any(terms) else signs)
 
 
 def _verdict_sign(words: Sequence[str], term: tuple[Term, int] | None, outside: int) -> _Sign | None:
@@ -254,7 +255,11 @@ def _action(words: Sequence[str], term_at: int, length: int) -> tuple[int, int] 
     own = range(term_at, term_at + length)
     near = range(max(0, term_at - ACTION_NEAR), min(len(words), own.stop + NEAR))
     places = [place for place in near if length > 1 or place != term_at]
-    found = [(abs(place - term_at), place, action[0]) for place in places if (action := action_at(words, place))]
+    found = [
+        (abs(place - term_at), place, action[0])
+        for place in places
+        if (action := action_at(words, place)) and words[place + 1 : place + 2] != ["that"]
+    ]
     if not found:
         return None
     _, place, score = min(found)

@@ -66,7 +66,8 @@ ADJECTIVES = words("""
     disastrous reckless provocative destabilising destabilizing dangerous harmful unjustified unjustifiable
     shameful disgraceful despicable abhorrent brutal barbaric absurd catastrophic indefensible
 """)
-# Words of praise that only greet, thank or announce where one of these follows; "thanks" does whatever follows.
+# Words of praise that only greet, thank or announce where one of these follows, or leave the verdict to what comes
+# after them; some do whatever follows.
 COURTESIES = {
     "thank": (("you",), ("him",), ("her",), ("them",)),
     "thanks": ((),),
@@ -74,6 +75,9 @@ COURTESIES = {
     "pleased": (("to",),),
     "glad": (("to",),),
     "proud": (("to", "announce"), ("to", "be")),
+    "will": (("continue", "to"),),
+    "must": (("continue", "to"),),
+    "importantly": ((),),
     "hope": (("you",),),
     "look": (("forward", "to", "seeing"), ("forward", "to", "meeting"), ("forward", "to", "your")),
 }
