@@ -26,6 +26,13 @@ def test_the_address_of_a_feed_is_that_feed(site):
     assert feeds.find(feed_at(site, "/feed")) == [found(site.address("/feed"), home="https://courier.example/")]
 
 
+def test_an_address_without_a_scheme_is_asked_for_unencrypted_where_the_site_is_not_encrypted(site):
+    address = feed_at(site, "/feed").removeprefix("http://")
+    assert [f.url for f in feeds.find(address)] == [site.address("/feed")]
+    with pytest.raises(http.FetchFailed, match="no encrypted connection"):
+        feeds.find(f"https://{address}")
+
+
 def test_a_feed_that_moved_for_good_is_found_where_it_is(site):
     old = site.put("/old", status=301, Location=feed_at(site, "/new"))
     assert [f.url for f in feeds.find(old)] == [site.address("/new")]

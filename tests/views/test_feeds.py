@@ -238,10 +238,30 @@ def test_what_the_page_said_of_its_site_is_kept_while_the_editor_chooses(client,
     told = [pipeline.Found(f"https://quay.example/{n}", n, "https://quay.example/", "The Quay", "en-IE") for n in "ab"]
     at("quay.example", *told)
     shown = client.post(reverse("add_feed"), {"address": "quay.example"}).content.decode()
-    given = {name: re.search(f'name="{name}" value="([^"]*)"', shown)[1] for name in ("site", "language")}
-    client.post(reverse("add_feed"), {"address": "quay.example", "offered": told[0].url, "chosen": told[0].url} | given)
-    source = Feed.objects.get().source
-    assert (source.name, source.time_zone) == ("The Quay", "Europe/Dublin")
+    names = ("looked_at", "home", "site", "language", "offered", "titles")
+    given = {name: re.findall(f'name="{name}" value="([^"]*)"', shown) for name in names}
+    client.post(reverse("add_feed"), {"address": "elsewhere.example", "chosen": told[0].url} | given)
+    feed = Feed.objects.get()
+    assert (feed.title, feed.source.name, feed.source.time_zone) == ("a", "The Quay", "Europe/Dublin")
+    assert feed.source.homepage == "https://quay.example/"
+
+
+def test_who_chooses_none_of_the_feeds_is_told_to_and_another_address_is_looked_at(client, editor, at):
+    at("courier.example", found("world", "World"), found("sport", "Sport"))
+    at("quay.example", found("tides", "Tides"), found("ships", "Ships"))
+    offer = {
+        "looked_at": "courier.example",
+        "offered": [found("world").url, found("sport").url],
+        "titles": ["World", "Sport"],
+    }
+    response = client.post(reverse("add_feed"), {"address": "courier.example"} | offer)
+    assert response.status_code == 422
+    assert "Choose at least one of them." in response.content.decode()
+    assert "World: https://courier.example/world" in response.content.decode()
+    response = client.post(reverse("add_feed"), {"address": "quay.example"} | offer)
+    assert response.status_code == 200
+    assert "Tides: https://courier.example/tides" in response.content.decode()
+    assert not Feed.objects.exists()
 
 
 def test_a_feed_that_is_here_already_is_shown(client, editor, at, rung):

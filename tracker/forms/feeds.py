@@ -1,6 +1,8 @@
 """What an editor may ask of the list of feeds, and what one may add, edit and import."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -47,7 +49,9 @@ class AddFeedForm(forms.Form):
         empty_label="The one at this site, or a new one",
     )
     chosen = forms.MultipleChoiceField(required=False, label="Feeds found there", widget=forms.CheckboxSelectMultiple)
-    # What the page said of its site when its feeds were found there.
+    # Where those were found, and what the page said of its site.
+    looked_at = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    home = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     site = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     language = forms.CharField(required=False, max_length=35, widget=forms.HiddenInput)
 
@@ -55,16 +59,24 @@ class AddFeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.fields["address"].widget.attrs.update(autofocus=True, autocapitalize="none", spellcheck="false")
-        offered = self.data.getlist("offered") if hasattr(self.data, "getlist") else []
-        self.offer([(url, url) for url in offered])
+        urls, titles = (
+            self.data.getlist(name) if hasattr(self.data, "getlist") else [] for name in ("offered", "titles")
+        )
+        self.offer(zip_longest(urls, titles[: len(urls)], fillvalue=""))
 
-    def offer(self, choices: list[tuple[str, str]]) -> None:
-        """Let the editor choose among the feeds that were found."""
+    def offer(self, found: Iterable[tuple[str, str]]) -> None:
+        """Let the editor choose among the feeds that were found, by address and title."""
+        self.offered = dict(found)
+        choices = [(url, f"{title}: {url}" if title else url) for url, title in self.offered.items()]
         self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
 
-    @property
-    def offered(self) -> list[str]:
-        return [url for url, _ in self.fields["chosen"].choices]  # type: ignore[attr-defined]
+    def clean(self) -> dict[str, Any]:
+        """Another address is looked at anew; at the same one something must be chosen."""
+        cleaned = super().clean() or self.cleaned_data
+        same = cleaned.get("address") == cleaned.get("looked_at")
+        if self.offered and same and not cleaned.get("chosen") and "chosen" not in self.errors:
+            self.add_error("chosen", "Choose at least one of them.")
+        return cleaned
 
 
 class EditFeedForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -48,10 +48,10 @@ def find(address: str) -> list[Found]:
     Raises `NotFound`, or `http.FetchRefused` or `http.FetchFailed` where the page itself cannot be had.
     """
     until = time.monotonic() + SEARCH_SECONDS
-    fetched = http.fetch(_with_scheme(address), wanted=http.FEEDS)
+    asked, fetched = _fetched(address)
     document = _read(fetched)
     if document is not None:
-        url = fetched.moved_to or _with_scheme(address)
+        url = fetched.moved_to or asked
         return [Found(url, document.title, document.home, language=document.language)]
     named = list(_named(fetched))[:MOST_FOUND]
     if named:
@@ -62,9 +62,20 @@ def find(address: str) -> list[Found]:
     return guessed
 
 
-def _with_scheme(address: str) -> str:
+def _fetched(address: str) -> tuple[str, http.Fetched]:
+    """What answers at an address as it is typed, and the address asked: without a scheme, encrypted if that can be."""
     text = address.strip()
-    return text if "://" in text else f"https://{text}"
+    if "://" in text:
+        return text, http.fetch(text, wanted=http.FEEDS)
+    try:
+        return f"https://{text}", http.fetch(f"https://{text}", wanted=http.FEEDS)
+    except http.FetchFailed as error:
+        if error.status is not None:
+            raise
+        try:
+            return f"http://{text}", http.fetch(f"http://{text}", wanted=http.FEEDS)
+        except (http.FetchFailed, http.FetchRefused):
+            raise error from None
 
 
 def _read(fetched: http.Fetched) -> feeds.Document | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 from protego import Protego
 
@@ -106,10 +107,12 @@ def hold_off(host: str, wait: timedelta) -> None:
     _give_turn(host, min(wait, LONGEST_HOLD))
 
 
-def rests(addresses: Iterable[str], at: datetime) -> dict[str, datetime]:
+def rests(addresses: Iterable[str]) -> dict[str, datetime]:
     """Until when each address is left alone because its host asked for it; those that may be asked are left out."""
     hosts = {address: host for address in addresses if (host := _host_of(address))}
-    asked = Host.objects.filter(name__in=set(hosts.values()), free_at__gt=at + TURN, free_at__lte=at + LONGEST_HOLD)
+    asked = Host.objects.filter(
+        name__in=set(hosts.values()), free_at__gt=Now() + TURN, free_at__lte=Now() + LONGEST_HOLD
+    )
     until = dict(asked.values_list("name", "free_at"))
     return {address: until[host] for address, host in hosts.items() if host in until}
 

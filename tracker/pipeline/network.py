@@ -208,8 +208,9 @@ def exchange(target: Target, headers: Mapping[str, str], deadline: float) -> Ans
         ):
             answered = httpx.Headers(response.headers)
             reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
-            body = _body(response, answered) if response.status == 200 else b""
-            return Answer(response.status, reason, answered, body)
+            return Answer(
+                response.status, reason, answered, _body(response, answered) if response.status == 200 else b""
+            )
     except httpcore.TimeoutException as error:
         raise FetchFailed(f"{target.host} did not answer in time.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
@@ -254,10 +255,8 @@ class _Pinned(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         *others, last = self._target.addresses
         for address in others:
-            try:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return self._connected(address, port)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue
         return self._connected(last, port)
 
     def _connected(self, address: str, port: int) -> httpcore.NetworkStream:
@@ -297,4 +296,7 @@ def _left(deadline: float) -> float:
 
 
 def plain(error: Exception) -> str:
+    """What an error says, without its stop; of encryption it speaks to programmers."""
+    if isinstance(told := next(iter(error.args), None), ssl.SSLError):
+        return f"no encrypted connection (https) is to be had ({getattr(told, 'verify_message', told.reason)})"
     return str(error).rstrip(".") or type(error).__name__

@@ -40,16 +40,16 @@ def feeds(request: HttpRequest) -> HttpResponse:
     healthy = Feed.objects.with_health(now)
     found = asked.narrow(healthy.select_related("source")).with_items_since(now - WEEK)
     page = Paginator(found.order_by(F("health"), "title", "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    _tell_rests(page.object_list, now)
+    _tell_rests(page.object_list)
     context = {"filter": asked, "page": page, "now": now, "tallies": _tallies(now), "query": asked_of(request)}
     context |= _zoneless()
     return respond(request, "feeds/feeds.html", context, fragments={"found": "feeds/_found.html"})
 
 
-def _tell_rests(shown: Iterable[Feed], now: datetime) -> None:
+def _tell_rests(shown: Iterable[Feed]) -> None:
     """Give each feed `rests_until`: when it may be asked again by the wish of its host, else `None`."""
     shown = list(shown)
-    rests = manners.rests((feed.url for feed in shown), now)
+    rests = manners.rests(feed.url for feed in shown)
     for feed in shown:
         feed.rests_until = rests.get(feed.url)  # type: ignore[attr-defined]
 
@@ -73,7 +73,7 @@ def feed(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     wanted = Feed.objects.with_health(now).with_items_since(now - WEEK).select_related("source", "added_by")
     found = get_object_or_404(wanted, pk=pk)
-    _tell_rests([found], now)
+    _tell_rests([found])
     held = found.claimed_until is not None and found.claimed_until > now
     context = {
         "feed": found,
@@ -113,17 +113,19 @@ def _look(form: AddFeedForm) -> list[pipeline.Found]:
         return []
     if len(found) == 1:
         return found
-    form.offer([(f.url, f"{f.title}: {f.url}" if f.title else f.url) for f in found])
-    form.data = dict(form.data.items()) | {"site": found[0].site, "language": found[0].language or ""}
+    form.offer((f.url, f.title) for f in found)
+    site = {"home": found[0].home or "", "site": found[0].site, "language": found[0].language or ""}
+    form.data = dict(form.data.items()) | {"looked_at": form.cleaned_data["address"]} | site
     return []
 
 
 def _add(request: HttpRequest, form: AddFeedForm, chosen: pipeline.Found | str) -> Feed | None:
     given = form.cleaned_data
+    home = given["home"] or given["address"]
     found = (
         chosen
         if isinstance(chosen, pipeline.Found)
-        else pipeline.Found(chosen, "", given["address"], given["site"], given["language"] or None)
+        else pipeline.Found(chosen, form.offered[chosen], home, given["site"], given["language"] or None)
     )
     try:
         feed, created = pipeline.add(found, source=form.cleaned_data["source"], actor=editor_of(request))

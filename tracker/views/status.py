@@ -98,6 +98,6 @@ def retry(request: HttpRequest) -> HttpResponse:
     number = claims.retry(chosen)
     if not queue.ring(ring_lost_bells):
         messages.warning(request, "The queue does not answer; what is to be tried waits for it.")
-    said = f"{number} article{'' if number == 1 else 's'} will be tried again." if number else "Nothing was set aside."
-    messages.success(request, said)
+    said = f"{number} article{'' if number == 1 else 's'} will be tried again. What fails again is listed here anew."
+    messages.success(request, said if number else "Nothing was set aside.")
     return redirect("status")
