@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
@@ -140,6 +142,15 @@ def test_a_change_that_makes_no_sense_is_asked_again(client, editor):
         assert change(client, source, **wrong).status_code == 422
     assert Source.objects.get() == source
     assert "Nothing was changed" in client.get(change(client, source).url).content.decode()
+
+
+def test_a_refused_change_leaves_the_source_named_as_it_is_and_costs_one_look_at_it(client, editor):
+    source = SourceFactory(name="The Quay Observer")
+    address = reverse("edit_source", args=[source.slug])
+    with CaptureQueriesContext(connection) as asked:
+        page = client.post(address, {"name": "The Pier", "kind": "rumour"}).content.decode()
+    assert "The Quay Observer" in page
+    assert sum('WHERE "tracker_source"."slug"' in query["sql"] for query in asked) == 1
 
 
 def test_the_pages_of_a_source_are_for_editors(client):

@@ -120,6 +120,7 @@ class Feed(models.Model):
 
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="feeds")
     created_at = models.DateTimeField(auto_now_add=True)
+    newest: list[datetime]  # when its newest items appeared; only of a feed that was taken for a poll
 
     objects = FeedQuerySet.as_manager()
 

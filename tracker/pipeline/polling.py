@@ -133,7 +133,7 @@ def _ended_well(
     feed.last_polled_at = feed.last_success_at = at
     feed.last_item_at = at if taken.new else feed.last_item_at
     feed.error_count, feed.last_error, feed.claimed_until = 0, None, None
-    newest = _newest(feed) if document else feed.newest  # type: ignore[attr-defined]
+    newest = _newest(feed) if document else feed.newest
     ttl = document.ttl if document else None
     feed.interval = rhythm.interval(newest, at, ttl=ttl, max_age=fetched.max_age, floor=feed.min_interval)
     feed.next_poll_at = at + rhythm.spread(feed.interval, random.random())  # noqa: S311

@@ -1,6 +1,7 @@
 """Feeds for editors: the list by health, one feed with its log, adding, editing, and lists in OPML."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -145,14 +146,14 @@ def _add(request: HttpRequest, form: AddFeedForm, chosen: pipeline.Found | str) 
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_feed(request: HttpRequest, pk: int) -> HttpResponse:
+    feed = get_object_or_404(Feed, pk=pk)
     # The form writes what was given onto its own copy; what is saved is decided by the pipeline.
-    form = EditFeedForm(request.POST or None, instance=get_object_or_404(Feed, pk=pk))
+    form = EditFeedForm(request.POST or None, instance=copy(feed))
     if form.is_valid():
-        feed = get_object_or_404(Feed, pk=pk)
         changed = pipeline.edit(feed, actor=editor_of(request), **form.values())
         messages.success(request, "The changes are kept." if changed else "Nothing was changed.")
         return redirect(feed)
-    context = {"form": form, "feed": get_object_or_404(Feed, pk=pk)}
+    context = {"form": form, "feed": feed}
     return render(request, "feeds/edit.html", context, status=422 if form.errors else 200)
 
 

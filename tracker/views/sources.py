@@ -1,5 +1,6 @@
 """Sources for editors: what is known of one, changing it, and saying who published an article."""
 
+from copy import copy
 from datetime import timedelta
 
 from django.contrib import messages
@@ -38,9 +39,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_source(request: HttpRequest, slug: str) -> HttpResponse:
-    # The form writes what was given onto its own copy; what is saved is decided by the pipeline.
-    form = EditSourceForm(request.POST or None, instance=get_object_or_404(Source, slug=slug))
     found = get_object_or_404(Source, slug=slug)
+    # The form writes what was given onto its own copy; what is saved is decided by the pipeline.
+    form = EditSourceForm(request.POST or None, instance=copy(found))
     if form.is_valid():
         changed = sources.change(found, actor=editor_of(request), **form.values())
         _follow(request, found, changed)
