@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.formulas import Told, align, clauses, dropped, drops, is_formula
+from tracker.analysis.formulas import Told, align, clauses, dropped, drops, is_formula, said_anew
 
 FORMULA = (
     "We oppose unilateral changes to the status quo in the strait from either side; we do not support closing it; "
@@ -51,6 +51,9 @@ CHANGES = {
     "nothing of it": ("Harvests were good in every valley this year.", ["dropped", "dropped", "dropped", "added"]),
     "capitals and marks aside": (FORMULA.upper().replace(";", ".").rstrip("."), ["kept", "kept", "kept"]),
 }
+
+
+SHORT = CHANGES["the middle clause dropped"][0]
 
 
 @pytest.mark.parametrize(("new", "expected"), CHANGES.values(), ids=CHANGES.keys())
@@ -101,6 +104,52 @@ def test_two_clauses_made_one_are_both_there():
     assert dropped(align(old=old, new=new)) == ()
 
 
+ALIKE = {
+    "of two like clauses the liker one was kept": (
+        "We back the pact today. We back the pact.",
+        "We back the pact.",
+        ["dropped", "kept"],
+    ),
+    "and of two new ones the other was added": (
+        "We back the pact.",
+        "We back the pact today. We back the pact.",
+        ["kept", "added"],
+    ),
+    "turned round in a longer clause it is not there": (
+        "We honour the treaty of the isles.",
+        "We do not honour the treaty of the isles as long as ships from the south are held there by force.",
+        ["dropped", "added"],
+    ),
+    "the opening of a long clause is not the clause": (
+        "We honour the treaty of the isles as long as ships from the south are free.",
+        "We honour the treaty.",
+        ["dropped", "added"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), ALIKE.values(), ids=ALIKE.keys())
+def test_each_clause_belongs_to_one_other(old, new, expected):
+    assert [fate for fate, _ in fates(new, old)] == expected
+
+
+def test_a_formula_has_a_clause_word_for_word():
+    old = "We back the pact firmly; ships stay in port."
+    assert not is_formula(align(old=old, new="We back the pact gladly; ships remain in port."))
+    assert is_formula(align(old=old, new="We back the pact gladly; ships stay in port."))
+
+
+def test_what_is_added_makes_it_no_less_a_formula():
+    old, more = "We back the pact; ships stay in port.", "Grain is cheap now. Rain falls on hills. Nobody asks us why."
+    assert is_formula(align(old=old, new=f"{old} {more}"))
+
+
+def test_both_texts_are_laid_out_only_where_a_formula_is_said_anew():
+    assert said_anew(old=FORMULA, new=SHORT) == align(old=FORMULA, new=SHORT)
+    assert said_anew(old=FORMULA, new=FORMULA) == ()
+    assert said_anew(old=FORMULA, new="Harvests were good in every valley this year.") == ()
+
+
 @pytest.mark.parametrize(
     ("new", "again"),
     [
@@ -133,7 +182,6 @@ def told(*lines):
     ]
 
 
-SHORT = CHANGES["the middle clause dropped"][0]
 OTHERS = [("2021-06-01", "spoken", "Harvests were good this year, and prices are low.")] * 30
 PACT = "written", "We back the pact."
 LINES = {
@@ -187,6 +235,14 @@ LINES = {
     "fewer are another sentence": (
         [("2021-03-01", "written", "We back the pact; ships carry grain to nine far harbours."), ("2022-03-01", *PACT)],
         [],
+    ),
+    "nor do like words in another order": (
+        [
+            ("2021-03-01", "written", "We back the pact; ships carry grain to nine harbours."),
+            ("2021-06-01", "written", "The pact we back; back we the pact now."),
+            ("2022-03-01", *PACT),
+        ],
+        [(1, 3, "2022-03-01")],
     ),
     "a formula that comes back drops nothing": (
         [("2021-03-01", "written", SHORT), ("2022-03-01", "written", FORMULA)],
