@@ -14,7 +14,7 @@ from tests.factories import (
     StatementFactory,
     TenureFactory,
 )
-from tracker.models import Check, Decision, Position, Shift, Stance, Statement
+from tracker.models import Check, Decision, Official, Position, Shift, Stance, Statement
 from tracker.pipeline import curation, positions
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,16 @@ def test_the_weightiest_office_comes_first():
     for name, role in (("A party", "other"), ("Prime Minister", "head_of_government"), ("B committee", "other")):
         TenureFactory(official=official, office=OfficeFactory(name=name, role=role))
     assert curation.offices_on(official, date(2024, 1, 1)).first().name == "Prime Minister"
+
+
+def test_undoing_goes_back_to_whom_people_turned_out_to_be_since(editor):
+    speaker, principal, both = OfficialFactory.create_batch(3)
+    statement = StatementFactory(official=speaker, on_behalf_of=principal)
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, official=OfficialFactory()))
+    Official.objects.filter(pk__in=[speaker.pk, principal.pk]).update(same_as=both)
+    curation.undo(decision, actor=editor)
+    statement.refresh_from_db()
+    assert (statement.official, statement.on_behalf_of) == (both, both)
 
 
 @pytest.mark.parametrize("named", ["official", "office", "on_behalf_of", "topic"])

@@ -49,6 +49,15 @@ def test_new_bounds_give_the_statement_its_words_and_can_be_undone(short):
     assert short.bounds_rule != Quotation.BY_HAND
 
 
+def test_undoing_puts_every_bound_of_a_passage_back_and_touches_no_other(short, version):
+    other = QuotationFactory(statement=short.statement, version=version, content="the quay")
+    bounds = [Quotation.objects.filter(pk=q.pk).values(*curation.PASSAGE).get() for q in (short, other)]
+    decision = passages.mark_anew(short, "We keep our word", actor=None)
+    assert Quotation.objects.filter(pk=short.pk).values(*curation.PASSAGE).get() != bounds[0]
+    curation.undo(decision, actor=None)
+    assert [Quotation.objects.filter(pk=q.pk).values(*curation.PASSAGE).get() for q in (short, other)] == bounds
+
+
 @pytest.mark.parametrize("words", ["The ferry will sail at midnight", "", "“”"])
 def test_words_the_text_does_not_have_cannot_be_marked(short, words):
     with pytest.raises(passages.CannotMark):

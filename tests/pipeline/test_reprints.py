@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tests.plans import counted_rows
 from tracker.analysis.duplicates import may_be_one_item
-from tracker.models import Fingerprint, Quotation, Reprint, Statement
+from tracker.models import Article, Fingerprint, Quotation, Reprint, Statement
 from tracker.pipeline import articles, quotations, reprints, statements
 from tracker.pipeline.stories import in_words, stories
 
@@ -161,6 +161,20 @@ def test_what_an_editor_set_apart_stays_apart_until_put_back():
     reprints.put_back(second, actor=EditorFactory())
     assert links() == {second: first, third: first}
     assert not Reprint.objects.filter(set_apart=True).exists()
+
+
+def test_what_was_set_apart_is_joined_by_nobody_though_it_be_the_earliest_by_now():
+    first, second = copy(hour=8), copy(CUT, hour=9)
+    for article in (first, second):
+        reprints.link(article)
+    reprints.set_apart(second, actor=EditorFactory())
+    Article.objects.filter(pk=first.pk).update(published_at=datetime(2024, 10, 17, 11, tzinfo=UTC))
+    first.refresh_from_db()
+    third = copy(STORY, hour=10)
+    for article in (second, third, first):
+        reprints.link(article)
+    assert Reprint.objects.get(article=second).set_apart
+    assert links() == {second: first, first: third}
 
 
 def test_reprints_back_the_statements_of_their_origin_reported_words_too(varga):

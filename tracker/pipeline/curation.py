@@ -197,8 +197,7 @@ def _take_back_passages(statement: Statement, values: dict[str, Any]) -> None:
 def _restore_passages(statement: Statement, rows: list[dict[str, Any]]) -> None:
     """Put the bounds of its passages back where they were."""
     for row in rows:
-        bounds = {name: row[name] for name in PASSAGE}
-        statement.quotations.filter(pk=row["pk"]).exclude(**bounds).update(**bounds)
+        statement.quotations.filter(pk=row["pk"]).update(**{name: row[name] for name in PASSAGE})
 
 
 def record(
