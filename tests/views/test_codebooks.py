@@ -66,6 +66,10 @@ def test_saving_it_unchanged_makes_no_version(client, editor, topic):
     assert topic.codebooks.count() == 1
 
 
+def version_of(topic, number):
+    return topic.codebooks.get(number=number)
+
+
 def test_what_rests_on_a_change_is_shown_before_it_is_saved(client, editor, topic, coded):
     changed = typed(topic, examples_3="We could well live with it.\nWhy not.", action="look")
     page = client.post(address(topic), changed).content.decode()
@@ -75,6 +79,10 @@ def test_what_rests_on_a_change_is_shown_before_it_is_saved(client, editor, topi
     answer = client.post(address(topic), changed | {"action": "save"}, follow=True)
     assert "This is version 2" in answer.content.decode()
     assert [row.pk for row in answer.context["page"]] == [coded.pk]  # the queue, of what is to be looked at again
+    review = client.get(reverse("review_statement", args=[coded.pk])).content.decode()
+    assert "Coded under version 1" in review
+    assert version_of(topic, 2).change in review
+    assert "Confirm <kbd>" in review
     version = topic.codebooks.newest_first().first()
     assert version.made_by == editor
     assert version.steps[3]["anchors"] == ["We could well live with it.", "Why not."]

@@ -203,10 +203,13 @@ def _show(
     asked = QueueFilter(request.GET)
     candidates = list(statement.candidates.all())
     decisions = list(statement.decisions.select_related("actor", "undone_by"))
+    bearing = bearings(form, statement.day or timezone.localdate())
+    unchecked = any(not quotation.checked for quotation in statement.quotations.all())
     context = {
         "statement": statement,
         "form": form,
-        "bearings": bearings(form, statement.day or timezone.localdate()),
+        "bearings": bearing,
+        "again": statement.state == Check.ACCEPTED and (unchecked or any(one.since for one in bearing)),
         "unasked": unasked,
         "late": late,
         "evidence": [Evidence(q, passage(q.version.text, q.spans, around=AROUND)) for q in statement.quotations.all()],
