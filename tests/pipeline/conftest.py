@@ -62,6 +62,12 @@ class Site:
 @pytest.fixture
 def site(settings):
     """Loopback is allowed here, and only here; and no host is owed a pause."""
+    with publishing(settings) as published:
+        yield published
+
+
+@contextlib.contextmanager
+def publishing(settings):
     settings.FETCH_ALLOW_LOOPBACK = True
     settings.FETCH_HOST_PAUSE = 0.0
     pages, asked = {}, []

@@ -90,7 +90,10 @@ def test_an_article_full_of_links_is_taken_in(site, markup):
     assert article.state == Article.State.CAPTURED
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "may have a feed"), (1, "names a feed,"), (2, "names 2 feeds,")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "may have a feed, which brings "), (1, "names a feed, which brings "), (2, "names 2 feeds, which bring ")],
+)
 def test_it_says_what_feeds_the_page_names(number, words):
     head = "".join(FEED.format(place) for place in PLACES[:number])
     with pytest.raises(documents.NoArticle, match=words):

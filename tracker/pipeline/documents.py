@@ -140,8 +140,9 @@ def _refuse_notices(text: str, title: str, markup: str) -> None:
 
 def _listing(markup: str) -> NoArticle:
     number = len(feed_links(markup.encode(errors="replace")))
-    feeds = "It names a feed" if number == 1 else f"It names {number} feeds" if number else "The site may have a feed"
-    return NoArticle(Notice.LISTING, f"{feeds}, which brings its articles by themselves. Or give the address of one.")
+    feeds = f"It names {number} feeds, which bring" if number > 1 else "It names a feed, which brings"
+    feeds = feeds if number else "The site may have a feed, which brings"
+    return NoArticle(Notice.LISTING, f"{feeds} its articles by themselves. Or give the address of one.")
 
 
 def _nothing(markup: str, url: str | None) -> NoText:

@@ -208,9 +208,8 @@ def exchange(target: Target, headers: Mapping[str, str], deadline: float) -> Ans
         ):
             answered = httpx.Headers(response.headers)
             reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
-            return Answer(
-                response.status, reason, answered, _body(response, answered) if response.status == 200 else b""
-            )
+            body = _body(response, answered) if response.status == 200 else b""
+            return Answer(response.status, reason, answered, body)
     except httpcore.TimeoutException as error:
         raise FetchFailed(f"{target.host} did not answer in time.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
@@ -260,8 +259,8 @@ class _Pinned(httpcore.NetworkBackend):
         return self._connected(last, port)
 
     def _connected(self, address: str, port: int) -> httpcore.NetworkStream:
-        patience = min(CONNECT_SECONDS, _left(self._deadline))
-        return _Hurried(self._inner.connect_tcp(address, port, patience), self._deadline)
+        left = min(CONNECT_SECONDS, _left(self._deadline))
+        return _Hurried(self._inner.connect_tcp(address, port, left), self._deadline)
 
 
 class _Hurried(httpcore.NetworkStream):
@@ -289,8 +288,7 @@ class _Hurried(httpcore.NetworkStream):
 
 
 def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
+    if (left := deadline - time.monotonic()) <= 0:
         raise httpcore.ReadTimeout("The time is up")
     return left
 
