@@ -69,7 +69,7 @@ def test_of_a_long_speech_the_words_about_the_topic_stand_beside_the_others(clie
 
 
 def test_the_move_of_an_office_says_that_its_holder_is_another(client):
-    told = "The office had changed hands in between."
+    told = "The words before were another holder’s."
     shift = ShiftFactory()
     assert told not in client.get(reverse("shifts")).content.decode()
     line = {"official": None, "office": OfficeFactory(), "topic": shift.topic}
