@@ -21,6 +21,12 @@ CONDITIONAL = {
     "subject to": ("The deal stands, subject to review.", "subject to review"),
     "depends on": ("Our support depends on their conduct.", "depends on their conduct"),
     "should they": ("Should they refuse, we will act.", "Should they refuse"),
+    "a clause with commas": (
+        "We will talk if the guns, all of them, are silent.",
+        "if the guns, all of them, are silent",
+    ),
+    "a condition in a condition": ("We will sign if they pay as long as it lasts.", "if they pay as long as it lasts"),
+    "one before what is undertaken, after a mark": ("“ If they pay, we will sign.", "If they pay"),
     "and if": ("We wait, and if they pay we sign.", "if they pay we sign"),
 }
 PLAIN = {
@@ -34,6 +40,9 @@ PLAIN = {
     "if necessary": "We will defend the strait, if necessary alone.",
     "until a date": "The treaty is in force until 2030.",
     "until now": "Until now we have waited.",
+    "until a date, whatever is undertaken": "We will stay until 2030.",
+    "what is willed in the clause alone": "There is a table if they will come.",
+    "and where it comes first": "If they will come, there is a table.",
     "provided as a verb": "We provided aid to Solmere.",
     "a word that holds it": "The gift was significant.",
     "a remark on how things are": "If we leave, there is no table to put it on.",
@@ -61,6 +70,14 @@ def test_a_condition_in_a_sentence_about_something_else_does_not_count():
     assert is_conditional(text)
     assert not is_conditional(text, about=["pact"])
     assert is_conditional(text, about=["ceremony"])
+
+
+def test_one_of_two_sentences_about_it_is_enough():
+    assert is_conditional("We back the pact. The pact stands only if they sign.", about=["Pact"])
+
+
+def test_words_without_a_condition_hold():
+    assert not is_conditional("We support the pact, and Solmere pays.")
 
 
 def test_all_is_read_where_no_sentence_names_the_subject():

@@ -18,6 +18,8 @@ from tracker.analysis.motions import finds_fault, floor_features, is_motion
         pytest.param(
             "that this house notes the report and supports the government in closing the harbour", False, id="supports"
         ),
+        pytest.param("that this house of the ferries and quays regrets it", True, id="with six words between"),
+        pytest.param("that this house of the ferries and old quays regrets it", False, id="too far behind"),
         pytest.param("that the house shall meet at noon and notes shall be taken", False, id="another house"),
     ],
 )
@@ -28,6 +30,10 @@ def test_a_motion_finds_fault_where_a_house_says_so_itself(motion: str, fault: b
 def test_forms_of_address_are_taken_with_their_neighbours_and_classes_once() -> None:
     found = floor_features(["will", "the", "minister", "resign"], ["harm", "harm", "harm"])
     assert found == ["harm", "harm often", "minister", "the minister", "minister resign"]
+
+
+def test_a_class_is_often_named_from_three_times_on() -> None:
+    assert floor_features([], ["harm", "harm"]) == ["harm"]
 
 
 def speech(words: str, motion: str, label: str) -> list[Example]:

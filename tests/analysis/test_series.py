@@ -55,3 +55,7 @@ CASES = {
 @pytest.mark.parametrize(("capacity", "lines"), CASES.values(), ids=CASES.keys())
 def test_words_belong_to_the_lines_of_their_capacity(capacity, lines):
     assert said(**capacity) == lines
+
+
+def test_words_move_the_lines_they_belong_to():
+    assert all(share.moves for share in said(official=PERSON, office=OFFICE, institution=MINISTRY))

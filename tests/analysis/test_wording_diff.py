@@ -23,9 +23,20 @@ def joined(pieces):
         ("Ships stay in port.", "Ships stay in port until May.", [], ["until May"]),
         ("The same words", "the SAME words!", [], []),
         ("We won’t sign it today.", "We will sign it today.", ["won’t"], ["will"]),
+        ("We sail at dawn.", "We sail when told.", ["at dawn"], ["when told"]),
+        ("We sail at dawn today.", "We sail when told.", [], []),
         ("We shall not sign the treaty.", "We would never sign the treaty.", ["shall not"], ["would never"]),
     ],
-    ids=["replaced", "removed", "added", "case and marks aside", "contraction is one word", "two words, one mark"],
+    ids=[
+        "replaced",
+        "removed",
+        "added",
+        "case and marks aside",
+        "contraction is one word",
+        "half",
+        "less than half",
+        "two words, one mark",
+    ],
 )
 def test_differing_words_of_like_texts_are_marked(before, after, removed, added):
     pair = compare(before, after)

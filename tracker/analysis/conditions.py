@@ -78,8 +78,9 @@ def conditions_in(text: str) -> tuple[Span, ...]:
                 continue
             # What comes first ends at its comma: "If it rains, the fair is off."
             comma = text.find(",", match.end(), end) if not text[start : match.start()].strip() else -1
-            stop = _END.search(text, match.end(), comma if comma > 0 else end)
-            span = match.start(), stop.start() if stop else comma if comma > 0 else end
+            last = end if comma < 0 else comma
+            stop = _END.search(text, match.end(), last)
+            span = match.start(), stop.start() if stop else last
             if match["plain"] or _UNDERTAKEN.search(text[start : span[0]]) or _UNDERTAKEN.search(text[span[1] : end]):
                 found.append(span)
     return tuple(found)
@@ -113,5 +114,5 @@ def is_conditional(text: str, *, about: Sequence[str] = ()) -> bool:
         return False  # so it is with most, and looking for their sentences costs more
     sentences = [text[start:end] for start, end in _sentences(text)]
     words = [word.casefold() for word in about if word.strip()]
-    near = [s for s in sentences if any(word in s.casefold() for word in words)] if words else []
+    near = [s for s in sentences if any(word in s.casefold() for word in words)]
     return any(conditions_in(sentence) for sentence in near or sentences)
