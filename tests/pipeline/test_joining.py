@@ -81,6 +81,16 @@ def test_words_of_no_settled_speaker_may_be_joined(two):
     assert unsettled.same_as == first
 
 
+def test_what_is_joined_already_is_joined_to_no_third(two):
+    first, second = two
+    joining.join(second, first, actor=None)
+    third = StatementFactory(official=first.official)
+    with pytest.raises(joining.CannotJoin):
+        joining.join(second, third, actor=None)
+    second.refresh_from_db()
+    assert second.same_as == first
+
+
 def test_joined_passages_wait_to_be_checked_where_they_went(two):
     first, second = two
     decision = joining.join(second, first, actor=EditorFactory())

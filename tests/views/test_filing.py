@@ -1,5 +1,7 @@
 """Joining and parting statements on the page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -34,6 +36,16 @@ def test_the_page_offers_what_is_alike_and_joining_leads_there(client, editor, s
     response = join(client, suggested, other.pk)
     assert response.url == f"{address(other)}?topic=x"
     assert "Undo" in client.get(response.url).content.decode()
+
+
+def test_a_stale_page_joins_nothing_and_says_why(client, editor, suggested, other):
+    page = client.get(address(suggested)).content.decode()
+    stale = {"into": other.pk, "seen": re.search(r'name="seen" value="([^"]+)"', page)[1]}
+    client.post(address(suggested), given(suggested))
+    told = client.post(reverse("join_statement", args=[suggested.pk]), stale, follow=True).content.decode()
+    assert "decided on meanwhile, so it was not joined" in told
+    suggested.refresh_from_db()
+    assert (suggested.state, suggested.same_as) == (Check.ACCEPTED, None)
 
 
 def test_a_joined_statement_is_not_decided_on_by_itself(client, editor, suggested, other):

@@ -69,6 +69,8 @@ def join(statement: Statement, into: Statement, *, actor: User | None) -> Decisi
 def _check(statement: Statement, into: Statement) -> None:
     if statement.pk == into.pk:
         raise CannotJoin("This is the statement itself.")
+    if statement.same_as_id is not None:
+        raise CannotJoin(f"This is joined to statement {statement.same_as_id} already.")
     if into.state == Check.REJECTED:
         raise CannotJoin(f"Statement {into.pk} was rejected. Accept it first, or choose another.")
     if statement.is_sample != into.is_sample:

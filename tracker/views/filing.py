@@ -1,6 +1,7 @@
 """Which passages back which statement: filing one, giving one a statement of its own, joining two statements."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from tracker.models import Article, Quotation, Statement
 from tracker.pipeline import joining, statements
 
 from .accounts import editor_of, editors_only
+from .review import seen_of
 
 
 @editors_only
@@ -58,7 +60,11 @@ def join_statement(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(here)
     into = form.cleaned_data["into"]
     try:
-        decision = joining.join(statement, into, actor=editor_of(request))
+        with transaction.atomic():
+            statement = Statement.objects.select_for_update().get(pk=pk)
+            if request.POST.get("seen", "") not in {"", seen_of(statement)}:
+                raise joining.CannotJoin("This statement was decided on meanwhile, so it was not joined.")
+            decision = joining.join(statement, into, actor=editor_of(request))
     except joining.CannotJoin as reason:
         messages.warning(request, str(reason))
         return redirect(here)

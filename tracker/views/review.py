@@ -137,7 +137,7 @@ def _answer(request: HttpRequest, statement: Statement) -> HttpResponse:
     )
     if picked is not None or action not in {"accept", "reject"}:
         return _show(request, statement, form, unasked=True)
-    if request.POST.get("seen") != _seen(statement):
+    if request.POST.get("seen") != seen_of(statement):
         return _answer_late(request, statement, form)
     if action == "accept" and not form.is_valid():
         return _show(request, statement, form, status=422)
@@ -215,7 +215,7 @@ def _show(
         "evidence": [Evidence(q, passage(q.version.text, q.spans, around=AROUND)) for q in statement.quotations.all()],
         "candidates": _with_offices(statement, candidates),
         "names": _names(form, statement, candidates),
-        "seen": _seen(statement),
+        "seen": seen_of(statement),
         "query": request.GET.urlencode(),
         "following": following(asked, statement),
         "waiting": queue(asked).count(),
@@ -244,7 +244,7 @@ def _names(form: ReviewForm, statement: Statement, candidates: Sequence[Official
     return [(label_of(official), official) for official in dict.fromkeys([*near, *found])]
 
 
-def _seen(statement: Statement) -> str:
+def seen_of(statement: Statement) -> str:
     """What the editor looked at: state, last decision and number of passages, to notice what came in the meantime."""
     last = statement.decisions.order_by("-pk").values_list("pk", flat=True).first()
     return f"{statement.state}:{last or 0}:{statement.quotations.count()}"
