@@ -13,10 +13,11 @@ from tests.factories import (
     OfficialFactory,
     QuotationFactory,
     SourceFactory,
+    StanceFactory,
     StatementFactory,
     UserFactory,
 )
-from tracker.models import Article
+from tracker.models import Article, Check
 from tracker.pipeline import headlines
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,9 @@ def test_the_list_counts_what_is_found_and_to_check_in_the_latest_version(client
     quote(newer, "we shall sail")
     response = client.get(reverse("articles"))
     assert response.context["numbers"] == [(version.article, 1, 1)]
+    again = StanceFactory(statement__accepted=True, state=Check.ACCEPTED, recheck=True).statement
+    quote(newer, "sail soon", statement=again)
+    assert client.get(reverse("articles")).context["numbers"] == [(version.article, 2, 2)]
 
 
 def test_the_menu_counts_the_whole_queue_on_an_article_s_page_too(client, editor, version):

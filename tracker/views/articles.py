@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -57,6 +57,8 @@ def articles(request: HttpRequest) -> HttpResponse:
 def _numbers(shown: Sequence[Article]) -> list[tuple[Article, int, int]]:
     """Each article with how many quotations it has, and how many of their statements wait to be checked."""
     latest = ArticleVersion.objects.filter(article=OuterRef("version__article")).current_first().values("pk")[:1]
+    waits = Q(statement__state=Check.SUGGESTED) | Q(statement__state=Check.ACCEPTED, checked=False)
+    again = Exists(Stance.objects.filter(statement=OuterRef("statement"), recheck=True))
     rows = (
         Quotation.objects.filter(version__article__in=[article.pk for article in shown])
         .filter(version=Subquery(latest))
@@ -66,7 +68,7 @@ def _numbers(shown: Sequence[Article]) -> list[tuple[Article, int, int]]:
             to_check=Count(
                 "statement",
                 distinct=True,
-                filter=Q(statement__state=Check.SUGGESTED) | Q(statement__state=Check.ACCEPTED, checked=False),
+                filter=waits | Q(again, statement__state=Check.ACCEPTED),
             ),
         )
         .order_by()
