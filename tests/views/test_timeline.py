@@ -73,6 +73,14 @@ def test_a_table_says_where_the_drawn_line_stood_and_on_what(client, address, re
     assert "nothing that counts for two years" in table
 
 
+def test_where_it_stood_all_along_is_said_once(client, address, official, topic):
+    for days in (40, 20):
+        say(official, topic, 1, timezone.localdate() - timedelta(days=days))
+    page = client.get(address).content.decode()
+    assert page.count("Where the line stood") == 0
+    assert "A table below" not in page
+
+
 def test_reported_words_are_told_with_the_report_s_own_verb(client, official, topic, address):
     text = "Alma Quill told the guild that the ferry would sail, and called the bridge a mistake."
     version = ArticleVersionFactory(text=text)
