@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -41,7 +42,7 @@ TAKE = """
 END = """
     WITH ended AS (UPDATE tracker_feed SET {changes} WHERE id = %s AND state = 'active' AND url = %s RETURNING id)
     INSERT INTO tracker_feedevent (feed_id, {columns}) SELECT id, {values} FROM ended
-    RETURNING *
+    RETURNING id
 """
 ENDED = ("last_polled_at", "last_error", "claimed_until", "next_poll_at")
 SUCCEEDED = (*ENDED, "last_success_at", "error_count", "interval", "etag", "last_modified")
@@ -149,7 +150,7 @@ def _ended_well(
     return Outcome(feed, event, taken.touched)
 
 
-def _end(feed: Feed, names: Sequence[str], **line: object) -> FeedEvent | None:
+def _end(feed: Feed, names: Sequence[str], **line: Any) -> FeedEvent | None:
     """Write these fields of the feed together with the line of its log.
 
     Where the feed is not polled at this address any more only the claim ends, and `None` is given.
@@ -160,11 +161,14 @@ def _end(feed: Feed, names: Sequence[str], **line: object) -> FeedEvent | None:
         values=", ".join(["%s"] * len(line)),
     )
     values = [*(getattr(feed, name) for name in names), feed.pk, feed.url, *line.values()]
-    event = next(iter(FeedEvent.objects.raw(sql, values)), None)
-    if event is None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        row = cursor.fetchone()
+    if row is None:
         Feed.objects.filter(pk=feed.pk).update(claimed_until=None)
-    else:
-        _prune(feed, event)
+        return None
+    event = FeedEvent(pk=row[0], feed=feed, **line)
+    _prune(feed, event)
     return event
 
 
