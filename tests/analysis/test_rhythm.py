@@ -24,6 +24,13 @@ RHYTHMS = {
     "one item, ten hours ago": (every(HOUR, count=1, last=10 * HOUR), HOUR),
     "all at one moment": ([NOW - HOUR] * 30, HOUR),
     "dated in the future": ([NOW + DAY] * 3, HOUR),
+    "one of two in the future": ([NOW + DAY, NOW - HOUR], HOUR),
+    "one of two this moment": ([NOW, NOW - 8 * HOUR], 2 * HOUR),
+    "twenty hours of the newest forty items": (
+        [NOW - n * HOUR - max(n - 20, 0) * 8 * HOUR for n in range(41)],
+        15 * MINUTE,
+    ),
+    "nineteen of them": ([NOW - n * HOUR - max(n - 19, 0) * 8 * HOUR for n in range(41)], 9 * HOUR / 4),
 }
 
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.analysis import sameness
-from tracker.analysis.sameness import days_agree, first_same, folded, marked_words, same_words
+from tracker.analysis.sameness import days_agree, first_same, folded, likeness, marked_words, same_passage, same_words
 
 SPOKEN = "We will keep the ferry running through the winter, whatever the ice on the sound may do to us"
 SAME = {
@@ -101,3 +101,41 @@ def test_of_a_mixed_passage_only_the_marked_words_count():
 )
 def test_reports_of_one_occasion_lie_close(a, b, agree):
     assert days_agree(a, b) is agree
+
+
+PROMISE = "We will reopen the harbour, repair both ferries and honour every contract before winter."
+LIKENESS = {
+    "the same": (PROMISE, 1.0),
+    "other forms of the words": ("The harbour will be reopened, ferries repaired and contracts kept by winter.", 6 / 7),
+    "three words of five": ("harbour ferries winter coast grain", 0.6),
+    "three of six": ("harbour ferries winter coast grain valley", 0.0),
+    "two": ("harbour ferries", 0.0),
+    "words of three letters tell nothing": ("harbour ferries winter fog ice oar", 1.0),
+    "words of four do": ("harbour ferries winter kept gave", 0.6),
+    "nor do the commonest": ("harbour ferries winter which would they", 1.0),
+    "the first six letters count": ("harbour ferries repairable", 1.0),
+    "and not five": ("harbour ferries repaid", 0.0),
+    "turned round": (PROMISE.replace("will", "will not"), 0.0),
+    "with a not somewhere in a long text": (
+        f"{PROMISE} Islanders waited years, neighbours promised nothing, prices doubled twice, and not one crane moved.",
+        1.0,
+    ),
+}
+
+
+@pytest.mark.parametrize(("other", "expected"), LIKENESS.values(), ids=LIKENESS.keys())
+def test_likeness_is_the_share_of_telling_words_two_remarks_have_in_common(other, expected):
+    assert likeness(folded(PROMISE), folded(other)) == likeness(folded(other), folded(PROMISE)) == expected
+
+
+def test_the_same_words_are_alike_though_they_tell_nothing():
+    assert likeness("no", "no") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [(PROMISE.replace("winter", "spring"), True), (PROMISE.replace("will", "will not"), False), ("We will.", False)],
+    ids=["a word exchanged", "turned round", "another"],
+)
+def test_a_passage_printed_twice_may_differ_in_a_word_and_not_in_a_not(other, same):
+    assert same_passage(PROMISE, other) is same
