@@ -20,7 +20,7 @@ from tracker import migrations
 from tracker.analysis.stances import StanceSuggestion
 from tracker.models import Check, Stance, TopicCue
 from tracker.pipeline import curation
-from tracker.pipeline.stances import METHOD, Codebook, refresh, suggest_stances
+from tracker.pipeline.stances import METHOD, SUGGESTED_FROM, Codebook, refresh, suggest_stances
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_a_clear_side_is_suggested_as_a_step_by_the_rules(sanctions):
     stance = suggested("Parliament should lift the sanctions.")
     assert (stance.score, stance.unclear, stance.method) == (-2, False, METHOD)
     assert (stance.suggested_score, stance.suggested_by) == (-2, METHOD)
-    assert stance.suggested_confidence == stance.confidence >= 0.5
+    assert stance.suggested_confidence == stance.confidence >= SUGGESTED_FROM
 
 
 @pytest.mark.parametrize("words", ["Will they lift the sanctions?", "The sanctions were on the agenda."])
@@ -78,10 +78,10 @@ def test_a_mention_that_is_sure_is_suggested_as_one_and_not_as_unclear(sanctions
 
 
 def test_a_step_left_below_the_threshold_by_doubt_about_the_topic_is_filed_with_the_topic_only(sanctions):
-    sanctions.terms.update(weight=0.6)
+    sanctions.terms.update(weight=0.52)
     stance = suggested("Parliament should lift the sanctions.")
     assert (stance.score, stance.unclear) == (None, True)
-    assert 0 < stance.confidence < 0.5
+    assert 0 < stance.confidence < SUGGESTED_FROM
     assert stance.evidence == ["sanctions"]
 
 

@@ -13,7 +13,7 @@ from tracker.models import Check, IssueTopic, Stance, StanceModel
 from .learning import FEWEST, Family, families
 
 # Bands of confidence by their lower ends; below the first no step is shown.
-BANDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+BANDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 _KEPT = Q(state=Check.ACCEPTED)
 _SUGGESTED = ~Q(suggested_by="")
