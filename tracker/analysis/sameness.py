@@ -44,7 +44,7 @@ def folded(text: str) -> str:
     return str(_NOT_WORDS.sub(" ", plain)).strip()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def marked_words(content: str, kind: str) -> str:
     """What of a passage is in somebody's own words: all of a direct one, the marked pieces of a mixed one.
 
