@@ -44,12 +44,12 @@ def judged_sets() -> dict[str, list[Judged]]:
     }
 
 
-@pytest.mark.parametrize(("name", "floor"), [("seesaw", 0.69), ("unscon", 0.76), ("gwsd", 0.638), ("debates", 0.68)])
+@pytest.mark.parametrize(("name", "floor"), [("seesaw", 0.69), ("unscon", 0.765), ("gwsd", 0.64), ("debates", 0.695)])
 def test_macro_f1_keeps_its_floor(judged_sets: dict[str, list[Judged]], name: str, floor: float) -> None:
     assert number(judged_sets[name], "macro_f1") >= floor
 
 
-@pytest.mark.parametrize(("name", "gain"), [("seesaw", 0.09), ("unscon", 0.11), ("gwsd", 0.09), ("debates", 0.09)])
+@pytest.mark.parametrize(("name", "gain"), [("seesaw", 0.1), ("unscon", 0.11), ("gwsd", 0.095), ("debates", 0.1)])
 def test_the_surest_sixty_per_cent_are_clearly_better(
     judged_sets: dict[str, list[Judged]], name: str, gain: float
 ) -> None:

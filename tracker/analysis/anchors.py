@@ -12,7 +12,7 @@ from math import log, sqrt
 
 from tracker.analysis.codebook import Topic
 from tracker.analysis.phrases import folded, words_of
-from tracker.analysis.stance_features import EMPTY_WORDS, stem
+from tracker.analysis.stems import EMPTY_WORDS, stem
 
 FEWEST_SHARED = 2
 

@@ -21,10 +21,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tracker.analysis.stance_features import EMPTY_WORDS
+from tracker.analysis.stems import EMPTY_WORDS
 from tracker.analysis.weighing import Row, counts_of, rarity_of, row_of, weights_for
 
-METHOD = "linear-stance-5"
+METHOD = "linear-stance-6"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
 # The strength of the fit on plain and on scaled weights, and what scales a feature that tells no labels apart.
 PLAIN_C, SCALED_C = 1.5, 1.0

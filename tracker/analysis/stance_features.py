@@ -8,15 +8,16 @@ which way the motion leans (`motions`).
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tracker.analysis.concepts import concept_of
+from tracker.analysis.framing import framing_features
 from tracker.analysis.motions import finds_fault, floor_features, is_motion
 from tracker.analysis.polarity import CLASSES, class_of, negates
+from tracker.analysis.stems import stem
 
 HOLDER, TARGET = "HOLDER", "TARGET"
-BLOCKS = ("words", "classes", "concepts", "together", "fours", "target", "floor", "turned floor")
+BLOCKS = ("words", "classes", "concepts", "together", "fours", "framing", "target", "floor", "turned floor")
 LONGEST_MASKED = 6  # A target of more words is a proposition or motion: nothing of it is masked.
 WINDOW = 5
 FARTHEST_PAIR = 15
@@ -28,31 +29,6 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _TURNS = {"but", "however", "although", "though", "while", "despite", "yet"}
 _CONDITIONS = {"if", "unless", "whether", "would", "could", "might", "may"}
 _NAMES_NOTHING = {"the", "and", "for", "not", "list", "mrs", "new", "states", "united", "national", "house"}
-_ENDINGS: tuple[str, ...] = (
-    "ations",
-    "ation",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ments",
-    "ment",
-    "ness",
-    "ers",
-    "ed",
-    "es",
-    "er",
-    "ly",
-    "s",
-)
-_ENDINGS += ("al", "e")
-
-# Words that say nothing by themselves: no evidence, and no likeness.
-_EMPTY = """
-    the a an and or of to in on for with by at as that this it is are be been was were has have had do does we our us i
-    my they its their them he she his her who which what there so from said say
-"""
-EMPTY_WORDS = frozenset(_EMPTY.split())
 
 
 def features(text: str, holder: str = "", target: str = "") -> dict[str, list[str]]:
@@ -68,6 +44,7 @@ def features(text: str, holder: str = "", target: str = "") -> dict[str, list[st
         "concepts": concept_features(words),
         "together": concepts_together(words),
         "fours": fours(words),
+        "framing": framing_features(words),
         "target": [feature for word in asked for feature in _target(word)],
     }
     floor = floor_features(words, class_marks(words)) if is_motion(asked) else []
@@ -91,15 +68,6 @@ def _name_parts(name: str) -> frozenset[str]:
     if len(parts) > LONGEST_MASKED:
         return frozenset()
     return frozenset(part.rstrip("s") for part in parts if len(part) > 2 and part not in _NAMES_NOTHING)
-
-
-@lru_cache(maxsize=1 << 13)
-def stem(word: str) -> str:
-    """A word without its commonest ending; masks and short words stay as they are."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def windows(words: Sequence[str]) -> list[str]:

@@ -16,14 +16,21 @@ FEW_WEIGHTS = {
     "concepts": 0.6,
     "together": 0.6,
     "fours": 0.6,
+    "framing": 0.7,
     "target": 0.5,
     "floor": 0.85,
     "turned floor": -0.85,
 }
-MANY_WEIGHTS = {block: FEW_WEIGHTS[block] for block in BLOCKS if block != "together"} | {"concepts": 0.3, "fours": 0.4}
+MANY_WEIGHTS = {block: FEW_WEIGHTS[block] for block in BLOCKS if block != "together"} | {
+    "concepts": 0.3,
+    "fours": 0.4,
+    "framing": 0.4,
+}
 # What a block counts the other way round are the features of another.
 TURNED = {"turned floor": "floor"}
 RAREST = 2
+# Of few examples it is hard to tell how rare a feature is, so rarity counts for less.
+FEW_POWER = 0.5
 
 
 def counts_of(text: str, holder: str, target: str) -> dict[str, Counter[str]]:
@@ -35,7 +42,8 @@ def counts_of(text: str, holder: str, target: str) -> dict[str, Counter[str]]:
 def rarity_of(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
     """The weight by rarity of each feature that at least two of the counted sentences have."""
     seen = Counter(name for count in counts for block in count.values() for name in block)
-    return {name: log((1 + len(counts)) / (1 + n)) + 1 for name, n in sorted(seen.items()) if n >= RAREST}
+    power = 1.0 if len(counts) >= MANY else FEW_POWER
+    return {name: (log((1 + len(counts)) / (1 + n)) + 1) ** power for name, n in sorted(seen.items()) if n >= RAREST}
 
 
 def weights_for(size: int) -> Mapping[str, float]:
