@@ -3,7 +3,7 @@
 Holder and target are masked, so that what is learnt is how people speak and not who is spoken of. Around the target
 the words to its left and right are marked as such, and the words between holder and target are kept in their order.
 Blocks are weighed one by one, so that a long block does not drown a short one. What is said to a motion is read with
-which way the motion leans (`motions`).
+which way the motion leans (`motions`), and of each sentence how it puts its claim (`framing`).
 """
 
 import re
