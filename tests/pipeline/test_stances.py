@@ -70,6 +70,16 @@ def test_a_question_and_the_silence_of_the_rules_leave_the_direction_open(sancti
     assert (stance.score, stance.unclear, stance.suggested_unclear) == (None, True, True)
 
 
+def test_the_sample_speaks_of_the_sample_s_topics_alone(sanctions):
+    own = IssueTopicFactory(slug="sample-sanctions", is_sample=True)
+    TopicTermFactory(topic=own, phrase="sanctions", weight=0.95)
+    statement = said("Parliament should lift the sanctions.")
+    passage = statement.quotations.get()
+    passage.version.article.is_sample = True
+    suggest_stances([passage], Codebook.open())
+    assert [stance.topic for stance in statement.stances.all()] == [own]
+
+
 def test_a_mention_that_is_sure_is_suggested_as_one_and_not_as_unclear(sanctions, monkeypatch):
     sure = StanceSuggestion(None, 0.9, ("agenda",), "learnt", "mentions only")
     monkeypatch.setattr("tracker.pipeline.stances.suggest", lambda *args, **kwargs: sure)

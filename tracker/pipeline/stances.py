@@ -50,6 +50,7 @@ class Codebook:
     topics: Mapping[str, Topic]
     keys: Mapping[str, int]
     models: Mapping[str, int]
+    sample: frozenset[str]  # the slugs of the sample's topics
 
     @classmethod
     def open(cls) -> "Codebook":
@@ -60,8 +61,10 @@ class Codebook:
     def of_topics(cls) -> "Codebook":
         """The topics alone, without what editors taught about them."""
         topics = load_topics()
-        keys = dict(IssueTopic.objects.values_list("slug", "pk"))
-        return cls(TopicIndex(topics), {topic.slug: topic for topic in topics}, keys, {})
+        rows = list(IssueTopic.objects.values_list("slug", "pk", "is_sample"))
+        keys = {slug: pk for slug, pk, _ in rows}
+        sample = frozenset(slug for slug, _, is_sample in rows if is_sample)
+        return cls(TopicIndex(topics), {topic.slug: topic for topic in topics}, keys, {}, sample)
 
     def learnt(self, slug: str) -> Learnt | None:
         """What editors taught about a topic's family; read from the database when first asked for."""
@@ -109,7 +112,10 @@ def suggest_stances(passages: Iterable[Quotation], codebook: Codebook) -> None:
 
 
 def suggested_by(quotation: Quotation, codebook: Codebook) -> list[Stance]:
-    """What the passage suggests for its statement, not stored."""
+    """What the passage suggests for its statement, not stored.
+
+    The sample's articles speak of the sample's topics alone: nothing invented may stand under the others.
+    """
     version = quotation.version
     sentence, paragraph = Surroundings.of_text(version.text).of(quotation.start, quotation.end)
     matches = codebook.index.about(
@@ -117,6 +123,8 @@ def suggested_by(quotation: Quotation, codebook: Codebook) -> list[Stance]:
     )
     suggested = []
     for match in matches:
+        if version.article.is_sample and match.topic not in codebook.sample:
+            continue
         learnt = codebook.learnt(match.topic)
         found = suggest(
             match.window,
