@@ -37,7 +37,7 @@ class Broker:
         self.process = subprocess.Popen(
             command, cwd=self.folder, env=environment, stdout=log, stderr=log, start_new_session=True
         )
-        until(self.answers, "the broker", 90, lambda: (self.folder / "broker.log").read_text()[-3000:])
+        until(self.answers, "the broker", lambda: (self.folder / "broker.log").read_text()[-3000:])
 
     def answers(self):
         with suppress(OSError), closing(socket.create_connection(("127.0.0.1", self.port), timeout=1)):
@@ -107,10 +107,10 @@ def test_a_broker_that_dies_and_comes_back_loses_nothing(room, broker):
     first, *_ = room.texts()
     room.order(first.pk, "captured", "stall")
     room.start()
-    until(lambda: let_pass() or room.times_reached(first.pk, "captured"), "the step", 90, room.log)
+    until(lambda: let_pass() or room.times_reached(first.pk, "captured"), "the step", room.log)
     broker.kill()
     room.withdraw(first.pk, "captured")
-    until(lambda: not broker.answers(), "the broker's end", 10, room.log)
+    until(lambda: not broker.answers(), "the broker's end", room.log)
     broker.start()
-    room.await_end(seconds=120)
+    room.await_end()
     room.assert_each_once()

@@ -36,9 +36,7 @@ def test_a_killed_worker_and_an_emptied_queue_lose_nothing(room, broker):
     for place, article in stalled.items():
         room.order(article.pk, place, "stall")
     worker = room.start(concurrency=COUNT)  # who files the same speaker's words waits for the held transaction
-    until(
-        lambda: let_pass() or all(room.times_reached(a.pk, p) for p, a in stalled.items()), "the stages", 90, room.log
-    )
+    until(lambda: let_pass() or all(room.times_reached(a.pk, p) for p, a in stalled.items()), "the stages", room.log)
     room.kill(worker)
     empty(broker)
     assert Article.objects.unfinished().count() >= 3
@@ -54,8 +52,8 @@ def test_a_queue_that_vanishes_under_a_worker_loses_nothing(room, broker):
     first, *_ = room.texts()
     room.order(first.pk, "captured", "stall")
     room.start()
-    until(lambda: let_pass() or room.times_reached(first.pk, "captured"), "the step", 90, room.log)
+    until(lambda: let_pass() or room.times_reached(first.pk, "captured"), "the step", room.log)
     empty(broker)
     room.withdraw(first.pk, "captured")
-    room.await_end(seconds=60)
+    room.await_end()
     room.assert_each_once()

@@ -104,7 +104,7 @@ def site(disk):
     """A site on the small disk whose articles are to be read."""
     env = environment(disk)
     opened = Site(env, run(RUNG, env).split()[-1])
-    until(lambda: opened.readiness() == [], "the site", 30)
+    until(lambda: opened.readiness() == [], "the site")
     yield opened
     opened.process.kill()
     opened.process.wait()
@@ -117,18 +117,18 @@ def test_a_full_disk_is_told_and_ends_with_every_article_once(site, disk, tmp_pa
     workers = Workers(tmp_path, env)
     workers.start()
     try:
-        until(lambda: "No space left on device" in workers.logs(), "the full disk", 30, workers.logs)
+        until(lambda: "No space left on device" in workers.logs(), "the full disk", workers.logs)
         assert site.readiness() == ["space"]
         assert site.says(200, TOLD)
 
         with pytest.raises(AssertionError):
             run(NEXT_LOG_FILE, env)
-        until(lambda: site.readiness() == ["database"], "the end of the server", 20)
-        until(lambda: site.says(503, TOLD), "the page that says why", 20)
+        until(lambda: site.readiness() == ["database"], "the end of the server")
+        until(lambda: site.says(503, TOLD), "the page that says why")
 
         ballast.unlink()
-        until((disk / "postgres" / "postmaster.pid").exists, "a server that nobody asked for", 30, workers.logs)
-        until(lambda: json.loads(run(STATE, env))[2] == 0, "the end of all work", 60, workers.logs)
+        until((disk / "postgres" / "postmaster.pid").exists, "a server that nobody asked for", workers.logs)
+        until(lambda: json.loads(run(STATE, env))[2] == 0, "the end of all work", workers.logs)
         assert json.loads(run(STATE, env)) == [[1] * COUNT, 2 * COUNT, 0]
         assert site.readiness() == []
     finally:

@@ -33,7 +33,7 @@ def test_a_worker_killed_in_the_middle_of_each_stage_loses_nothing(room, publish
     fetched = room.to_be_fetched(last, publisher)
     publisher.busy.add(fetched)
     worker = room.start(concurrency=COUNT)  # who files the same speaker's words waits for the held transaction
-    until(lambda: let_pass() or all(room.times_reached(a.pk, p) for p, a in stalled.items()), "the stages", 60)
+    until(lambda: let_pass() or all(room.times_reached(a.pk, p) for p, a in stalled.items()), "the stages")
     assert publisher.asked.acquire(timeout=30)
     room.kill(worker)
     assert Article.objects.unfinished().count() >= 4
@@ -48,12 +48,12 @@ def test_a_worker_killed_in_the_middle_of_each_stage_loses_nothing(room, publish
 def test_a_worker_that_has_grown_too_large_is_replaced_and_loses_nothing(room):
     """With a limit below what a process starts with, it is replaced after its first task."""
     worker = psutil.Process(room.start(megabytes=1).pid)
-    until(lambda: len(worker.children()) == 2, "its processes", 60)
+    until(lambda: len(worker.children()) == 2, "its processes")
     first = set(worker.children())
     room.ring(*room.texts())
     room.await_end()
     room.assert_each_once()
-    until(lambda: set(worker.children()) - first, "those that take their place", 30)
+    until(lambda: set(worker.children()) - first, "those that take their place")
 
 
 def test_an_emptied_queue_and_a_clock_set_back_by_a_day_lose_and_delay_nothing(room):
@@ -73,9 +73,9 @@ def test_messages_delivered_many_times_to_two_workers_change_nothing(room):
     room.ring(first, *others, times=4)
     room.start()
     room.start(beat=False)
-    until(lambda: room.times_reached(first.pk, "captured"), "the step", 90, room.log)
+    until(lambda: room.times_reached(first.pk, "captured"), "the step", room.log)
     let_pass(at_work=timedelta())
-    until(lambda: room.times_reached(first.pk, "captured") >= 2, "the second worker", 90, room.log)
+    until(lambda: room.times_reached(first.pk, "captured") >= 2, "the second worker", room.log)
     room.withdraw(first.pk, "captured")
     room.await_end()
     room.assert_each_once()
@@ -90,7 +90,7 @@ def test_poisoned_articles_are_set_aside_with_their_reasons_and_the_rest_go_on(r
         Article.objects.filter(pk=article.pk).update(attempts=claims.MAX_TRIES - 1)
     let_pass()
     room.start(concurrency=3, step_seconds=4)
-    room.await_end(passing=False, seconds=90)
+    room.await_end(passing=False)
     for what, article in poisoned.items():
         article.refresh_from_db()
         assert article.state == "failed", what
@@ -103,7 +103,7 @@ def test_a_database_that_ends_every_session_loses_nothing(room):
     article, *_ = room.texts()
     room.order(article.pk, "to-read", "stall")
     room.start()
-    until(lambda: let_pass() or room.times_reached(article.pk, "to-read"), "the transaction", 90, room.log)
+    until(lambda: let_pass() or room.times_reached(article.pk, "to-read"), "the transaction", room.log)
     assert sessions_cut() > 2
     room.withdraw(article.pk, "to-read")
     room.await_end()
@@ -117,7 +117,7 @@ def test_a_full_disk_delays_and_loses_nothing(room):
         cursor.execute(FULL_DISK)
     try:
         room.start()
-        until(lambda: let_pass() or refusals() > 3 * COUNT, "tries on a full disk", 90, room.log)
+        until(lambda: let_pass() or refusals() > 3 * COUNT, "tries on a full disk", room.log)
         assert Article.objects.filter(state="captured", attempts__lte=1).count() == COUNT
     finally:
         with connection.cursor() as cursor:

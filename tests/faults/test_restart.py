@@ -54,10 +54,10 @@ def test_an_embedded_server_that_dies_and_comes_back_loses_nothing(tmp_path):
     workers.order(first, "to-read", "stall")
     workers.start()
     try:
-        until(lambda: run(STATE, env) and workers.times_reached(first, "to-read"), "the transaction", 60, workers.logs)
+        until(lambda: run(STATE, env) and workers.times_reached(first, "to-read"), "the transaction", workers.logs)
         crash(tmp_path)
         workers.withdraw(first, "to-read")
-        until(lambda: json.loads(run(STATE, env))[2] == 0, "the end of all work", 90, workers.logs)
+        until(lambda: json.loads(run(STATE, env))[2] == 0, "the end of all work", workers.logs)
         assert json.loads(run(STATE, env)) == [[1] * COUNT, 2 * COUNT, 0]
     finally:
         workers.close()
