@@ -1,5 +1,7 @@
 """An editor corrects the day an article was published, or its headline."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -37,12 +39,7 @@ def correct_day(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo_day(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.about_days(), pk=pk)
-    try:
-        publication.undo_day(decision, actor=editor_of(request))
-        messages.success(request, "Undone. The article has the day it had before.")
-    except CannotUndo as reason:
-        messages.warning(request, str(reason))
-    return redirect("article", decision.article_id)
+    return _undone(request, decision, publication.undo_day, "day")
 
 
 @editors_only
@@ -67,9 +64,13 @@ def correct_headline(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo_headline(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.about_headlines(), pk=pk)
+    return _undone(request, decision, headlines.undo_headline, "headline")
+
+
+def _undone(request: HttpRequest, decision: Decision, undo: Callable[..., Decision], what: str) -> HttpResponse:
     try:
-        headlines.undo_headline(decision, actor=editor_of(request))
-        messages.success(request, "Undone. The article has the headline it had before.")
+        undo(decision, actor=editor_of(request))
+        messages.success(request, f"Undone. The article has the {what} it had before.")
     except CannotUndo as reason:
         messages.warning(request, str(reason))
     return redirect("article", decision.article_id)
