@@ -145,7 +145,8 @@ class _Table:
         """True where a base form stands before what it is to be done to: "lift these", not "a cut in"."""
         if place + 1 >= len(words) or words[place + 1] in PREPOSITIONS:
             return False
-        return words[place] in self._single or (self.at(words, place) is not None and words[place] in self._phrases)
+        found = self.at(words, place)
+        return found is not None and (found[1] > 1 or words[place] in self._single)
 
 
 _VERDICTS, _ACTIONS = _Table(VERDICTS), _Table(ACTIONS)

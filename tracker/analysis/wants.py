@@ -29,7 +29,7 @@ STAYING = words("stay stays remain remains stand stands continue continues hold 
 STAYED = words("in as where on until for while with and after through unless")
 NONE = (("no",), ("not", "one"), ("not", "another"), ("not", "a", "single"), ("not", "any"), ("never", "another"))
 # "There will be no …"; where none is what opens the clause, until when must be said.
-WILLED = MODALS - {"could", "might", "may", "would"}
+INTENDED = MODALS - {"could", "might", "may", "would"}
 UNTIL = words("until till while unless")
 LESS = words("less lower fewer cheaper smaller lighter weaker looser reduced")
 
@@ -72,6 +72,6 @@ def _none_of(clause: Sequence[str], start: int) -> int | None:
     """The word that wants none of the thing, where the speaker's will shows."""
     for place in range(max(0, start - 4), start):
         if any(tuple(clause[place : place + len(none)]) == none for none in NONE):
-            willed = clause[max(0, place - 1) : place] == ["be"] and not WILLED.isdisjoint(clause[:place])
+            willed = clause[max(0, place - 1) : place] == ["be"] and not INTENDED.isdisjoint(clause[:place])
             return place if willed or (place == 0 and not UNTIL.isdisjoint(clause)) else None
     return None
