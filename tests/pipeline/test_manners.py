@@ -217,20 +217,34 @@ def test_no_worker_waits_for_a_rest_that_a_host_asked_for(site, monkeypatch):
     assert timedelta(minutes=39) < refusal.value.retry_after <= timedelta(minutes=40)
 
 
-def test_rules_are_kept_read_up_to_a_bound_of_their_size_together(monkeypatch):
-    monkeypatch.setattr(manners, "_kept", {})
+@pytest.fixture
+def parsed(monkeypatch):
+    """The lengths of the rules read anew, with none kept from before."""
+    manners._read.cache_clear()
+    lengths, parse = [], manners.Protego.parse
+    monkeypatch.setattr(manners.Protego, "parse", lambda text: lengths.append(len(text)) or parse(text))
+    yield lengths
+    manners._read.cache_clear()
+
+
+def test_rules_are_kept_read_up_to_a_bound_of_their_size_together(parsed):
     large = [f"User-agent: *\nDisallow: /{n}\n{'#' * (manners.MOST_ROBOTS - 30)}" for n in range(9)]
+    for text in [*large, large[-1], large[-2], large[-3]]:
+        manners._read(text)
+    assert len(parsed) == 9, "the last ones were known"
+    assert manners._read.cache.currsize <= manners.MOST_KEPT_SIZE
+    assert len(manners._read.cache) * len(large[0]) <= manners.MOST_KEPT_SIZE
+    manners._read(large[0])
+    assert len(parsed) == 10
+
+
+def test_rules_are_kept_read_up_to_a_bound_of_their_number_and_those_asked_for_longest(parsed):
     small = "User-agent: *\nDisallow: /small\n"
-    for text in [*large, small]:
-        manners._rules(text)
-    assert sum(map(len, manners._kept)) <= manners.MOST_KEPT_SIZE
-    assert small in manners._kept
-    assert large[-1] in manners._kept
     for number in range(manners.MOST_KEPT + 9):
-        manners._rules(f"User-agent: *\nDisallow: /{number}\n")
-        manners._rules(small)
-    assert len(manners._kept) == manners.MOST_KEPT
-    assert small in manners._kept, "it is asked for all the time"
+        manners._read(f"User-agent: *\nDisallow: /{number}\n")
+        manners._read(small)
+    assert len(manners._read.cache) == manners.MOST_KEPT
+    assert parsed.count(len(small)) == 1, "it is asked for all the time"
 
 
 def test_robots_txt_is_read_as_far_as_the_standard_asks(site):

@@ -10,8 +10,10 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from cachetools import LRUCache, cached
 from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
@@ -51,8 +53,6 @@ ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=15)
 MOST_ROBOTS = 500 * 1024  # bytes, the least that RFC 9309 asks for
 # What a process keeps of them read, which takes up to fifteen times their size in memory.
 MOST_KEPT, MOST_KEPT_SIZE = 256, 4 * MOST_ROBOTS
-_kept: dict[str, Protego] = {}
-_keeping = threading.Lock()
 MOST_REDIRECTS = 5
 ROBOTS_SECONDS = 15.0
 
@@ -187,23 +187,24 @@ def _pause_after(target: Target, robots: Robots) -> timedelta:
         )
     if robots.answer == Robots.Answer.NONE:
         return _usual_pause()
-    rules = _rules(robots.text)
+    rules = _read(robots.text).rules
     if not rules.can_fetch(str(target.url), AGENT):
         raise FetchRefused(f"{target.host} asks programs not to fetch this address (robots.txt).")
     delay = rules.crawl_delay(AGENT)
     return _usual_pause() if delay is None else min(timedelta(seconds=max(delay, 0)), LONGEST_PAUSE)
 
 
-def _rules(text: str) -> Protego:
-    """The rules read. Those last asked for are kept up to a bound of their number and of their size together."""
-    with _keeping:
-        rules = _kept.pop(text, None)
-    rules = rules or Protego.parse(text)
-    with _keeping:
-        _kept[text] = rules
-        while len(_kept) > 1 and (len(_kept) > MOST_KEPT or sum(map(len, _kept)) > MOST_KEPT_SIZE):
-            del _kept[next(iter(_kept))]
-    return rules
+class _Read(NamedTuple):
+    """Rules read, and how much they weigh among those kept; the least keeps their number within bounds too."""
+
+    rules: Protego
+    weight: int
+
+
+@cached(LRUCache(MOST_KEPT_SIZE, getsizeof=attrgetter("weight")), lock=threading.Lock())
+def _read(text: str) -> _Read:
+    """Those last asked for are kept."""
+    return _Read(Protego.parse(text), max(len(text), MOST_KEPT_SIZE // MOST_KEPT))
 
 
 def _read_anew(target: Target) -> Robots:
