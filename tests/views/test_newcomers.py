@@ -114,9 +114,11 @@ def test_two_who_are_one_are_joined_by_an_editor_and_old_addresses_lead_on(clien
     looked_at = client.post(path, {"into": "bruna tarn"}).content.decode()
     assert "1 statement" in looked_at
     assert Official.objects.count() == 2  # nothing is done before it is shown whom it makes one
-    assert f'name="sure" value="{kept.pk}"' in looked_at
+    assert f'name="sure" value="{kept.pk}">Yes: join Bruna Kestrel into Bruna Tarn<' in looked_at
     assert client.post(path, {"into": "bruna tarn", "sure": double.pk}).status_code == 200
     assert client.post(path, {"into": "bruna tarn", "sure": kept.pk}).url == kept.get_absolute_url()
+    told = client.get(kept.get_absolute_url()).content.decode()
+    assert "Bruna Kestrel was joined into Bruna Tarn, with 1 statement." in told
     client.logout()
     assert client.get(double.get_absolute_url()).url == kept.get_absolute_url()
     topic = IssueTopicFactory()

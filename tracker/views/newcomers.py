@@ -65,7 +65,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     into, error = _named(official, typed) if request.method == "POST" else (None, "")
     if into is not None and request.POST.get("sure") == str(into.pk):
         moved = officials.join(official, into, actor=editor_of(request))
-        messages.success(request, f"{official.name} is now {into.name}, with {moved} statements.")
+        number = f"{moved} statement{'' if moved == 1 else 's'}"
+        messages.success(request, f"{official.name} was joined into {into.name}, with {number}.")
         return redirect(into)
     others = Official.objects.filter(kind=official.kind, is_sample=official.is_sample).exclude(pk=official.pk)
     near = [(label_of(other), other) for other in others.named(official.name.split()[-1])[:12]]
