@@ -72,6 +72,31 @@ def test_a_known_source_is_chosen_and_none_is_made(client, editor, article):
     assert Source.objects.count() == 1
 
 
+def test_of_two_who_choose_at_once_the_second_is_told_and_may_still_insist(client, editor, article):
+    first = SourceFactory(name="The Pier Times")
+    opened = client.get(reverse("article_source", args=[article.pk])).content.decode()
+    assert 'name="was" value=""' in opened
+    say(client, article, source=first.pk, was="")
+    late = say(client, article, was="")
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "chosen meanwhile: it is The Pier Times now" in page
+    assert 'value="The Quay Observer"' in page, "what was typed is kept"
+    article.refresh_from_db()
+    assert article.source == first
+    assert Source.objects.count() == 1
+    assert f'name="was" value="{first.pk}"' in page
+    assert say(client, article, was=first.pk).status_code == 302
+    article.refresh_from_db()
+    assert article.source.name == "The Quay Observer"
+
+
+def test_two_who_choose_the_same_source_at_once_agree(client, editor, article):
+    source = SourceFactory()
+    for _ in range(2):
+        assert say(client, article, source=source.pk, was="").url == article.get_absolute_url()
+
+
 def test_neither_chosen_nor_named_is_asked_again(client, editor, article):
     assert say(client, article, name="").status_code == 422
     assert say(client, article, time_zone="Mars/Olympus").status_code == 422

@@ -29,7 +29,10 @@ def _named(zones: Sequence[str]) -> list[tuple[str, str]]:
 
 
 class SourceForm(forms.Form):
-    """One of the two: a source of the list, or the name of a new one with its country and time zone."""
+    """One of the two: a source of the list, or the name of a new one with its country and time zone.
+
+    `was` in the data is the key of the source the editor looked at, to notice another one chosen in the meantime.
+    """
 
     source = forms.ModelChoiceField(
         Source.objects.none(), required=False, empty_label="A new one, named below", label="Source"
@@ -58,7 +61,13 @@ class SourceForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("source") and not cleaned.get("name"):
             self.add_error("name", "Choose a source, or name a new one.")
+        if self._chosen_meanwhile() and cleaned.get("source") != self.article.source:
+            now = f"it is {self.article.source} now" if self.article.source else "it has none now"
+            self.add_error(None, f"Its source was chosen meanwhile: {now}. Press once more if yours is the right one.")
         return cleaned
+
+    def _chosen_meanwhile(self) -> bool:
+        return self.data.get("was", now := str(self.article.source_id or "")) != now
 
     def chosen(self) -> Source:
         """The source of the list, else the new one, made now."""
