@@ -51,6 +51,13 @@ def test_a_statement_comes_with_its_stances_and_its_passages_in_print(client, sa
     assert {name: alone[name] for name in listed} == listed
 
 
+def test_reported_words_come_with_the_report_s_own_verb(client, said):
+    reported = StatementFactory(accepted=True, kind="reported", text="that the ferry would sail")
+    QuotationFactory(statement=reported, told=True)
+    assert got(client, f"/statements/{reported.pk}")["frame"] == "told …"
+    assert got(client, f"/statements/{said.pk}")["frame"] is None
+
+
 def test_the_unchecked_is_nowhere_whoever_asks(client, said):
     client.force_login(EditorFactory())
     hidden = StanceFactory(statement=StatementFactory())

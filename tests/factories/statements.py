@@ -42,10 +42,22 @@ class StatementFactory(DjangoModelFactory):
 
 
 class QuotationFactory(DjangoModelFactory):
-    """A direct quotation whose version's text is built around `content`, unless a version that has it is given."""
+    """A direct quotation whose version's text is built around `content`, unless a version that has it is given; `told` makes
+    it an indirect one."""
 
     class Meta:
         model = models.Quotation
+
+    class Params:
+        told = factory.Trait(
+            kind="indirect",
+            version=factory.SubFactory(
+                ArticleVersionFactory,
+                text=factory.LazyAttribute(lambda o: f"Alma Quill told the guild {o.factory_parent.content}."),
+            ),
+            cue="told",
+            cue_span=[11, 15],
+        )
 
     statement = factory.SubFactory(StatementFactory)
     content = factory.LazyAttribute(lambda o: o.statement.text if o.statement else "Words without a statement.")

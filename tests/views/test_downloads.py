@@ -7,6 +7,8 @@ from io import StringIO
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import EditorFactory, QuotationFactory, StanceFactory, StatementFactory
@@ -63,6 +65,32 @@ def test_an_entry_leads_to_the_statement_and_gives_its_words(client, said):
     assert entry.find(f"{ATOM}link").get("href").endswith(said.get_absolute_url())
     assert "The “ferry” sails" in entry.find(f"{ATOM}summary").text
     assert said.official.name in entry.find(f"{ATOM}title").text
+
+
+def test_reported_words_are_no_file_s_without_the_report_s_own_verb(client, said):
+    reported = StatementFactory(accepted=True, kind="reported", text="that the ferry would sail")
+    QuotationFactory(statement=reported, told=True)
+    assert {row["text"]: row["frame"] for row in rows(client, q="ferries")} == {
+        "'=The “ferry” sails, at noon.": "",
+        "that the ferry would sail": "told …",
+    }
+    line = json.loads(body(client.get(reverse("statements_jsonl"), {"kind": "reported"})))
+    assert line["frame"] == "told …"
+    (entry,) = entries(client, kind="reported")
+    assert entry.find(f"{ATOM}summary").text == "told … that the ferry would sail"
+
+
+def test_queries_of_a_file_do_not_grow_with_it(client, said):
+    numbers = []
+    for _ in range(2):
+        for name in ("statements_csv", "statements_atom"):
+            with CaptureQueriesContext(connection) as asked:
+                response = client.get(reverse(name))
+                assert b"ferry" in (response.getvalue() if response.streaming else response.content)
+            numbers.append(len(asked))
+        for _ in range(4):
+            QuotationFactory(statement__accepted=True, statement__kind="reported", statement__text="the ferry sank")
+    assert numbers[:2] == numbers[2:]
 
 
 def test_what_is_put_on_record_last_comes_first_in_the_feed(client, said):

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
-from tests.factories import CountryFactory, EditorFactory, ShiftFactory, SplitFactory, StanceFactory
+from tests.factories import CountryFactory, EditorFactory, QuotationFactory, ShiftFactory, SplitFactory, StanceFactory
 from tracker.models import Shift, Split
 from tracker.pipeline import verdicts
 
@@ -42,6 +42,13 @@ def test_words_of_a_statement_are_words_and_no_markup(client):
     ShiftFactory(after__text="<b>No</b> & never")
     (entry,) = entries(client, "shifts")
     assert "&lt;b&gt;No&lt;/b&gt; &amp; never" in entry["summary"]
+
+
+def test_reported_words_are_told_with_the_report_s_own_verb(client):
+    shift = ShiftFactory(after__text="that the ferry would sail", after__kind="reported", after__accepted=True)
+    QuotationFactory(statement=shift.after, told=True)
+    (entry,) = entries(client, "shifts")
+    assert "told … that the ferry would sail" in entry["summary"]
 
 
 def test_a_feed_is_narrowed_as_the_page_is_and_nonsense_has_none(client):

@@ -36,6 +36,9 @@ class StatementRow(Schema):
     stances: list[StanceRow]
     source: str | None = Field(description="Who printed it first, of what was read here.")
     url: str | None
+    frame: str | None = Field(
+        description="The report’s own verb where the words do not stand by themselves: “said” before “that …”."
+    )
 
 
 class PassageRow(Schema):

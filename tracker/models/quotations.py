@@ -21,7 +21,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return self if getattr(user, "is_staff", False) else self.filter(checked=True)
 
     def in_frames(self) -> Self:
-        """With no more than tells the verb that reported words stand after (`templatetags.record.frame`)."""
+        """With no more than tells the verb that reported words stand after (`Statement.frame`)."""
         return self.only("statement_id", "content", "cue", "cue_span", "start").order_by("pk")
 
     def first_prints(self) -> Self:

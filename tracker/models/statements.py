@@ -148,6 +148,23 @@ class Statement(models.Model):
         return self.state == Check.ACCEPTED
 
     @property
+    def is_verbatim(self) -> bool:
+        """True when all of the text is the speaker's; a part quotation carries its own marks."""
+        return self.kind in {self.Kind.SPOKEN, self.Kind.WRITTEN}
+
+    @property
+    def frame(self) -> str:
+        """The report's own verb where its words do not stand by themselves: "said" before "that …", "called" before
+        "the vote a mistake"; with an ellipsis where more stands between. Asks for `quotations`, which should be
+        prefetched."""
+        if self.is_verbatim or not self.text[:1].islower():
+            return ""
+        for print_ in self.quotations.all():
+            if print_.content == self.text and print_.cue and print_.cue_span and print_.cue_span[1] <= print_.start:
+                return print_.cue if print_.start - print_.cue_span[1] <= 1 else f"{print_.cue} …"
+        return ""
+
+    @property
     def is_scoring(self) -> bool:
         """True when the words can move a position: quoted, and dated to a month or better."""
         return self.kind in SCORING_KINDS and self.said_on_precision in SCORING_PRECISIONS

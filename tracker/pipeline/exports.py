@@ -49,7 +49,7 @@ def _cell(value: Any) -> Any:
 
 STATEMENT_COLUMNS = (
     "id", "official", "name", "office", "said_on", "said_on_precision", "reported_on", "kind", "text", "sample",
-    "stances", "source", "url",
+    "stances", "source", "url", "frame",
 )  # fmt: skip
 
 
@@ -64,7 +64,8 @@ def statements(found: StatementQuerySet | None = None, *, window: slice = ALL) -
         url=Subquery(printed.values("version__article__url")[:1]),
     )
     accepted = Prefetch("stances", Stance.objects.public().select_related("topic"), to_attr="accepted_stances")
-    rows = rows.select_related("official", "office").prefetch_related(accepted)[window]
+    prints = Prefetch("quotations", Quotation.objects.filter(checked=True).in_frames())
+    rows = rows.select_related("official", "office").prefetch_related(accepted, prints)[window]
     for row in rows.iterator(chunk_size=1000):
         yield {
             "id": row.pk,
@@ -80,6 +81,7 @@ def statements(found: StatementQuerySet | None = None, *, window: slice = ALL) -
             "stances": [{"topic": s.topic.slug, "score": s.score} for s in row.accepted_stances],
             "source": row.source,
             "url": row.url,
+            "frame": row.frame or None,
         }
 
 

@@ -77,19 +77,12 @@ def said_when(statement: Statement) -> str:
 def said(statement: Statement, longest: int | None = None) -> str:
     """The words as printed: in marks when they are the speaker's own throughout, else as the report has them."""
     text = shortened(statement.text, longest) if longest else statement.text
-    return f"“{text}”" if is_verbatim(statement) else text
+    return f"“{text}”" if statement.is_verbatim else text
 
 
-@register.filter
-def frame(statement: Statement) -> str:
-    """The report's own verb where its words do not stand by themselves: "said" before "that …", "called" before "the
-    vote a mistake"; with an ellipsis where more stands between. Asks for `quotations`, which should be prefetched."""
-    if is_verbatim(statement) or not statement.text[:1].islower():
-        return ""
-    for print_ in statement.quotations.all():
-        if print_.content == statement.text and print_.cue and print_.cue_span and print_.cue_span[1] <= print_.start:
-            return print_.cue if print_.start - print_.cue_span[1] <= 1 else f"{print_.cue} …"
-    return ""
+def told(statement: Statement) -> str:
+    """As `said`, after the report's own verb where its words do not stand by themselves."""
+    return f"{statement.frame} {said(statement)}".lstrip()
 
 
 @register.filter
@@ -97,7 +90,7 @@ def said_of_topic(stance: Stance, longest: int) -> str:
     """As `said`, and of a long statement what it says of the stance's topic, not how it begins."""
     statement = stance.statement
     text = shortened(about(statement.text, stance.evidence, longest), longest)
-    return f"“{text}”" if is_verbatim(statement) else text
+    return f"“{text}”" if statement.is_verbatim else text
 
 
 def shortened(text: str, longest: int) -> str:
@@ -106,12 +99,6 @@ def shortened(text: str, longest: int) -> str:
         return text
     cut = text[: longest - 1]
     return f"{cut[: cut.rindex(' ')].rstrip(',;:–—')} …" if " " in cut else f"{cut}…"
-
-
-@register.filter
-def is_verbatim(statement: Statement) -> bool:
-    """True when all of the text is the speaker's; a part quotation carries its own marks."""
-    return statement.kind in {Statement.Kind.SPOKEN, Statement.Kind.WRITTEN}
 
 
 @register.filter

@@ -5,7 +5,7 @@ The address asks as the page's does, and gives what readers may see, whoever ask
 
 from collections.abc import Iterator
 
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
@@ -13,10 +13,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from tracker.forms.search import StatementSearch
-from tracker.models import Decision, Stance, Statement
+from tracker.models import Decision, Quotation, Stance, Statement
 from tracker.models.statements import StatementQuerySet
 from tracker.pipeline import exports
-from tracker.templatetags.record import said, said_when
+from tracker.templatetags.record import said_when, told
 
 from .site import SITE_NAME, asked_of, refuse_nonsense
 
@@ -71,7 +71,8 @@ def statements_atom(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
         feed_guid=page,
     )
-    for statement in newest.select_related("official", "office")[:ENTRIES]:
+    prints = Prefetch("quotations", Quotation.objects.filter(checked=True).in_frames())
+    for statement in newest.select_related("official", "office").prefetch_related(prints)[:ENTRIES]:
         _add_entry(feed, statement, request)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
@@ -83,7 +84,7 @@ def _add_entry(feed: Atom1Feed, statement: Statement, request: HttpRequest) -> N
     feed.add_item(
         title=f"{who}{office}, {said_when(statement)}",
         link=request.build_absolute_uri(statement.get_absolute_url()),
-        description=said(statement),
+        description=told(statement),
         author_name=who,
         pubdate=at,
         updateddate=at,

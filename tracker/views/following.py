@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tracker.analysis.shift_words import with_it
 from tracker.models import Shift, Split, Statement
 from tracker.models.findings import Finding
-from tracker.templatetags.record import said, said_when
+from tracker.templatetags.record import said_when, told
 
 from .shifts import ShiftRow, narrowing, shift_rows
 from .site import SITE_NAME, asked_of, refuse_nonsense
@@ -81,7 +81,7 @@ def _words(finding: Shift | Split) -> str:
 def _quoted(statement: Statement) -> str:
     who = statement.official.name if statement.official else statement.speaker_name
     office = f", {statement.office.name}" if statement.office else ""
-    return format_html("<p>{}{}, {}: {}</p>", who, office, said_when(statement), said(statement))
+    return format_html("<p>{}{}, {}: {}</p>", who, office, said_when(statement), told(statement))
 
 
 def _since(finding: Finding) -> datetime:
