@@ -8,6 +8,7 @@ from tracker.analysis.positions import Evidence, line
 
 START = date(2021, 1, 1)
 DECISIVE, CONDITIONAL, PART = {"decisive": True}, {"conditional": True}, {"kind": "part"}
+MONTH = {"precision": "month"}
 BOTH = DECISIVE | CONDITIONAL
 
 

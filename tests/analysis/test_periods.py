@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from tests.analysis.histories import DECISIVE, START, histories, said, words
+from tests.analysis.histories import DECISIVE, MONTH, START, histories, said, words
 from tracker.analysis.periods import first_difference
 from tracker.analysis.positions import line
 
@@ -42,6 +42,7 @@ def course(*told, today=None):
     return [(p.state, (p.start - START).days, p.score) for p in found.periods]
 
 
+ONE, OTHER = {"voice": "one"}, {"voice": "other"}
 MIXED = {
     "thirty days apart": ([(0, -2), (30, 2)], [("standing", 0, -2), ("mixed", 30, -2), ("standing", 60, -2)]),
     "a day too late": ([(0, -2), (31, 2)], [("standing", 0, -2)]),
@@ -51,9 +52,62 @@ MIXED = {
     ),
     "taken back on the same day": ([(0, 1), (30, -2), (30, 1, DECISIVE)], [("standing", 0, 1)]),
     "the middle contradicts nobody": ([(0, 2), (10, 0)], [("standing", 0, 2)]),
+    "nor is what stood in the middle contradicted": (
+        [(0, 1, ONE), (40, 0, OTHER), (50, -1, OTHER)],
+        [("standing", 0, 1)],
+    ),
     "nothing contradicts a line in the middle": (
         [(0, 1), (10, 0, DECISIVE), (13, -1)],
         [("standing", 0, 1), ("standing", 10, 0)],
+    ),
+    "with words of some day of the same month": (
+        [(0, 1), (59, 1, MONTH), (80, -1)],
+        [("standing", 0, 1), ("mixed", 80, 1), ("standing", 110, 1)],
+    ),
+    "of some day of the month on both sides": (
+        [(0, 1), (59, 1, MONTH), (59, -1, MONTH)],
+        [("standing", 0, 1), ("mixed", 59, 1), ("standing", 89, 1)],
+    ),
+    "not with words of a month that may be longer ago than thirty days": (
+        [(0, 1), (59, 1, MONTH), (90, -1)],
+        [("standing", 0, 1)],
+    ),
+    "whatever day stands for the month": ([(0, 1), (73, 1, MONTH), (95, -1)], [("standing", 0, 1)]),
+    "nor by words that may have come later than thirty days after": (
+        [(0, 1), (57, 1), (59, -1, MONTH)],
+        [("standing", 0, 1)],
+    ),
+    "thirty days from the last day of a month to the end of the next": (
+        [(0, 1), (89, 1), (90, -1, MONTH)],
+        [("standing", 0, 1), ("mixed", 90, 1), ("standing", 120, 1)],
+    ),
+    "thirty days from the first day of a month to after the next": (
+        [(0, 1), (31, 1, MONTH), (61, -1)],
+        [("standing", 0, 1), ("mixed", 61, 1), ("standing", 91, 1)],
+    ),
+    "a day more, counted from the first day of the month": (
+        [(0, 1), (31, 1, MONTH), (62, -1)],
+        [("standing", 0, 1)],
+    ),
+    "until the month is over in which something was said next": (
+        [(9, 1), (30, -1), (31, 1, MONTH)],
+        [("standing", 9, 1), ("mixed", 30, 1), ("standing", 58, 1)],
+    ),
+    "for thirty days where that month ends later": (
+        [(0, 1), (25, -1), (31, 1, MONTH)],
+        [("standing", 0, 1), ("mixed", 25, 1), ("standing", 55, 1)],
+    ),
+    "until the day after it on which something was said": (
+        [(9, 1), (30, -1), (31, 1, MONTH), (40, 1)],
+        [("standing", 9, 1), ("mixed", 30, 1), ("standing", 40, 1)],
+    ),
+    "once where words of the next month contradict as well": (
+        [(0, 1, ONE), (28, 1, ONE), (30, -1, OTHER), (31, -1, MONTH | OTHER), (33, 1, ONE)],
+        [("standing", 0, 1), ("mixed", 30, 1), ("mixed", 31, 1), ("standing", 33, 1)],
+    ),
+    "no longer than until the position moves": (
+        [(9, 1), (30, -1), (31, 2, MONTH), (59, 2, MONTH)],
+        [("standing", 9, 1), ("mixed", 30, 1), ("standing", 31, 2)],
     ),
     "from the first day": ([(0, 2), (0, -1), (7, 0)], [("mixed", 0, 2), ("standing", 7, 0)]),
 }
@@ -62,11 +116,18 @@ MIXED = {
 @pytest.mark.parametrize(("told", "periods"), MIXED.values(), ids=MIXED.keys())
 def test_contradiction_is_told_to_the_day(told, periods):
     assert course(*told) == periods
+    found = line(evidence=words(*told)).periods
+    assert [p.end for p in found] == [*(p.start for p in found[1:]), None]
+
+
+@pytest.mark.parametrize("gap", range(45))
+def test_words_of_a_month_contradict_only_where_each_day_of_it_would(gap):
+    surely = all(abs(gap - day) <= 30 for day in range(31))  # from a day of March to one of March or April
+    assert surely == ("mixed" in {state for state, *_ in course((0, 1), (59, 1, MONTH), (59 + gap, -1))})
 
 
 def test_what_was_said_within_thirty_days_is_contradicted_however_much_was_said_since():
-    one, other = {"voice": "one"}, {"voice": "other"}
-    told = [(0, 2, one), (9, -1, other), (9, 2, one), (14, 0, other), (16, 0, other), (18, -2, other)]
+    told = [(0, 2, ONE), (9, -1, OTHER), (9, 2, ONE), (14, 0, OTHER), (16, 0, OTHER), (18, -2, OTHER)]
     assert course(*told) == [("standing", 0, 2), ("mixed", 18, 2), ("standing", 48, 2)]
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import regex
 
+from tracker.analysis.months import month_of
 from tracker.analysis.quotations import Precision
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -115,13 +116,8 @@ def _month_of(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
 
 
-def _month_span(year: int, month: int) -> tuple[date, date]:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, 1), following - timedelta(days=1)
-
-
 def _whole_month(year: int, month: int, basis: str) -> Dating:
-    first, last = _month_span(year, month)
+    first, last = month_of(date(year, month, 1))
     return Dating(first, "month", basis, first, last)
 
 

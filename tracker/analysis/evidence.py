@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .months import month_of
+
 SCORING_KINDS = frozenset({"spoken", "part", "written"})
 SCORING_PRECISIONS = frozenset({"day", "month"})
 
@@ -42,7 +44,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scoring statement with everything the computation reads of it."""
+    """A scoring statement with everything the computation reads of it.
+
+    `day` is where it stands in time. Dated to a month, it may have been said on any day from `first` to `last`.
+    """
 
     id: int
     day: date
@@ -51,13 +56,22 @@ class Scored:
     decisive: bool
     conditional: bool = False
     voice: str | None = None
+    exact: bool = True
+
+    @property
+    def first(self) -> date:
+        return self.day if self.exact else month_of(self.day)[0]
+
+    @property
+    def last(self) -> date:
+        return self.day if self.exact else month_of(self.day)[1]
 
 
 def in_time(evidence: Iterable[Evidence]) -> list[Scored]:
     """The scoring statements of `evidence` by day; of one day, the one with the lower id first."""
     return sorted(
         (
-            Scored(e.id, e.day, e.score, e.kind, e.decisive, e.conditional, e.voice)
+            Scored(e.id, e.day, e.score, e.kind, e.decisive, e.conditional, e.voice, e.precision == "day")
             for e in evidence
             if e.scoring and e.day is not None and e.score is not None
         ),

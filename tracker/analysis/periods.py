@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from .evidence import Scored
@@ -47,32 +47,42 @@ def with_mixed(periods: Sequence[Period], scored: Sequence[Scored]) -> tuple[Per
 
 def _contradictions(periods: Sequence[Period], scored: Sequence[Scored]) -> list[tuple[date, date]]:
     """The stretches [start, end), in order and apart, that a statement against the position and a recent one opens."""
-    found = []
+    found: list[tuple[date, date]] = []
     for j, (latest, held) in enumerate(zip(scored, stood_at(periods, scored), strict=True)):
-        if latest.score * held >= 0:
-            continue
-        if not any(s.score * latest.score < 0 for s in _just_before(scored, j)):
-            continue
-        until = latest.day + CONTRADICTION
-        if j + 1 < len(scored):
-            until = min(until, scored[j + 1].day)
-        if latest.day < until:
-            found.append((latest.day, until))
-    return found
+        if latest.score * held < 0 and any(s.score * latest.score < 0 for s in _just_before(scored, j)):
+            found.append((latest.day, _resolved(scored, j)))
+    ends = [min(end, following) for (_, end), (following, _) in pairwise(found)] + [end for _, end in found[-1:]]
+    return [(start, end) for (start, _), end in zip(found, ends, strict=True) if start < end]
 
 
 def _just_before(scored: Sequence[Scored], place: int) -> Iterator[Scored]:
-    """The statements of the 30 days before the one at `place`, the latest first."""
-    for i in range(place - 1, -1, -1):
-        if scored[place].day - scored[i].day > CONTRADICTION:
+    """The statements before the one at `place` that lie within 30 days of it, the latest first.
+
+    One that is dated to a month does so only if it does on any day of the month.
+    """
+    latest = scored[place]
+    for earlier in map(scored.__getitem__, range(place - 1, -1, -1)):
+        if latest.day - earlier.day > CONTRADICTION:
             return
-        yield scored[i]
+        if latest.last - earlier.first <= CONTRADICTION:
+            yield earlier
+
+
+def _resolved(scored: Sequence[Scored], place: int) -> date:
+    """When the contradiction is over that the statement at `place` opens: by the next one that is surely made then."""
+    until = scored[place].day + CONTRADICTION
+    for following in map(scored.__getitem__, range(place + 1, len(scored))):
+        if following.day >= until:
+            break
+        until = min(until, following.last)
+    return until
 
 
 def _cut(period: Period, stretches: Sequence[tuple[date, date]]) -> list[Period]:
-    """`period` in pieces, those of `stretches`, which lie in it, mixed and the rest as it was."""
+    """`period` in pieces, those of `stretches`, which start in it, mixed and the rest as it was."""
     pieces, at = [], period.start
-    for start, end in stretches:
+    for start, until in stretches:
+        end = min(until, period.end) if period.end else until
         if at < start:
             pieces.append(replace(period, start=at, end=start))
         pieces.append(replace(period, start=start, end=end, state="mixed"))

@@ -7,7 +7,8 @@
 3. One statement moves nothing: a new value stands only when two of the three lie on its side of the old one, or when
    an editor marked the last one decisive. It is then dated to the first statement of the run that moved it.
 4. A statement on the other side of the proposition both from the position and from a scoring statement of the 30 days
-   before it makes the position *mixed* until the next scoring statement, for 30 days at most.
+   before it makes the position *mixed* until the next scoring statement, for 30 days at most. Words dated to a month
+   make a contradiction only where they lie within 30 days whichever day it was, and end one only with their month.
 5. Nothing scoring for two years makes it *stale*; what is said after that starts a line anew.
 6. An outlier of two steps or more that the official or a spokesperson takes back within seven days, both dated to the
    day, is *walked back*: a shift of its own, while the position stays. Reported words can take back.
@@ -29,7 +30,7 @@ from .weights import median_at
 
 __all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
 
-METHOD = "positions-5"
+METHOD = "positions-6"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
 
+from tracker.analysis.months import month_of
+
 from .frame import RADIUS, Frame
 from .placement import spread
-from .scale import TimeScale, month_of, year_of
+from .scale import TimeScale, year_of
 
 HIT = 16.5  # radius of the target: 24 pixels across even where the drawing is shown at three quarters of its size
 APART = 13.0

@@ -64,11 +64,5 @@ def text_width(text: str, font: float, *, bold: bool = False) -> float:
     return len(text) * font * (BOLD_CHARACTER if bold else CHARACTER)
 
 
-def month_of(day: date) -> tuple[date, date]:
-    """The first and the last day of the month."""
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return day.replace(day=1), following - timedelta(days=1)
-
-
 def year_of(day: date) -> tuple[date, date]:
     return date(day.year, 1, 1), date(day.year, 12, 31)
