@@ -42,8 +42,10 @@ class StatementFactory(DjangoModelFactory):
 
 
 class QuotationFactory(DjangoModelFactory):
-    """A direct quotation whose version's text is built around `content`, unless a version that has it is given; `told` makes
-    it an indirect one."""
+    """A direct quotation whose version's text is built around `content`, unless a version that has it is given.
+
+    `told` makes an indirect one of it.
+    """
 
     class Meta:
         model = models.Quotation

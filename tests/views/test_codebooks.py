@@ -6,7 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import IssueTopicFactory, OfficialFactory, StanceFactory, StatementFactory, UserFactory
+from tests.factories import (
+    IssueTopicFactory,
+    OfficialFactory,
+    QuotationFactory,
+    StanceFactory,
+    StatementFactory,
+    UserFactory,
+)
 from tracker.analysis.codebook_changes import Frozen
 from tracker.forms.codebooks import CodebookForm, TopicForm, filled_from
 from tracker.models import IssueTopic, RecordSearch, Stance, Statement
@@ -88,6 +95,13 @@ def test_what_rests_on_a_change_is_shown_before_it_is_saved(client, editor, topi
     assert version.steps[3]["anchors"] == ["We could well live with it.", "Why not."]
     assert list(Statement.objects.to_check()) == [coded]
     assert Stance.objects.get().codebook.number == 1
+
+
+def test_reported_words_near_a_change_stand_after_the_report_s_own_verb(client, editor, topic, coded):
+    Statement.objects.update(kind="reported", text="that the gates stay shut")
+    QuotationFactory(statement=Statement.objects.get(), told=True)
+    changed = typed(topic, examples_3="Why not.", action="look")
+    assert '<span class="frame">told …</span> that the gates' in client.post(address(topic), changed).content.decode()
 
 
 def test_a_change_that_nothing_rests_on_is_saved_at_once(client, editor, topic, coded):

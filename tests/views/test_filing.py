@@ -38,6 +38,13 @@ def test_the_page_offers_what_is_alike_and_joining_leads_there(client, editor, s
     assert "Undo" in client.get(response.url).content.decode()
 
 
+def test_reported_words_are_offered_with_the_report_s_own_verb(client, editor, suggested):
+    words = suggested.text[:1].lower() + suggested.text[1:]
+    reported = StatementFactory(official=suggested.official, text=words, kind="reported")
+    QuotationFactory(statement=reported, told=True)
+    assert f'<span class="frame">told …</span> {words}' in client.get(address(suggested)).content.decode()
+
+
 def test_a_stale_page_joins_nothing_and_says_why(client, editor, suggested, other):
     page = client.get(address(suggested)).content.decode()
     stale = {"into": other.pk, "seen": re.search(r'name="seen" value="([^"]+)"', page)[1]}

@@ -1,6 +1,7 @@
 """Changing a topic's codebook, with what that calls into question shown before it is done; adding a topic."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker import queue
 from tracker.analysis.codebook_changes import Frozen
 from tracker.forms.codebooks import CodebookForm, TopicForm, filled_from
-from tracker.models import IssueTopic, RecordSearch
+from tracker.models import IssueTopic, Quotation, RecordSearch
 from tracker.pipeline import codebooks
 from tracker.pipeline.records import BadLine
 from tracker.pipeline.topics import add
@@ -46,7 +47,9 @@ def codebook(request: HttpRequest, slug: str) -> HttpResponse:
         if made and made.to_recheck:
             return redirect(f"{reverse('review')}?topic={topic.slug}&again=on")
         return redirect(topic)
-    near = plan.near.select_related("statement__official", "codebook", "topic").prefetch_related("topic__steps")
+    prints = Prefetch("statement__quotations", Quotation.objects.in_frames())
+    near = plan.near.select_related("statement__official", "codebook", "topic")
+    near = near.prefetch_related("topic__steps", prints)
     in_time = near.order_by("-statement__day", "-pk")
     context |= {"plan": plan, "near": in_time[:MOST_LISTED], "number": near.count()}
     return render(request, "topics/codebook.html", context)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -221,12 +221,18 @@ def _show(
         "waiting": queue(asked).count(),
         "no_date": statement.said_on is None and statement.reported_on is not None,
         "other_topics": topics_for(statement).exclude(pk__in=[t.pk for t in form.topics]),
-        "alike": joining.alike(statement) if statement.state == Check.SUGGESTED else [],
+        "alike": _alike(statement) if statement.state == Check.SUGGESTED else [],
         "decisions": decisions,
         "standing": next((d for d in decisions if d.verb != "undo" and not hasattr(d, "undone_by")), None),
         "last": _last_of(request),
     }
     return respond(request, "review/statement.html", context, fragments=FRAGMENTS, status=status)
+
+
+def _alike(statement: Statement) -> Sequence[Statement]:
+    found = joining.alike(statement)
+    prefetch_related_objects(found, Prefetch("quotations", Quotation.objects.in_frames()))
+    return found
 
 
 def _with_offices(statement: Statement, candidates: Sequence[Official]) -> list[tuple[Official, Office | None]]:
