@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import EditorFactory, FeedFactory, SourceFactory
+from tracker.analysis import opml
 from tracker.models import Feed, Source
 from tracker.pipeline import feeds, http
 
@@ -185,6 +186,34 @@ def test_an_export_gives_an_empty_newsroom_the_same_feeds_and_sources():
     assert exported() == body
     assert {e.fate for e in feeds.import_opml(body)} == {feeds.Fate.KNOWN}
     assert (listed(), Source.objects.count()) == (before, 4)
+
+
+def test_a_newsroom_that_moves_keeps_how_its_feeds_are_polled():
+    paused = FeedFactory(url="https://courier.example/a", state="paused")
+    set_ = FeedFactory(url="https://courier.example/b", text_from="page", min_interval=timedelta(minutes=90))
+    gone = FeedFactory(url="https://courier.example/c", state="stopped", state_reason="It is gone (410).")
+    body, editor = exported(), EditorFactory()
+    Feed.objects.all().delete()
+    feeds.import_opml(body, actor=editor)
+    state = {url: rest for url, *rest in Feed.objects.values_list("url", "state", "text_from", "min_interval")}
+    assert state == {
+        paused.url: ["paused", "auto", None],
+        set_.url: ["active", "page", timedelta(minutes=90)],
+        gone.url: ["active", "auto", None],
+    }
+    assert [e.kind for e in Feed.objects.get(url=paused.url).events.filter(actor=editor)] == ["paused", "added"]
+    assert exported() == body
+    Feed.objects.get(url=paused.url).resume(None)
+    feeds.import_opml(body)
+    assert Feed.objects.get(url=paused.url).is_active, "what is here already stays as it is"
+
+
+@pytest.mark.parametrize("stated", ['leastMinutes="2"', 'leastMinutes="-9"', 'textFrom="hearsay"', 'paused="perhaps"'])
+def test_what_a_list_states_of_polling_and_makes_no_sense_is_left_out(stated):
+    entry = f'<outline xmlUrl="https://courier.example/a" o:{stated}/>'
+    feeds.import_opml(f'<opml xmlns:o="{opml.OURS}"><body>{entry}</body></opml>'.encode())
+    feed = Feed.objects.get()
+    assert (feed.state, feed.text_from, feed.min_interval) == ("active", "auto", None)
 
 
 def test_a_list_of_ours_leaves_a_source_the_name_it_has_here():

@@ -336,6 +336,14 @@ def test_a_list_is_imported_and_every_entry_answered_for(client, editor):
     assert Feed.objects.get().added_by == editor
 
 
+def test_an_editor_who_imports_is_told_what_is_paused(client, editor):
+    FeedFactory(url="https://courier.example/feed", state="paused")
+    body = client.get(reverse("export_feeds")).content
+    Feed.objects.all().delete()
+    shown = client.post(reverse("import_feeds"), {"file": SimpleUploadedFile("feeds.opml", body)}).content.decode()
+    assert "paused by an editor, as in the list" in shown
+
+
 @pytest.mark.parametrize("body", [b"no list", b"x" * 2_000_001], ids=["no list", "too large"])
 def test_a_file_that_is_no_list_is_refused_in_words(client, editor, body):
     response = client.post(reverse("import_feeds"), {"file": SimpleUploadedFile("feeds.opml", body)})

@@ -2,6 +2,9 @@
 
 The headings of other programs are shelves ("Papers", "To read"). Only a heading of the type "source", as written here,
 names who publishes the feeds under it.
+
+OPML has no attributes for how a feed is polled, and lets a program add its own in a namespace. What editors set stands
+there, so that a newsroom that moves keeps it; other programs do not read it.
 """
 
 import html
@@ -16,6 +19,8 @@ from defusedxml.common import DefusedXmlException
 
 DEEPEST = 30
 SOURCE = "source"
+OURS = "urn:stance-tracker:opml"
+Writing.register_namespace("tracker", OURS)
 # Addresses are full of them, and much software writes them as they are.
 _BARE_AMPERSAND = re.compile(rb"&(?!#\d+;|#x[0-9a-fA-F]+;|[a-zA-Z]\w*;)")
 
@@ -27,7 +32,11 @@ class NotOpml(Exception):
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A feed as listed. `number` counts the entries of the file from 1; `folder` are the headings it stands under, and
-    `source` the nearest of them that names who publishes it, if one does."""
+    `source` the nearest of them that names who publishes it, if one does.
+
+    Only lists written here tell how it is polled: whether it is paused, after how many minutes at least it is polled
+    again, and where its texts are taken from, in a word.
+    """
 
     number: int
     url: str
@@ -35,6 +44,9 @@ class Outline:
     home: str | None
     folder: tuple[str, ...] = ()
     source: str = ""
+    paused: bool = False
+    least_minutes: int | None = None
+    text_from: str = ""
 
 
 def read(body: bytes) -> list[Outline]:
@@ -65,7 +77,18 @@ def _read(number: int, entry: Any, headings: tuple[Any, ...]) -> Outline:
         _get(entry, "htmlurl") or None,
         tuple(_title(heading) for heading in headings),
         sources[-1] if sources else "",
+        _get(entry, _ours("paused")) == "true",
+        _number(_get(entry, _ours("leastminutes"))),
+        _get(entry, _ours("textfrom")),
     )
+
+
+def _ours(name: str) -> str:
+    return f"{{{OURS}}}{name}"
+
+
+def _number(printed: str) -> int | None:
+    return int(printed) if printed.isascii() and printed.isdecimal() and len(printed) < 9 else None
 
 
 _ADDRESS = re.compile(r"""\bxmlurl\s*=\s*["']\s*([^"'<>\s]+)""", re.IGNORECASE)
@@ -128,6 +151,16 @@ def write(title: str, outlines: Iterable[Outline]) -> bytes:
             parent = headings[heading]
         names = {"text": outline.title or outline.url, "title": outline.title or outline.url, "xmlUrl": outline.url}
         home = {"htmlUrl": outline.home} if outline.home else {}
-        Writing.SubElement(parent, "outline", {"type": "rss", **names, **home})
+        Writing.SubElement(parent, "outline", {"type": "rss", **names, **home, **_polled(outline)})
     Writing.indent(root)
     return bytes(Writing.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _polled(outline: Outline) -> dict[str, str]:
+    """How it is polled, as far as that is not as with any other feed."""
+    stated = {
+        "paused": "true" if outline.paused else "",
+        "leastMinutes": str(outline.least_minutes or ""),
+        "textFrom": outline.text_from,
+    }
+    return {_ours(name): value for name, value in stated.items() if value}

@@ -11,11 +11,11 @@ from django.db.models import Q
 from tracker.models import Feed, Source
 from tracker.models.feeds import FeedQuerySet
 from tracker.pipeline import http, network
+from tracker.pipeline.feeds import LEAST_MINUTES
 
 from .filters import ListFilter, words_field
 
 MOST_BYTES = 2_000_000
-MINUTES_A_DAY = 24 * 60
 
 
 class FeedFilter(ListFilter):
@@ -85,8 +85,8 @@ class EditFeedForm(forms.ModelForm):  # type: ignore[type-arg]
     url = forms.URLField(max_length=2000, label="Address", assume_scheme="https")
     least_minutes = forms.IntegerField(
         required=False,
-        min_value=5,
-        max_value=7 * MINUTES_A_DAY,
+        min_value=LEAST_MINUTES[0],
+        max_value=LEAST_MINUTES[1],
         label="Not more often than every … minutes",
         help_text="Left empty, it is polled as often as it publishes and its publisher allows.",
     )

@@ -22,6 +22,7 @@ MOST_FOUND = 20
 LONGEST_HOME_PAGE = 500
 # First polls of feeds added together do not all fall into one moment.
 APART = timedelta(seconds=2)
+LEAST_MINUTES = (5, 7 * 24 * 60)  # what an editor may set
 
 
 class NotFound(Exception):
@@ -255,15 +256,39 @@ def _imported(
         return Entry(outline, Fate.REFUSED, reason=str(error))
     if feed.pk in seen:
         return Entry(outline, Fate.REPEATED, feed)
+    if created:
+        _set_as_listed(feed, outline, actor)
     return Entry(outline, Fate.ADDED if created else Fate.KNOWN, feed)
 
 
+def _set_as_listed(feed: Feed, outline: opml.Outline, actor: User | None) -> None:
+    """Poll a new feed as the list says, where it makes sense."""
+    least, most = LEAST_MINUTES
+    if outline.least_minutes and least <= outline.least_minutes <= most:
+        feed.min_interval = timedelta(minutes=outline.least_minutes)
+    if outline.text_from in Feed.TextFrom.values:
+        feed.text_from = outline.text_from
+    feed.save(update_fields=["min_interval", "text_from"])
+    if outline.paused:
+        feed.pause(actor)
+
+
 def export_opml(listed: Iterable[Feed]) -> bytes:
-    """The feeds as an OPML file, each under its source."""
-    return opml.write(
-        "Feeds",
-        (
-            opml.Outline(number, feed.url, feed.title, feed.source.homepage, source=feed.source.name)
-            for number, feed in enumerate(listed, 1)
-        ),
+    """The feeds as an OPML file, each under its source, with what editors set of it.
+
+    A feed that was stopped is listed as any other: whether its address answers elsewhere, the next poll tells.
+    """
+    return opml.write("Feeds", (_outline(number, feed) for number, feed in enumerate(listed, 1)))
+
+
+def _outline(number: int, feed: Feed) -> opml.Outline:
+    return opml.Outline(
+        number,
+        feed.url,
+        feed.title,
+        feed.source.homepage,
+        source=feed.source.name,
+        paused=feed.state == Feed.State.PAUSED,
+        least_minutes=feed.min_interval // timedelta(minutes=1) if feed.min_interval else None,
+        text_from=feed.text_from if feed.text_from != Feed.TextFrom.AUTO else "",
     )
