@@ -29,7 +29,7 @@ def counted_rows(*tables: str) -> Iterator[Counted]:
     counted = Counted()
 
     def explain(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT") and "FOR " not in sql[-40:]:
+        if sql.split(maxsplit=1)[0] in {"SELECT", "WITH"} and "FOR " not in sql[-40:]:
             execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params, many, context)
             counted.add(context["cursor"].fetchone()[0][0]["Plan"])
         return execute(sql, params, many, context)

@@ -12,7 +12,9 @@ from tests.factories import (
     EditorFactory,
     OfficeFactory,
     OfficialFactory,
+    QuotationFactory,
     SourceFactory,
+    StatementFactory,
     TenureFactory,
 )
 from tests.plans import counted_rows
@@ -235,6 +237,39 @@ def test_finding_candidates_asks_the_index_and_not_every_version(django_assert_m
     assert links() == {article: first}
     assert looked_at.rows["tracker_fingerprint"] <= 4
     assert looked_at.rows["tracker_articleversion"] <= 20
+
+
+def test_articles_of_the_same_days_and_those_that_share_a_key_by_chance_are_not_looked_up():
+    first = copy()
+    reprints.link(first)
+    shared = first.latest_version.fingerprint.keys[5]
+    others = [copy(f"Another report, which is the one numbered {n}.") for n in range(200)]
+    Fingerprint.objects.bulk_create(
+        Fingerprint(version=other.latest_version, keys=[shared, *range(64 * n, 64 * n + 63)], method=reprints.METHOD)
+        for n, other in enumerate(others)
+    )
+    article = copy(hour=9)
+    with counted_rows("tracker_fingerprint", "tracker_article", "tracker_articleversion") as looked_at:
+        reprints.link(article)
+    assert links() == {article: first}
+    assert looked_at.rows["tracker_fingerprint"] <= 202
+    assert looked_at.rows["tracker_article"] <= 20
+    assert looked_at.rows["tracker_articleversion"] <= 20
+
+
+def test_joining_a_story_and_filing_its_passages_does_not_go_through_what_else_is_on_record(varga):
+    first = processed(copy())
+    for n in range(200):
+        other = copy(f"Another report, which is the one numbered {n}.")
+        QuotationFactory(version=other.latest_version, content="Another report", statement=StatementFactory())
+    again = copy(CUT, hour=9)
+    with counted_rows("tracker_article", "tracker_articleversion", "tracker_quotation", "tracker_reprint") as looked_at:
+        processed(again)
+    assert links() == {again: first}
+    assert reprints.passages(again)
+    assert looked_at.rows["tracker_article"] <= 60
+    assert looked_at.rows["tracker_articleversion"] <= 60
+    assert looked_at.rows["tracker_quotation"] <= 60
 
 
 def test_of_many_texts_of_one_form_only_the_likest_are_laid_beside_and_the_reprint_is_among_them(monkeypatch):

@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from tracker.analysis.credits import agency_credit
@@ -23,9 +22,26 @@ METHOD = f"duplicates-{VERSION}"
 APART = timedelta(days=10)
 # A key may be shared by chance; where a form is popular, only those that share most are worth an alignment.
 LEAST_SHARED, MOST_ALIGNED = 2, 12
-# How PostgreSQL is to look for rows of which there are few, whatever it guesses.
-_OFF = ("enable_seqscan", "enable_indexscan", "enable_hashjoin", "enable_mergejoin", "jit")
-_FOR_FEW = {**dict.fromkeys(_OFF, "off"), "max_parallel_workers_per_gather": "0"}
+# How PostgreSQL is to look for the few rows that share a key. It has no statistics of elements that are all rare, and
+# guesses that a quarter of the table does.
+_FOR_FEW = {"enable_seqscan": "off", "jit": "off", "max_parallel_workers_per_gather": "0"}
+# Nearly all that share a key share one, by chance, whatever their day: they are left out before their article is looked
+# up. Each part is fenced off, or PostgreSQL would start from all articles of these days and ask for the keys of each.
+_MOST_ALIKE = """
+    WITH found AS MATERIALIZED (
+        SELECT version_id, (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%(keys)s::bigint[])) AS shared
+        FROM tracker_fingerprint WHERE keys && %(keys)s::bigint[] AND method = %(method)s
+    )
+    SELECT version_id FROM found WHERE shared >= %(least)s AND (
+        SELECT article.id <> %(article)s AND article.is_sample = %(is_sample)s AND (
+            article.published_on IS NULL OR %(first)s::date IS NULL
+            OR article.published_on BETWEEN %(first)s::date AND %(last)s::date
+        )
+        FROM tracker_articleversion AS version JOIN tracker_article AS article ON article.id = version.article_id
+        WHERE version.id = found.version_id
+    )
+    ORDER BY shared DESC, version_id LIMIT %(most)s
+"""
 # Joins of stories wait for each other: which article is an origin must not change under another worker's hands.
 ONE_AT_A_TIME = 7_267_346_101
 
@@ -82,32 +98,17 @@ def _kin(article: Article, version: ArticleVersion, keys: Sequence[int]) -> Iter
 
 def _most_alike(article: Article, keys: Sequence[int]) -> list[int]:
     """The versions of other articles, near in time, that share most of `keys`: `MOST_ALIGNED` at most, and at least
-    `LEAST_SHARED` each. Ranked where they are stored, as thousands of texts may have one form.
-
-    PostgreSQL has no statistics of elements that are all rare, guesses that a quarter of all rows share one, and would
-    go through the whole table, in the order of any other index if need be, for the few that do. `_FOR_FEW` leaves it
-    nothing but the index of the keys, and the rows found there one by one.
-    """
-    shared = RawSQL("(SELECT count(*) FROM unnest(tracker_fingerprint.keys) AS key WHERE key = ANY(%s))", [list(keys)])
-    found = (
-        Fingerprint.objects.filter(_near(article), keys__overlap=list(keys), method=METHOD)
-        .filter(version__article__is_sample=article.is_sample)
-        .exclude(version__article=article)
-        .annotate(shared=shared)
-        .order_by("-shared", "version")
-    )
+    `LEAST_SHARED` each. Ranked where they are stored, as thousands of texts may have one form."""
+    day = article.published_on
+    asked: dict[str, Any] = {"keys": list(keys), "method": METHOD, "least": LEAST_SHARED, "most": MOST_ALIGNED}
+    asked |= {"article": article.pk, "is_sample": article.is_sample}
+    asked |= {"first": day and day - APART, "last": day and day + APART}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("; ".join(f"SET LOCAL {name} TO {value}" for name, value in _FOR_FEW.items()))
-        best = list(found.values_list("version", "shared")[:MOST_ALIGNED])
+        cursor.execute(_MOST_ALIKE, asked)
+        best = [version for (version,) in cursor.fetchall()]
         cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _FOR_FEW))
-    return [version for version, number in best if number >= LEAST_SHARED]
-
-
-def _near(article: Article) -> Q:
-    if article.published_on is None:
-        return Q()
-    days = (article.published_on - APART, article.published_on + APART)
-    return Q(version__article__published_on__range=days) | Q(version__article__published_on=None)
+    return best
 
 
 def _join(article: Article, kin: dict[Article, Likeness]) -> None:
@@ -138,8 +139,16 @@ def _apart(row: Reprint | None) -> bool:
 def _members(some: Iterable[Article]) -> list[Article]:
     """`some` with all reprints that stand of them."""
     keys = {article.pk for article in some}
-    reprints = Reprint.objects.standing().filter(origin__in=keys).values("article")
-    return list(Article.objects.filter(Q(pk__in=keys) | Q(pk__in=reprints)).select_related("source").order_by("pk"))
+    keys.update(_reprints_of(keys))
+    return list(Article.objects.filter(pk__in=keys).select_related("source").order_by("pk"))
+
+
+def _reprints_of(origins: Iterable[int]) -> Sequence[int]:
+    """Keys of the reprints that stand of these articles.
+
+    Asked for by itself: of rows that are these *or* in an answer, PostgreSQL looks at every row there is.
+    """
+    return list(Reprint.objects.standing().filter(origin__in=origins).values_list("article", flat=True))
 
 
 def precedence(article: Article) -> tuple[bool, str, str, int]:
@@ -189,9 +198,7 @@ def passages(article: Article) -> list[Quotation]:
     if row is None:
         return []
     root = row.origin_id
-    siblings = Reprint.objects.standing().filter(origin=root).values("article")
-    told = Quotation.objects.filter(
-        Q(version__article=root) | Q(version__article__in=siblings), statement__isnull=False
-    )
-    told = told.exclude(version__article=article).exclude(statement__state="rejected")
+    others = {root, *_reprints_of([root])} - {article.pk}
+    told = Quotation.objects.filter(version__article__in=others, statement__isnull=False)
+    told = told.exclude(statement__state="rejected")
     return list(told.select_related("statement").prefetch_related("candidates").order_by("pk"))
