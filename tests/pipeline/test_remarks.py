@@ -97,11 +97,12 @@ def test_what_an_official_said_in_other_weeks_and_others_in_this_one_is_not_gone
     for week in range(1, 101):
         filed(varga, f"{OTHERS} {week}", day=DAY - timedelta(weeks=week))
         filed(others, f"{OTHERS} {week}")
-    this_week = [filed(varga, f"{WORDS} {n}") for n in range(3)]
+    this_week = [filed(varga, f"{WORDS} {n}") for n in range(40)]
     passage = said(varga, WORDS)
-    with counted_rows("tracker_statement", "tracker_quotation") as looked_at:
+    tables = "tracker_statement", "tracker_quotation", "tracker_articleversion", "tracker_article"
+    with counted_rows(*tables) as looked_at:
         assert found(passage) == this_week[0]
-    assert looked_at.rows["tracker_statement"] <= 10
+    assert {table: looked_at.rows[table] for table in tables} == dict.fromkeys(tables, 40) | {tables[0]: 41}
 
 
 def test_of_more_remarks_without_a_day_than_a_week_can_have_only_the_newest_are_compared(varga, monkeypatch):
