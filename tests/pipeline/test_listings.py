@@ -1,5 +1,7 @@
 """A page that lists articles is set aside with what it is and what helps; articles full of links are taken in."""
 
+import json
+
 import pytest
 
 from tests.factories import EditorFactory
@@ -40,10 +42,39 @@ POST = (
     "<p>{blurb} <a href='/2031/{place}#more'>Continue reading <span>{headline}</span></a></p></article>"
 )
 ROW = "<li><a href=/press/{place}><span>{headline}</span></a><span>12 March 2031</span><p>{blurb}</p></li>"
+STATED = {"@type": "NewsArticle", "headline": "Minister opens the ferry to all islanders"}
+PUBLISHED = "<meta property=article:published_time content=2031-03-12T08:00:00Z>"
+
+
+def linked(data):
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
 LISTINGS = {
     "a front page of cards": page(f"<main><h1>Headlines</h1>{teasers(CARD)}</main>"),
     "an archive of posts": page(f"<main><h1>Archive: harbours</h1>{teasers(POST)}</main>"),
     "press releases of a ministry": page(f"<main><h1>Press releases</h1><ul>{teasers(ROW)}</ul></main>"),
+    "a section whose software calls it an article": page(
+        f"<main><h1>Harbours</h1>{teasers(CARD)}</main>", head="<meta property=og:type content=article>"
+    ),
+    "a section that states the story on top of it": page(
+        f"<main><h1>Harbours</h1>{teasers(CARD)}</main>",
+        head=linked(STATED | {"url": "https://courier.example/news/ferry"}),
+    ),
+    "a section that states when its newest story came": page(
+        f"<main><h1>Harbours</h1>{teasers(CARD)}</main>",
+        head=PUBLISHED + linked(STATED | {"mainEntityOfPage": {"@id": "https://courier.example/news/quay#article"}}),
+    ),
+    "a collection of the software's articles": page(
+        f"<main><h1>Archive: harbours</h1>{teasers(POST)}</main>", head=PUBLISHED + linked({"@type": "CollectionPage"})
+    ),
+    "a section of several pages": page(
+        f"<main><h1>Harbours</h1>{teasers(CARD)}<a href='?page=2'>Older</a></main>", head=linked(STATED)
+    ),
+    "an archive of several pages": page(
+        f"<main><h1>Harbours</h1>{teasers(POST)}<a href=https://courier.example/news/page/2/>2</a></main>",
+        head=PUBLISHED + "<link rel=canonical href=https://courier.example/news/>",
+    ),
     "a page that is one form": page(f"<form id=all><div id=content>{teasers(CARD)}</div></form>"),
 }
 
@@ -51,16 +82,31 @@ UPDATE = (
     "<div class=update id=u-{place}><h2><a href='/live/storm?post={place}'>{headline}</a></h2><p>{blurb}</p>"
     "<p>More in <a href=/news/{place}>our report on the {place}</a>.</p></div>"
 )
-BRIEFING = "<h3><a href=https://courier.example/{place}>{headline}</a></h3><p>{blurb}</p>"
+BRIEFING = "<div><h3><a href=https://courier.example/{place}>{headline}</a></h3><p>{blurb}</p></div>"
 ARTICLES = {
     "a live blog": page(f"<main><h1>Storm: as it happens</h1>{teasers(UPDATE)}</main>"),
     "a briefing of links that says it is an article": page(
         f"<main><h1>What we read this week</h1>{teasers(BRIEFING)}</main>",
-        head="<meta property=article:published_time content=2031-03-12T08:00:00Z>",
+        head=PUBLISHED,
     ),
     "a briefing that says so to search engines": page(
         f"<main><h1>What we read this week</h1>{teasers(BRIEFING)}</main>",
-        head='<script type="application/ld+json">{"@type": "NewsArticle", "headline": "What we read"}</script>',
+        head=linked({"@type": "NewsArticle", "headline": "What we read"}),
+    ),
+    "a briefing that states its address, and links to itself": page(
+        f"<main><h1><a href=/live/storm>What we read this week</a></h1>{teasers(BRIEFING)}</main>",
+        head=linked(STATED | {"url": "https://courier.example/live/storm?from=search", "@id": "/live/storm"}),
+    ),
+    "a briefing whose data cannot be read": page(
+        f"<main><h1>What we read this week</h1>{teasers(BRIEFING)}</main>",
+        head=linked(STATED | {"url": "/ferry"}).replace("}<", ",}<"),
+    ),
+    "a briefing with a second page of another": page(
+        f"<main><h1>What we read</h1>{teasers(BRIEFING)}<a href=/news?page=2>News</a></main>", head=linked(STATED)
+    ),
+    "a live blog of several pages that lists its stories": page(
+        f"<main><h1>Storm: as it happens</h1>{teasers(BRIEFING)}<a href='?page=2'>Earlier</a></main>",
+        head=linked(STATED | {"@type": "LiveBlogPosting"}),
     ),
     "a story among teasers": page(f"<main><h1>The dry quay</h1>{STORY}<aside>{teasers(CARD)}</aside></main>"),
     "a story with a list of further reading": page(

@@ -2,7 +2,7 @@
 
 Such a page is made of teasers: a headline that links to another page, with a blurb perhaps. Articles carry teasers too,
 beside their text. So a listing is told by its main text, most of which is the words of teasers, and never where the
-page says of itself that it is one article, as a briefing of links or a live blog does.
+page says of itself that it is one article (`page_kinds`), as a briefing of links or a live blog does.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from tracker.analysis.markup import BLOCKS, tree
+from tracker.analysis.page_kinds import says_it_is_an_article
 
 FEWEST = 6  # teasers on a page that lists
 LONGEST = 90  # words of a teaser, its headline and labels with it
@@ -24,11 +25,6 @@ _LINES = BLOCKS | {"td", "th"}
 _UNREAD = ("script", "style", "noscript", "template", "svg")
 
 _WORD = re.compile(r"\w+")
-_PUBLISHED = re.compile(r"""(?:property|name)=["']?article:published_time""", re.IGNORECASE)
-_LINKED_DATA = re.compile(r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
-_IS_ARTICLE = re.compile(
-    r"""["']@type["']\s*:\s*\[?\s*["'](?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting)["']"""
-)
 _ADDRESS = re.compile(
     r"(?:(?:https?:)?(?P<host>//[^/?#]*))?(?P<path>(?![a-z]+:)[^?#]*)(?:\?(?P<query>[^#]*))?", re.IGNORECASE
 )
@@ -40,7 +36,7 @@ def is_listing(text: str, markup: str, *, url: str | None = None) -> bool:
 
     `url` is the page's address, where it is known: what links to itself is no teaser.
     """
-    if _says_it_is_an_article(markup):
+    if says_it_is_an_article(markup, url=url):
         return False
     found = list(_teasers(markup, url or ""))
     if len(found) < FEWEST:
@@ -50,11 +46,6 @@ def is_listing(text: str, markup: str, *, url: str | None = None) -> bool:
     paragraphs = ["".join(_words([line])) for line in text.split("\n")]
     teasing = sum(len(paragraph) for paragraph in paragraphs if paragraph in printed)
     return teasing > 0 and teasing >= SHARE * sum(map(len, paragraphs))
-
-
-def _says_it_is_an_article(markup: str) -> bool:
-    stated = sum(len(_IS_ARTICLE.findall(data)) for data in _LINKED_DATA.findall(markup))
-    return stated == 1 or bool(_PUBLISHED.search(markup))
 
 
 def _teasers(markup: str, url: str) -> Iterator[list[str]]:
