@@ -25,14 +25,18 @@ LEAST_SHARED, MOST_ALIGNED = 2, 12
 # How PostgreSQL is to look for the few rows that share a key. It has no statistics of elements that are all rare, and
 # guesses that a quarter of the table does.
 _FOR_FEW = {"enable_seqscan": "off", "jit": "off", "max_parallel_workers_per_gather": "0"}
-# Nearly all that share a key share one, by chance, whatever their day: they are left out before their article is looked
-# up. Each part is fenced off, or PostgreSQL would start from all articles of these days and ask for the keys of each.
+# Key by key, as the index answers: to count what each version shares from its own keys takes five times as long. Nearly
+# all that share a key share one, by chance, whatever their day: they are left out before their article is looked up.
+# Each part is fenced off, or PostgreSQL would start from all articles of these days and ask for the keys of each.
 _MOST_ALIKE = """
     WITH found AS MATERIALIZED (
-        SELECT version_id, (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%(keys)s::bigint[])) AS shared
-        FROM tracker_fingerprint WHERE keys && %(keys)s::bigint[] AND method = %(method)s
+        SELECT version_id, count(*) AS shared
+        FROM unnest(%(keys)s::bigint[]) AS asked (key) CROSS JOIN LATERAL (
+            SELECT version_id FROM tracker_fingerprint WHERE keys @> ARRAY[asked.key] AND method = %(method)s OFFSET 0
+        ) AS sharing
+        GROUP BY version_id HAVING count(*) >= %(least)s ORDER BY shared DESC, version_id
     )
-    SELECT version_id FROM found WHERE shared >= %(least)s AND (
+    SELECT version_id FROM found WHERE (
         SELECT article.id <> %(article)s AND article.is_sample = %(is_sample)s AND (
             article.published_on IS NULL OR %(first)s::date IS NULL
             OR article.published_on BETWEEN %(first)s::date AND %(last)s::date
