@@ -67,6 +67,12 @@ def test_an_entry_leads_to_the_statement_and_gives_its_words(client, said):
     assert said.official.name in entry.find(f"{ATOM}title").text
 
 
+def test_words_of_an_entry_are_words_and_no_markup(client):
+    StatementFactory(accepted=True, text="The <b>ferry</b> & the tram")
+    (entry,) = entries(client)
+    assert entry.find(f"{ATOM}summary").text == "“The &lt;b&gt;ferry&lt;/b&gt; &amp; the tram”"
+
+
 def test_reported_words_are_no_file_s_without_the_report_s_own_verb(client, said):
     reported = StatementFactory(accepted=True, kind="reported", text="that the ferry would sail")
     QuotationFactory(statement=reported, told=True)

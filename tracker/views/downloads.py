@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from tracker.forms.search import StatementSearch
@@ -84,7 +85,7 @@ def _add_entry(feed: Atom1Feed, statement: Statement, request: HttpRequest) -> N
     feed.add_item(
         title=f"{who}{office}, {said_when(statement)}",
         link=request.build_absolute_uri(statement.get_absolute_url()),
-        description=told(statement),
+        description=escape(told(statement)),  # it is read as HTML
         author_name=who,
         pubdate=at,
         updateddate=at,
