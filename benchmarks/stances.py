@@ -20,11 +20,12 @@ import trafilatura  # noqa: E402
 
 from benchmarks.reading import REAL, SAMPLE, in_turns, pages_of  # noqa: E402
 from tests.registers import shipped_register  # noqa: E402
-from tracker.analysis.learning import Example, train  # noqa: E402
+from tracker.analysis.learning import Example, LinearStanceModel, train  # noqa: E402
 from tracker.analysis.paragraphs import Surroundings  # noqa: E402
 from tracker.analysis.reading import Reading, read  # noqa: E402
 from tracker.analysis.stances import suggest  # noqa: E402
 from tracker.analysis.topics import Topic, TopicIndex, topic_from_mapping  # noqa: E402
+from tracker.pipeline.encoder import sentence_encoder  # noqa: E402
 
 TOPICS = ROOT / "tracker" / "data" / "topics"
 
@@ -41,7 +42,8 @@ def main() -> None:
     passages = [(reading, quotation) for reading in readings for quotation in reading.quotations]
     # As a newsroom's model after some hundred decisions: the steps' own examples, said over and over.
     anchors = [(anchor, str(step.score)) for topic in topics for step in topic.steps for anchor in step.anchors]
-    model = train([Example(f"{text} {n}", label) for n in range(3) for text, label in anchors])
+    examples = [Example(f"{text} {n}", label) for n in range(3) for text, label in anchors]
+    words, meanings = train(examples), train(examples, sentence_encoder())
 
     def read_all() -> None:
         for text in texts:
@@ -53,16 +55,28 @@ def main() -> None:
             sentence, paragraph = _around(reading, quotation.spans)
             index.about(quotation.content, sentence=sentence, paragraph=paragraph, article=reading.text)
 
-    def stances_all(learnt: object) -> None:
+    def stances_all(learnt: LinearStanceModel | None) -> None:
+        meaning_of = sentence_encoder() if learnt and learnt.meaning else None
         for topic, (reading, quotation) in zip(cycle(topics), passages, strict=False):
             sentence, _ = _around(reading, quotation.spans)
-            suggest(quotation.content, topic=topic, sentence=sentence, model=learnt)  # type: ignore[arg-type]
+            suggest(quotation.content, topic=topic, sentence=sentence, model=learnt, meaning_of=meaning_of)
 
-    calls = (read_all, topics_all, partial(stances_all, None), partial(stances_all, model))
+    calls = (
+        read_all,
+        topics_all,
+        partial(stances_all, None),
+        partial(stances_all, words),
+        partial(stances_all, meanings),
+    )
     reading_all, *seconds_of = in_turns(calls)
     article = reading_all / len(texts)
     print(f"{len(texts)} pages of {folder.name}, {len(passages)} passages; analysis {1000 * article:.2f} ms an article")
-    names = ("topics of a passage", "stance on one topic by rules", f"stance with a model of {model.size} examples")
+    names = (
+        "topics of a passage",
+        "stance on one topic by rules",
+        f"stance with a model of {words.size} examples",
+        "the same, reading meaning too",
+    )
     for name, seconds in zip(names, seconds_of, strict=True):
         each = seconds / len(passages)
         print(f"{name:<40} {1000 * each:7.3f} ms a statement, {each / article:6.3f} of the analysis of an article")

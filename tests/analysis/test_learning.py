@@ -5,7 +5,8 @@ from math import log
 
 import pytest
 
-from tracker.analysis.learning import Example, LinearStanceModel, Stage, train
+from tracker.analysis.learning import Example, LinearStanceModel, train
+from tracker.analysis.stages import Stage
 from tracker.analysis.stance_evaluation import Judged, cross_judge, evaluate, examples_of, figures
 from tracker.analysis.stance_features import class_marks, features, masked_words, windows
 

@@ -110,10 +110,10 @@ def test_a_training_that_was_overtaken_stores_nothing(ferry, monkeypatch):
     family = learning.family_named("transport", is_sample=False)
     quicker = learning.trials.cross_suggested
 
-    def overtaken(cases):
+    def overtaken(*given):
         monkeypatch.setattr(learning.trials, "cross_suggested", quicker)
         learn()
-        return quicker(cases)
+        return quicker(*given)
 
     monkeypatch.setattr(learning.trials, "cross_suggested", overtaken)
     assert "meanwhile" in learning.learn(family).reason
@@ -136,6 +136,24 @@ def test_a_stance_to_be_looked_at_again_teaches_nothing(ferry):
     decide(ferry, 30)
     Stance.objects.filter(pk=Stance.objects.first().pk).update(recheck=True)
     assert learn().decisions == 29
+
+
+def test_a_model_taught_with_an_encoder_that_is_gone_leaves_the_rules_to_serve(ferry, monkeypatch):
+    decide(ferry, 30)
+    row = learn().row
+    assert row.numbers["meaning"]
+    assert Codebook.open().learnt("island-ferry").meaning_of is not None
+    stances.learnt_by.cache_clear()
+    monkeypatch.setattr(stances, "sentence_encoder", lambda: None)
+    assert Codebook.open().learnt("island-ferry") is None
+    stances.learnt_by.cache_clear()
+
+
+def test_without_an_encoder_words_alone_are_learnt_from(ferry, monkeypatch):
+    monkeypatch.setattr(learning, "sentence_encoder", lambda: None)
+    decide(ferry, 30)
+    row = learn().row
+    assert (row.state, row.numbers["meaning"]) == ("current", None)
 
 
 def test_undecided_and_rejected_stances_teach_nothing(ferry):

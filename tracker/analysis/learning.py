@@ -6,25 +6,30 @@ how well a feature tells the labels apart (its log-count ratio, after Wang and M
 again one linear model, and steadier than either. Where the labels include one that means "no stance", it is asked in
 two ways and the mean taken: in turn (is there a stance at all, and which way), and of each other label by itself (this
 one or not), which leaves the rest to "no stance" as to the middle of a scale. The two err differently. Other labels are
-one question. Training is deterministic: the same examples in the same order give the same model.
+one question. Where an encoder is at hand, a second linear model is fitted on what the sentences mean (`meaning`), and
+its probabilities are mixed with those of the words. Training is deterministic: the same examples in the same order give
+the same model.
 
 Refusals: fewer than two labels, or fewer than two examples of one, raise `ValueError`. A holder or target that only
 some examples name is left unread, since its mere presence could give the label away.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from tracker.analysis import meaning
+from tracker.analysis.encoder import Meaning
+from tracker.analysis.meaning import MeaningStage
+from tracker.analysis.stages import Stage, listed, table_of
 from tracker.analysis.stems import EMPTY_WORDS
 from tracker.analysis.weighing import Row, counts_of, rarity_of, row_of, weights_for
 
-METHOD = "linear-stance-6"
+METHOD = "linear-stance-7"
 NEUTRAL_LABELS = frozenset({"neutral", "none", "no stance", "mentions only", "unrelated"})
 # The strength of the fit on plain and on scaled weights, and what scales a feature that tells no labels apart.
 PLAIN_C, SCALED_C = 1.5, 1.0
@@ -33,6 +38,8 @@ LEAST_TELLING = 0.1
 EVENING_OUT = 0.8
 # A name is read when at least this share of the examples give one.
 NAMED_BY = 0.8
+# How much the meaning of a sentence counts beside its words.
+MEANING_SHARE = 0.3
 EVIDENCE = 5
 # In this order, so that the numbers speak for the second.
 NO, YES = "0", "1"
@@ -61,38 +68,6 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """One question: labels, an intercept each, and a weight for each label and feature.
-
-    Of two labels only the second has numbers: the first is measured against it and scores nought. Labels `apart` are
-    questions of their own, yes or no, with numbers each, and their probabilities need not add up to one.
-    """
-
-    labels: tuple[str, ...]
-    intercepts: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
-    apart: bool = False
-
-    def probabilities(self, row: Row) -> dict[str, float]:
-        known = [(self.weights[name], value) for name, value in row.items() if name in self.weights]
-        sums = [sum([w[i] * value for w, value in known], start) for i, start in enumerate(self.intercepts)]
-        if self.apart:
-            return {label: 1 / (1 + exp(-value)) for label, value in zip(self.labels, sums, strict=True)}
-        sums = [0.0, *sums] if len(self.labels) == 2 else sums
-        powers = [exp(value - max(sums)) for value in sums]
-        return {label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)}
-
-    def pull(self, name: str, label: str) -> float:
-        """How much a feature speaks for a label in this question; 0 where it is not among the answers."""
-        weights = self.weights.get(name)
-        if weights is None or label not in self.labels:
-            return 0.0
-        if len(self.labels) == 2 and not self.apart:
-            return weights[0] * (1 if label == self.labels[1] else -1)
-        return weights[self.labels.index(label)]
-
-
-@dataclass(frozen=True, slots=True)
 class LinearStanceModel:
     """A trained model. `idf` maps each known feature to its weight by rarity; `size` is the number of examples."""
 
@@ -102,15 +77,27 @@ class LinearStanceModel:
     reads_holder: bool
     reads_target: bool
     size: int
+    meaning: MeaningStage | None = None
     method: str = METHOD
 
-    def predict(self, text: str, holder: str = "", target: str = "") -> Prediction:
-        """The likeliest label of `text`, rare labels evened out; the confidence is the plain probability."""
+    def predict(self, text: str, holder: str = "", target: str = "", meaning_of: Meaning | None = None) -> Prediction:
+        """The likeliest label of `text`, rare labels evened out; the confidence is the plain probability.
+
+        A model that was taught with meanings needs `meaning_of`, and else raises `ValueError`.
+        """
         counts = counts_of(text, holder if self.reads_holder else "", target if self.reads_target else "")
         row = row_of(counts, self.idf, weights_for(self.size))
-        chances = _joined(self.stages, row)
+        chances = self._with_meaning(_joined(self.stages, row), text, meaning_of)
         label = max(sorted(chances), key=lambda name: chances[name] / self.priors[name] ** EVENING_OUT)
         return Prediction(label, round(chances[label], 4), chances, self._evidence(row, label))
+
+    def _with_meaning(self, chances: dict[str, float], text: str, meaning_of: Meaning | None) -> dict[str, float]:
+        if self.meaning is None:
+            return chances
+        if meaning_of is None:
+            raise ValueError("this model also reads what a text means, and no encoder was given.")
+        meant = self.meaning.probabilities(meaning_of(text))
+        return {label: (1 - MEANING_SHARE) * chance + MEANING_SHARE * meant[label] for label, chance in chances.items()}
 
     def _evidence(self, row: Row, label: str) -> tuple[str, ...]:
         """The plain words of the text that speak most for `label`, most first."""
@@ -129,15 +116,8 @@ class LinearStanceModel:
             "reads_target": self.reads_target,
             "priors": dict(self.priors),
             "idf": dict(self.idf),
-            "stages": [
-                {
-                    "labels": list(s.labels),
-                    "intercepts": list(s.intercepts),
-                    "weights": _listed(s.weights),
-                    "apart": s.apart,
-                }
-                for s in self.stages
-            ],
+            "stages": [s.to_dict() for s in self.stages],
+            "meaning": self.meaning.to_dict() if self.meaning else None,
         }
 
     @staticmethod
@@ -152,19 +132,20 @@ class LinearStanceModel:
             raise ValueError(f"method: expected {METHOD}, found {stored.get('method')!r}.")
         try:
             return cls(
-                idf={str(name): float(value) for name, value in _table(stored["idf"]).items()},
-                stages=tuple(_stage(_table(item)) for item in _list(stored["stages"])),
-                priors={str(name): float(value) for name, value in _table(stored["priors"]).items()},
+                idf={str(name): float(value) for name, value in table_of(stored["idf"]).items()},
+                stages=tuple(Stage.from_dict(item) for item in listed(stored["stages"])),
+                priors={str(name): float(value) for name, value in table_of(stored["priors"]).items()},
                 reads_holder=stored["reads_holder"] is True,
                 reads_target=stored["reads_target"] is True,
                 size=int(str(stored["size"])),
+                meaning=MeaningStage.from_dict(table_of(stored["meaning"])) if stored["meaning"] is not None else None,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"the stored model is not whole: {error}.") from error
 
 
-def train(examples: Sequence[Example]) -> LinearStanceModel:
-    """A model of `examples`; in a second or so for a few thousand of them."""
+def train(examples: Sequence[Example], meaning_of: Meaning | None = None) -> LinearStanceModel:
+    """A model of `examples`, with `meaning_of` also of their meanings; some seconds for a few thousand of them."""
     labels = Counter(example.label for example in examples)
     if len(labels) < 2 or min(labels.values()) < 2:
         raise ValueError("labels: there must be at least two, each with at least two examples.")
@@ -176,7 +157,8 @@ def train(examples: Sequence[Example]) -> LinearStanceModel:
     rows = [row_of(count, idf, weights) for count in counts]
     stages = _stages(rows, [e.label for e in examples], idf)
     priors = {label: labels[label] / len(examples) for label in sorted(labels)}
-    return LinearStanceModel(idf, stages, priors, reads_holder, reads_target, len(examples))
+    meant = meaning.fitted([meaning_of(e.text) for e in examples], [e.label for e in examples]) if meaning_of else None
+    return LinearStanceModel(idf, stages, priors, reads_holder, reads_target, len(examples), meant)
 
 
 def _stages(rows: Sequence[Row], labels: Sequence[str], idf: Mapping[str, float]) -> tuple[Stage, ...]:
@@ -255,32 +237,3 @@ def _matrix(rows: Sequence[Row], column: Mapping[str, int]) -> csr_matrix:
     columns = [column[name] for row in rows for name in row]
     values = [value for row in rows for value in row.values()]
     return csr_matrix((values, columns, starts), shape=(len(rows), len(column)))
-
-
-def _listed(weights: Mapping[str, Sequence[float]]) -> dict[str, list[float]]:
-    return {name: list(values) for name, values in weights.items()}
-
-
-def _stage(item: Mapping[str, object]) -> Stage:
-    weights = {
-        str(name): tuple(float(str(v)) for v in _list(values)) for name, values in _table(item["weights"]).items()
-    }
-    labels = tuple(str(label) for label in _list(item["labels"]))
-    intercepts = tuple(float(str(value)) for value in _list(item["intercepts"]))
-    apart = item["apart"] is True
-    answers = 1 if len(labels) == 2 and not apart else len(labels)
-    if len(intercepts) != answers or any(len(values) != answers for values in weights.values()):
-        raise ValueError("a question has not one number for each answer")
-    return Stage(labels, intercepts, weights, apart)
-
-
-def _table(value: object) -> Mapping[str, float]:
-    if not isinstance(value, Mapping):
-        raise TypeError(f"a table was expected, not {type(value).__name__}")
-    return value
-
-
-def _list(value: object) -> Iterator[object]:
-    if not isinstance(value, list | tuple):
-        raise TypeError(f"a list was expected, not {type(value).__name__}")
-    return iter(value)

@@ -1,12 +1,14 @@
 """How well stance is learnt: train on some labelled lines, read others, and count.
 
 Lines are mappings `{"text", "label", "holder"?, "target"?}` with any set of labels. Rates are shares from 0 to 1,
-`None` where there is nothing to divide by.
+`None` where there is nothing to divide by. With `meaning_of` the model also learns from what the sentences mean.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from tracker.analysis.encoder import Meaning
 from tracker.analysis.learning import Example, train
 
 SHARE_SHOWN = 0.6
@@ -46,27 +48,39 @@ def _name(line: Mapping[str, object], field: str, number: int) -> str:
     return value
 
 
-def evaluate(learnt: Sequence[Example], read: Sequence[Example]) -> dict[str, object]:
+def evaluate(
+    learnt: Sequence[Example], read: Sequence[Example], meaning_of: Meaning | None = None
+) -> dict[str, object]:
     """All figures of a model trained on the first and read on the second, with its learning curve."""
-    judged = judge(learnt, read)
-    return figures(judged) | {"trained_on": len(learnt), "read": len(read), "learning_curve": _curve(learnt, read)}
+    meaning_of = remembered(meaning_of)
+    judged = judge(learnt, read, meaning_of)
+    curve = _curve(learnt, read, meaning_of)
+    return figures(judged) | {"trained_on": len(learnt), "read": len(read), "learning_curve": curve}
 
 
-def judge(learnt: Sequence[Example], read: Sequence[Example]) -> list[Judged]:
+def remembered(meaning_of: Meaning | None) -> Meaning | None:
+    """The same, with every text encoded once, for as long as the returned function is held."""
+    return cache(meaning_of) if meaning_of else None
+
+
+def judge(learnt: Sequence[Example], read: Sequence[Example], meaning_of: Meaning | None = None) -> list[Judged]:
     """What a model of `learnt` says of each of `read`, in their order."""
-    model = train(learnt)
-    found = [model.predict(example.text, example.holder, example.target) for example in read]
+    model = train(learnt, meaning_of)
+    found = [model.predict(example.text, example.holder, example.target, meaning_of) for example in read]
     return [Judged(e.label, p.label, p.confidence) for e, p in zip(read, found, strict=True)]
 
 
-def cross_judge(examples: Sequence[Example], groups: Sequence[str], folds: int = 5) -> list[Judged]:
+def cross_judge(
+    examples: Sequence[Example], groups: Sequence[str], meaning_of: Meaning | None = None, folds: int = 5
+) -> list[Judged]:
     """Each example read by a model of the other folds; examples of one group (a speech, a debate) stay together."""
-    fold_of = folds_of(groups, folds)
+    fold_of, meaning_of = folds_of(groups, folds), remembered(meaning_of)
     judged: dict[int, Judged] = {}
     for fold in range(folds):
         inside = [i for i, group in enumerate(groups) if fold_of[group] == fold]
         outside = [e for e, group in zip(examples, groups, strict=True) if fold_of[group] != fold]
-        judged |= dict(zip(inside, judge(outside, [examples[i] for i in inside]), strict=True)) if inside else {}
+        if inside:
+            judged |= dict(zip(inside, judge(outside, [examples[i] for i in inside], meaning_of), strict=True))
     return [judged[i] for i in range(len(examples))]
 
 
@@ -132,13 +146,13 @@ def _reliability(judged: Sequence[Judged]) -> list[dict[str, float | None]]:
     return rows
 
 
-def _curve(learnt: Sequence[Example], read: Sequence[Example]) -> list[dict[str, object]]:
+def _curve(learnt: Sequence[Example], read: Sequence[Example], meaning_of: Meaning | None) -> list[dict[str, object]]:
     """Macro-F1 by training size: even samples of 50, 100, 200, 500, 1000, and all examples."""
     curve: list[dict[str, object]] = []
     for size in [n for n in CURVE if n < len(learnt)] + [len(learnt)]:
         sample = [learnt[i * len(learnt) // size] for i in range(size)]
         try:
-            found = figures(judge(sample, read))
+            found = figures(judge(sample, read, meaning_of))
         except ValueError:  # So few examples may lack a label; the curve then has no point there.
             found = {"macro_f1": None, "accuracy": None}
         curve.append({"examples": size, "macro_f1": found["macro_f1"], "accuracy": found["accuracy"]})

@@ -19,6 +19,7 @@ from typing import Final, Literal
 
 from tracker.analysis.anchors import nearest_anchor
 from tracker.analysis.codebook import Cue, Term, Topic
+from tracker.analysis.encoder import Meaning
 from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import sentences_of
@@ -80,13 +81,17 @@ def suggest(
     sentence: str = "",
     holder: str = "",
     model: LinearStanceModel | None = None,
+    meaning_of: Meaning | None = None,
 ) -> StanceSuggestion:
-    """The stance of `content` on `topic`; `sentence` is what reports it and may name what the content does not."""
+    """The stance of `content` on `topic`; `sentence` is what reports it and may name what the content does not.
+
+    `meaning_of` is for a `model` that was taught with it.
+    """
     content = " ".join(sentence for sentence in sentences_of(content) if not _asks(sentence))
     if not content:
         return StanceSuggestion(None, 0.8, (), "question", "unclear")
     by_rules = _weighed(_signs(content, topic, sentence), content, topic)
-    learnt = _learnt(content, topic, holder, model)
+    learnt = _learnt(content, topic, holder, model, meaning_of)
     if learnt is None or (by_rules.kind == "stance" and by_rules.confidence >= learnt.confidence):
         return by_rules
     return learnt
@@ -96,11 +101,13 @@ def _asks(sentence: str) -> bool:
     return sentence.rstrip(" ”\"'’»").endswith("?")
 
 
-def _learnt(content: str, topic: Topic, holder: str, model: LinearStanceModel | None) -> StanceSuggestion | None:
+def _learnt(
+    content: str, topic: Topic, holder: str, model: LinearStanceModel | None, meaning_of: Meaning | None
+) -> StanceSuggestion | None:
     """What a model of editors' decisions says, when it is sure enough; its labels are steps or "mentions only"."""
     if model is None:
         return None
-    found = model.predict(content, holder, topic.name)
+    found = model.predict(content, holder, topic.name, meaning_of)
     if found.confidence < SHOWN_FROM:
         return None
     if re.fullmatch(r"[+-]?[0-2]", found.label):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from tracker.analysis.codebook import Topic
+from tracker.analysis.encoder import Meaning
 from tracker.analysis.learning import Example, LinearStanceModel, train
 from tracker.analysis.stance_evaluation import folds_of
 from tracker.analysis.stances import MENTIONS_ONLY, SHOWN_FROM, suggest
@@ -74,32 +75,39 @@ class Figures:
         )
 
 
-def teach(cases: Sequence[Case]) -> LinearStanceModel:
+def teach(cases: Sequence[Case], meaning_of: Meaning | None = None) -> LinearStanceModel:
     """A model of the decisions; `ValueError` when fewer than two labels have enough of them."""
     enough = {label for label, n in Counter(case.label for case in cases).items() if n >= FEWEST_OF_A_STEP}
     if len(enough) < 2:
         raise ValueError(f"fewer than two steps have {FEWEST_OF_A_STEP} decisions each.")
-    return train([Example(c.text, c.label, c.holder, c.topic.name) for c in cases if c.label in enough])
+    return train([Example(c.text, c.label, c.holder, c.topic.name) for c in cases if c.label in enough], meaning_of)
 
 
-def suggested_to(case: Case, model: LinearStanceModel | None) -> Suggested | None:
+def suggested_to(case: Case, model: LinearStanceModel | None, meaning_of: Meaning | None = None) -> Suggested | None:
     """What an editor would see suggested; `None` where nothing would be."""
-    found = suggest(case.text, topic=case.topic, sentence=case.sentence, holder=case.holder, model=model)
+    found = suggest(
+        case.text,
+        topic=case.topic,
+        sentence=case.sentence,
+        holder=case.holder,
+        model=model,
+        meaning_of=meaning_of,
+    )
     if found.confidence < SHOWN_FROM or found.kind == "unclear":
         return None
     return Suggested(MENTIONS_ONLY if found.score is None else str(found.score), found.confidence)
 
 
-def cross_suggested(cases: Sequence[Case]) -> list[Suggested | None]:
+def cross_suggested(cases: Sequence[Case], meaning_of: Meaning | None = None) -> list[Suggested | None]:
     """What a model taught by the other folds would suggest for each case; the rules alone where there is too little."""
     fold_of = folds_of([case.group for case in cases], FOLDS)
     models: list[LinearStanceModel | None] = []
     for fold in range(FOLDS):
         try:
-            models.append(teach([case for case in cases if fold_of[case.group] != fold]))
+            models.append(teach([case for case in cases if fold_of[case.group] != fold], meaning_of))
         except ValueError:
             models.append(None)
-    return [suggested_to(case, models[fold_of[case.group]]) for case in cases]
+    return [suggested_to(case, models[fold_of[case.group]], meaning_of) for case in cases]
 
 
 def compared(

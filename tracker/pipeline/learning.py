@@ -11,14 +11,17 @@ from django.db import transaction
 from django.db.models import Max, Prefetch
 
 from tracker.analysis import learning, trials
+from tracker.analysis.encoder import Meaning
 from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import Surroundings
+from tracker.analysis.stance_evaluation import remembered
 from tracker.analysis.stances import MENTIONS_ONLY
 from tracker.analysis.topics import Topic, TopicIndex
 from tracker.analysis.trials import Case, Suggested
 from tracker.models import Check, IssueTopic, Quotation, Stance, StanceModel
 from tracker.models.learning import StanceModelQuerySet
 
+from .encoder import sentence_encoder
 from .stances import METHOD, Codebook, Learnt, family_of, learnt_by, refresh
 from .topics import load_topics
 
@@ -75,11 +78,12 @@ def learn(family: Family) -> Outcome:
     reason = _too_few(cases, latest)
     if reason:
         return Outcome(family, len(cases), reason=reason)
+    meaning_of = remembered(sentence_encoder())
     try:
-        model = trials.teach(cases)
+        model = trials.teach(cases, meaning_of)
     except ValueError as error:
         return Outcome(family, len(cases), reason=f"Not taught yet: {error}")
-    row = _compared(family, cases, model, in_use)
+    row = _compared(family, cases, model, in_use, meaning_of)
     if not _stored(family, row, in_use):
         return Outcome(family, len(cases), reason="Another training of this family finished meanwhile.")
     return Outcome(family, len(cases), row)
@@ -142,12 +146,16 @@ def _too_few(cases: Sequence[Case], latest: StanceModel | None) -> str:
 
 
 def _compared(
-    family: Family, cases: Sequence[Case], model: LinearStanceModel, in_use: StanceModel | None
+    family: Family,
+    cases: Sequence[Case],
+    model: LinearStanceModel,
+    in_use: StanceModel | None,
+    meaning_of: Meaning | None,
 ) -> StanceModel:
     """The row of a new model, not stored yet, with its scores and how it compares with what suggests at present."""
     present = learnt_by(in_use.pk) if in_use else None
     known = set(in_use.taught_by) if in_use and present else set()
-    suggested = trials.cross_suggested(cases)
+    suggested = trials.cross_suggested(cases, meaning_of)
     unseen = [(case, item) for case, item in zip(cases, suggested, strict=True) if case.key not in known]
     held_out = [case for case, _ in unseen]
     new, old = trials.compared(held_out, [item for _, item in unseen], [_suggested(case, present) for case in held_out])
@@ -168,7 +176,7 @@ def _compared(
 
 
 def _suggested(case: Case, present: Learnt | None) -> Suggested | None:
-    return trials.suggested_to(case, present.model if present else None)
+    return trials.suggested_to(case, present.model, present.meaning_of) if present else trials.suggested_to(case, None)
 
 
 def _stored(family: Family, row: StanceModel, in_use: StanceModel | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tracker.analysis.encoder import Meaning
 from tracker.analysis.learning import LinearStanceModel
 from tracker.analysis.paragraphs import Surroundings
 from tracker.analysis.stances import LEARNT, StanceSuggestion, suggest
@@ -24,6 +25,7 @@ from tracker.models import (
     TopicTerm,
 )
 
+from .encoder import sentence_encoder
 from .kept import Kept
 from .topics import load_topics
 
@@ -36,10 +38,11 @@ SUGGESTED_FROM = 0.4
 
 @dataclass(frozen=True)
 class Learnt:
-    """A model in use and the name its suggestions bear."""
+    """A model in use, the name its suggestions bear, and the encoder if it was taught with one."""
 
     name: str
     model: LinearStanceModel
+    meaning_of: Meaning | None
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,15 @@ def _models_in_use() -> dict[str, int]:
 def learnt_by(pk: int) -> Learnt | None:
     """The model of a row. Its numbers never change once they are stored, so they are read once a process.
 
-    One stored by another method of learning is not understood any more, and the rules serve until the next training.
+    One stored by another method of learning is not understood any more, nor one taught with an encoder that is not
+    installed now; the rules serve until the next training.
     """
     row = StanceModel.objects.get(pk=pk)
     if row.numbers is None or not LinearStanceModel.is_readable(row.numbers):
         return None
-    return Learnt(row.name, LinearStanceModel.from_dict(row.numbers))
+    model = LinearStanceModel.from_dict(row.numbers)
+    meaning_of = sentence_encoder() if model.meaning else None
+    return None if model.meaning and meaning_of is None else Learnt(row.name, model, meaning_of)
 
 
 def suggest_stances(passages: Iterable[Quotation], codebook: Codebook) -> None:
@@ -132,6 +138,7 @@ def suggested_by(quotation: Quotation, codebook: Codebook) -> list[Stance]:
             sentence=sentence,
             holder=quotation.speaker_text or "",
             model=learnt.model if learnt else None,
+            meaning_of=learnt.meaning_of if learnt else None,
         )
         method = learnt.name if learnt and found.rule == LEARNT else METHOD
         values = _values(found, match.confidence, method)

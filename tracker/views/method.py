@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker import queue
 from tracker.pipeline import agreement
+from tracker.pipeline.encoder import encoder_folder
 from tracker.tasks import learn_stances
 
 from .accounts import editors_only
@@ -21,6 +22,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "agreements": agreements,
         "bands": agreement.by_confidence(),
         "families": agreement.by_family(agreements),
+        "reads_meaning": encoder_folder() is not None,
     }
     return respond(request, "method/method.html", context)
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from tracker.analysis import stance_evaluation
 from tracker.analysis.learning import Example
 from tracker.management.jsonl import read_lines
+from tracker.pipeline.encoder import sentence_encoder
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         train, test = _examples(options["train"]), _examples(options["test"])
         try:
-            found = stance_evaluation.evaluate(train, test)
+            found = stance_evaluation.evaluate(train, test, sentence_encoder())
         except ValueError as error:
             raise CommandError(f"{options['train']}: {error}") from error
         if options["format"] == "json":
