@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,6 +104,19 @@ def test_reported_words_near_a_change_stand_after_the_report_s_own_verb(client, 
     QuotationFactory(statement=Statement.objects.get(), told=True)
     changed = typed(topic, examples_3="Why not.", action="look")
     assert '<span class="frame">told …</span> that the gates' in client.post(address(topic), changed).content.decode()
+
+
+def test_queries_do_not_grow_with_what_is_near_a_change(client, editor, topic, coded):
+    changed, numbers = typed(topic, examples_3="Why not.", action="look"), []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert "on what you changed" in client.post(address(topic), changed).content.decode()
+        numbers.append(len(asked))
+        for _ in range(4):
+            more = StatementFactory(state="accepted", kind="reported", text="that the gates stay shut")
+            StanceFactory(statement=more, topic=topic, score=1, state="accepted", codebook=topic.codebooks.get())
+            QuotationFactory(statement=more, told=True)
+    assert numbers[0] == numbers[1]
 
 
 def test_a_change_that_nothing_rests_on_is_saved_at_once(client, editor, topic, coded):

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import QuotationFactory, StatementFactory, UserFactory
@@ -43,6 +45,18 @@ def test_reported_words_are_offered_with_the_report_s_own_verb(client, editor, s
     reported = StatementFactory(official=suggested.official, text=words, kind="reported")
     QuotationFactory(statement=reported, told=True)
     assert f'<span class="frame">told …</span> {words}' in client.get(address(suggested)).content.decode()
+
+
+def test_queries_do_not_grow_with_what_is_offered(client, editor, suggested, other):
+    numbers = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert 'name="into"' in client.get(address(suggested)).content.decode()
+        numbers.append(len(asked))
+        for _ in range(3):
+            reported = StatementFactory(official=suggested.official, text=suggested.text.lower(), kind="reported")
+            QuotationFactory(statement=reported, told=True)
+    assert numbers[0] == numbers[1]
 
 
 def test_a_stale_page_joins_nothing_and_says_why(client, editor, suggested, other):
