@@ -46,6 +46,13 @@ def test_too_few_decisions_teach_nothing_and_the_reason_counts_them(ferry):
     assert (outcome.row, outcome.reason) == (None, "Not taught yet: 12 of the 30 decisions it takes.")
 
 
+def test_of_too_many_decisions_the_last_teach(ferry, monkeypatch):
+    decide(ferry, 32)
+    monkeypatch.setattr(learning, "MOST", 30)
+    last = Stance.objects.order_by("statement").values_list("pk", flat=True)[2:]
+    assert learn().row.taught_by == list(last)
+
+
 def test_one_step_alone_teaches_nothing(ferry):
     decide(ferry, 30, sayings={2: SAYINGS[2]})
     assert "fewer than two steps" in learn().reason

@@ -28,6 +28,8 @@ from .topics import load_topics
 # A family is first taught with so many decisions, and again after so many more.
 FEWEST = 30
 FEWEST_NEW = 10
+# Training holds some tenth of a million bytes a decision. Beyond so many, the oldest statements are left out.
+MOST = 10_000
 ROWS_AT_ONCE = 200
 
 
@@ -99,17 +101,20 @@ def _rows(family: Family) -> StanceModelQuerySet:
 
 
 def _cases(family: Family) -> Iterator[Case]:
-    """Every accepted stance of the family as a case, in the order in which the statements came.
+    """The accepted stances of the family as cases, in the order in which the statements came, the last `MOST` of them.
 
     What waits to be looked at again, since its topic's wording changed, teaches nothing until it is.
     """
     values = {topic.slug: topic for topic in load_topics(family.topics)}
     index = TopicIndex(values.values())
     passages = Quotation.objects.select_related("version").order_by("pk")
-    rows = (
+    decided = (
         Stance.objects.decided()
         .filter(state=Check.ACCEPTED, recheck=False)
         .filter(topic__in=family.topics, statement__is_sample=family.is_sample)
+    )
+    rows = (
+        Stance.objects.filter(pk__in=decided.order_by("-statement", "-topic").values("pk")[:MOST])
         .select_related("statement", "topic")
         .prefetch_related(Prefetch("statement__quotations", passages))
         .order_by("statement", "topic")
