@@ -16,7 +16,6 @@ objects, transactions. The split comes last, when the rounds have filled the rec
 """
 
 import argparse
-import multiprocessing
 import subprocess
 import sys
 import time
@@ -27,7 +26,6 @@ from types import ModuleType
 from typing import Any
 
 import lab
-import psutil
 
 WARM = 6  # articles that a worker takes before the clock starts
 PARTS = ("network", "extraction", "analysis", "database", "the rest")
@@ -63,7 +61,7 @@ def submitted(count: int, port: int, numbers: Iterator[int]) -> list[int]:
 
 
 def rate(workers: int, count: int, port: int, numbers: Iterator[int]) -> tuple[float, Counter[str]]:
-    """Articles a second, from the first bell to the last article ready, and what it took (`processor_time`)."""
+    """Articles a second, from the first bell to the last article ready, and what it took (`lab.processor_time`)."""
     from tracker.tasks import process
 
     options = ["--concurrency", str(workers), "--loglevel", "ERROR", "--without-gossip", "--without-mingle"]
@@ -74,40 +72,17 @@ def rate(workers: int, count: int, port: int, numbers: Iterator[int]) -> tuple[f
             process.delay(key)
         await_ready(warm)
         keys = submitted(count, port, numbers)
-        before, start = processor_time(worker.pid), time.perf_counter()
+        before, start = lab.processor_time(worker.pid), time.perf_counter()
         for key in keys:
             process.delay(key)
         await_ready(keys)
         seconds = time.perf_counter() - start
-        spent = processor_time(worker.pid)
+        spent = lab.processor_time(worker.pid)
         spent.subtract(before)
         return count / seconds, spent
     finally:
         worker.terminate()
         worker.wait(60)
-
-
-def processor_time(worker: int) -> Counter[str]:
-    """Seconds of processor time so far, by whose they are; of the whole machine what is busy and what there is."""
-    parent = psutil.Process(worker)
-    database = psutil.Process(int((lab.database() / "postmaster.pid").read_text().split()[0]))
-    machine = psutil.cpu_times()
-    busy = machine.user + machine.nice + machine.system
-    return Counter(
-        {
-            "workers": sum(own(child) for child in parent.children()),
-            "their parent": own(parent),
-            "database": own(database) + database.cpu_times().children_user + sum(map(own, database.children())),
-            "server": sum(own(psutil.Process(child.pid)) for child in multiprocessing.active_children()),
-            "busy": busy,
-            "all": busy + machine.idle + machine.iowait,
-        }
-    )
-
-
-def own(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
 
 
 def told(spent: Counter[str], count: int) -> str:

@@ -13,9 +13,12 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tracker" / "data" / "sample"
@@ -57,6 +60,29 @@ def open_newsroom() -> Path:
 def database() -> Path:
     """The data folder of the server that `open_newsroom` started."""
     return Path(os.environ["TRACKER_VAR"]) / "postgres"
+
+
+def processor_time(worker: int) -> Counter[str]:
+    """Seconds of processor time so far, by whose they are; of the whole machine what is busy and what there is."""
+    parent = psutil.Process(worker)
+    postgres = psutil.Process(int((database() / "postmaster.pid").read_text().split()[0]))
+    machine = psutil.cpu_times()
+    busy = machine.user + machine.nice + machine.system
+    return Counter(
+        {
+            "workers": sum(own(child) for child in parent.children()),
+            "their parent": own(parent),
+            "database": own(postgres) + postgres.cpu_times().children_user + sum(map(own, postgres.children())),
+            "server": sum(own(psutil.Process(child.pid)) for child in multiprocessing.active_children()),
+            "busy": busy,
+            "all": busy + machine.idle + machine.iowait,
+        }
+    )
+
+
+def own(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 @cache
