@@ -191,11 +191,22 @@ def test_reprints_back_the_statements_of_their_origin_reported_words_too(varga):
         assert backed.values("statement").distinct().count() == count
 
 
-def test_a_reprint_without_a_day_backs_the_same_statements(varga):
-    processed(copy(STORY))
+@pytest.mark.parametrize("first_has_one", [True, False])
+def test_a_print_without_a_day_and_one_with_it_back_the_same_statements(varga, first_has_one):
+    undated = ArticleVersionFactory(text=STORY, article__published_at=None, article__state="captured").article
+    first, second = (copy(STORY), undated) if first_has_one else (undated, copy(STORY))
+    processed(first)
     count = Statement.objects.count()
-    processed(ArticleVersionFactory(text=STORY, article__published_at=None, article__state="captured").article)
+    processed(second)
+    assert Reprint.objects.count() == 1
     assert Statement.objects.count() == count
+
+
+def test_keys_of_another_method_are_not_compared():
+    reprints.link(copy())
+    Fingerprint.objects.update(method="duplicates-0")
+    reprints.link(copy(hour=9))
+    assert not Reprint.objects.exists()
 
 
 def test_a_statement_counts_its_origins_reprints_and_independent_reports(varga):
