@@ -29,7 +29,7 @@ def spoken(*said, every=20):
     ]
 
 
-PM, FM, DM = "prime minister", "foreign minister", "defence minister"
+PM, FM, DM, ENVOY = "prime minister", "foreign minister", "defence minister", "envoy"
 STORIES = {
     "two voices of different firmness in turn move nothing": (
         [(PM, 1), (FM, 2), (PM, 1), (FM, 2), (PM, 1), (FM, 2), (FM, 2), (PM, 1)],
@@ -94,6 +94,10 @@ STORIES = {
         [(PM, 1), (DM, 0), (PM, 2), (FM, -1)],
         [],
     ),
+    "of four voices the three that spoke last are weighed": (
+        [(PM, 1), (FM, 2), (DM, 2), (FM, 0), (DM, 2), (PM, 0), (ENVOY, -1)],
+        [("hardened", 0, 2, 2)],
+    ),
     "and not by who goes further the same way": (
         [(FM, -1), (PM, 1), (FM, -1), (DM, 0), (DM, 0), (PM, 2), (DM, 1)],
         [("reversed", 2, 3, 1)],
@@ -117,6 +121,10 @@ def test_where_nobody_is_left_to_uphold_it_the_line_goes_to_those_who_are():
     assert (move.rule, move.before, move.after) == ("two statements, none to the contrary in two years", 5, 6)
 
 
+def test_the_fourth_voice_back_weighs_nothing():
+    assert moves_of(spoken((PM, 1), (PM, -1), (DM, 1), (FM, 2), (ENVOY, 0), every=240)) == []
+
+
 def test_a_voice_is_heard_for_two_years_to_the_day():
     assert moves_of(spoken((PM, 1), (FM, 2), (FM, 2), every=365)) == []
     assert moves_of(spoken((PM, 1), (FM, 2), (FM, 2), every=366)) == [("hardened", 0, 1, 2)]
@@ -137,6 +145,72 @@ def test_a_remark_is_taken_back_by_the_voice_that_made_it():
     gaffe = [(PM, 1), (FM, 1), (PM, 1), (FM, -2), (PM, 1)]
     assert moves_of(spoken(*gaffe, every=3)) == []
     assert moves_of(spoken(*gaffe[:4], (FM, 1), every=3)) == [("walked_back", 3, 4, 1)]
+
+
+def held(*said, until, every=20):
+    """As `spoken`, each voice one of the line until the statement numbered in `until`, or for good."""
+    ends = {voice: START + timedelta(days=n * every) for voice, n in until.items()}
+    return [replace(evidence, until=ends.get(evidence.voice)) for evidence in spoken(*said, every=every)]
+
+
+CHAIR, CO_CHAIR, NEXT = "chair", "co-chair", "next chair"
+HOLDERS = {
+    "a successor moves the line of an office at once": (
+        ([(CHAIR, 1), (CHAIR, 1), (NEXT, 2), (NEXT, 2)], {CHAIR: 2}),
+        [("hardened", 1, 2, 2)],
+    ),
+    "whose words are weighed beside those of who held it before": (
+        ([(CHAIR, 1), (CHAIR, 2), (NEXT, 2)], {CHAIR: 2}),
+        [("hardened", 0, 1, 2)],
+    ),
+    "one who held it together with another does not": (
+        ([(CHAIR, 1), (CHAIR, 1), (CO_CHAIR, 2), (CO_CHAIR, 2), (CHAIR, 1), (CO_CHAIR, 2), (CO_CHAIR, 2)], {}),
+        [],
+    ),
+    "on the day a tenure ends it is over": (
+        ([(CHAIR, 1), (CO_CHAIR, 2), (CO_CHAIR, 2)], {CHAIR: 1}),
+        [("hardened", 0, 1, 2)],
+    ),
+    "the day before it is not": (
+        ([(CHAIR, 1), (CO_CHAIR, 2), (CO_CHAIR, 2)], {CHAIR: 2.05}),
+        [],
+    ),
+    "who stays alone is weighed alone": (
+        ([(CHAIR, 1), (CO_CHAIR, 2), (CHAIR, 1), (CO_CHAIR, 2), (CO_CHAIR, 2)], {CHAIR: 4}),
+        [("hardened", 2, 3, 2)],
+    ),
+    "of those who are gone nobody outvotes two who hold it now": (
+        ([(CHAIR, 1), (PM, 1), (CO_CHAIR, 1), (CO_CHAIR, 2), (CHAIR, 2)], {PM: 3}),
+        [("hardened", 0, 4, 2)],
+    ),
+    "nor do they outvote one of two who has moved": (
+        ([(PM, 1), (DM, 1), (CHAIR, 1), (CO_CHAIR, 1), (CHAIR, 2), (CHAIR, 2)], {PM: 4, DM: 4}),
+        [("hardened", 2, 4, 2)],
+    ),
+    "and all three together do": (
+        ([(CHAIR, 1), (PM, 1), (CO_CHAIR, 1), (CO_CHAIR, 2), (PM, 1)], {}),
+        [],
+    ),
+    "words of whom no tenure is known are nobody’s in particular": (
+        ([(CHAIR, 1), (CHAIR, 1), (NEXT, 2), (NEXT, 2)], {NEXT: 0}),
+        [("hardened", 1, 2, 2)],
+    ),
+    "and the words after them meet no other voice": (
+        ([(NEXT, 1), (CHAIR, 2), (CHAIR, 2)], {NEXT: 0}),
+        [("hardened", 0, 1, 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "moves"), HOLDERS.values(), ids=HOLDERS.keys())
+def test_an_office_has_as_many_voices_as_hold_it(told, moves):
+    said, until = told
+    assert moves_of(held(*said, until=until)) == moves
+
+
+def test_while_one_voice_has_spoken_alone_another_that_comes_changes_nothing_of_the_past():
+    alone = [(PM, 1), (PM, 2), (PM, 1), (PM, 2), (PM, 2)]
+    assert moves_of(spoken(*alone)) == moves_of(spoken(*alone, (FM, 1))) == [("hardened", 2, 3, 2)]
 
 
 voices = st.sampled_from("abcde")
@@ -181,6 +255,14 @@ def test_a_line_of_one_voice_is_that_voices_own(said):
     alone = spoken(*(("a", score) for _, score in said))
     nameless = spoken(*((None, score) for _, score in said))
     assert line(evidence=alone) == line(evidence=nameless)
+
+
+@given(st.lists(st.lists(scores, min_size=1, max_size=8), max_size=5))
+def test_holders_one_after_another_are_one_voice(tenures):
+    said = [(str(n), score) for n, scores in enumerate(tenures) for score in scores]
+    gone = {str(n): sum(map(len, tenures[: n + 1])) for n in range(len(tenures) - 1)}
+    nameless = line(evidence=spoken(*((None, score) for _, score in said)))
+    assert line(evidence=held(*said, until=gone)) == nameless
 
 
 @given(st.dictionaries(voices, scores, min_size=2), told)

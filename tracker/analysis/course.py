@@ -9,6 +9,17 @@ from .moves import Move, direction, first_move, next_move, stood
 from .periods import WINDOW, Period, closed
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """That a line stands at `score` since the statement at place `since`. The move is told by the statement at place
+    `before`; without one, by what stood nearest to the former score."""
+
+    score: int
+    since: int
+    rule: str
+    before: int | None = None
+
+
 @dataclass(slots=True)
 class Course:
     """`scored` are the line's scoring statements in time order; places below are places in it."""
@@ -39,20 +50,19 @@ class Course:
         self.moves.append(first_move(latest))
         return True
 
-    def turn(self, *, at: int, since: int, score: int, rule: str, before: int | None = None) -> None:
-        """The statement at place `at` shows that the line stands at `score`, since the one at `since`.
+    def take(self, turn: Turn, *, at: int) -> None:
+        """The statement at place `at` shows that the line has made `turn`.
 
-        The move is told by what was said `before`, else by the statement that stood nearest to the former score. Of two
-        values on one day the later has the last word, as there is no day to move on.
+        Of two values on one day the later has the last word, as there is no day to move on.
         """
         standing = self._periods[-1]
-        first = since if self.scored[since].day > standing.start else at
+        first = turn.since if self.scored[turn.since].day > standing.start else at
         after = self.scored[first]
         if after.day <= standing.start:
-            return self._restate(score, at, rule)
-        told_by = before if before is not None else stood(self.scored, self.began, first, self.score)
-        self.moves.append(next_move(self.scored[told_by], after, self.score, score, rule))
-        self._periods.append(Period(start=after.day, end=None, state="standing", score=score))
+            return self._restate(turn.score, at, turn.rule)
+        told_by = turn.before if turn.before is not None else stood(self.scored, self.began, first, self.score)
+        self.moves.append(next_move(self.scored[told_by], after, self.score, turn.score, turn.rule))
+        self._periods.append(Period(start=after.day, end=None, state="standing", score=turn.score))
 
     def _restate(self, score: int, at: int, rule: str) -> None:
         """The latest move ends at another score, or was none where it ends where it began."""

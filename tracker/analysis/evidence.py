@@ -16,7 +16,8 @@ class Evidence:
 
     `score` is −2 to +2, or `None` for a mention. `for_them` marks words of a spokesperson on the official's behalf:
     they can walk back and never score. `conditional` words hold only if something else does; `codebook` is the version
-    of the topic's scale the score was given on. `voice` tells the voices of a line of several apart.
+    of the topic's scale the score was given on. `voice` tells the voices of a line of several apart. It is one for
+    good, or up to the day `until`; where that is not later than `day`, the words are nobody's in particular.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Evidence:
     conditional: bool = False
     codebook: int | None = None
     voice: str | None = None
+    until: date | None = None
 
     @property
     def scoring(self) -> bool:
@@ -57,6 +59,7 @@ class Scored:
     conditional: bool = False
     voice: str | None = None
     exact: bool = True
+    until: date | None = None
 
     @property
     def first(self) -> date:
@@ -66,12 +69,15 @@ class Scored:
     def last(self) -> date:
         return self.day if self.exact else month_of(self.day)[1]
 
+    def is_voice_on(self, day: date) -> bool:
+        return self.until is None or day < self.until
+
 
 def in_time(evidence: Iterable[Evidence]) -> list[Scored]:
     """The scoring statements of `evidence` by day; of one day, the one with the lower id first."""
     return sorted(
         (
-            Scored(e.id, e.day, e.score, e.kind, e.decisive, e.conditional, e.voice, e.precision == "day")
+            Scored(e.id, e.day, e.score, e.kind, e.decisive, e.conditional, e.voice, e.precision == "day", e.until)
             for e in evidence
             if e.scoring and e.day is not None and e.score is not None
         ),

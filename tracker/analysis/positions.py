@@ -12,7 +12,8 @@
 5. Nothing scoring for two years makes it *stale*; what is said after that starts a line anew.
 6. An outlier of two steps or more that the official or a spokesperson takes back within seven days, both dated to the
    day, is *walked back*: a shift of its own, while the position stays. Reported words can take back.
-7. In a line of several voices these are weighed against each other, by the rules of `tracker.analysis.voices`.
+7. In a line of several voices, such as those who hold an office together, these are weighed against each other, by the
+   rules of `tracker.analysis.voices`.
 8. A condition that two of the latest three statements on the position's side carry, or no longer carry, is a shift of
    its own as well; the position stays.
 """
@@ -22,15 +23,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import voices
-from .course import Course
-from .evidence import Evidence, Scored, in_time
+from .evidence import Evidence, in_time
 from .moves import Move, MoveKind, conditions, direction, retractions
-from .periods import LATEST, WINDOW, Period, as_of, with_evidence, with_mixed, with_stale
-from .weights import median_at
+from .periods import Period, as_of, with_evidence, with_mixed, with_stale
 
 __all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
 
-METHOD = "positions-6"
+METHOD = "positions-7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,37 +47,9 @@ def line(*, evidence: Sequence[Evidence], today: date | None = None) -> Line:
     open after its last statement, which makes the result independent of the day it is computed on.
     """
     scored = in_time(evidence)
-    standing = voices.course(scored) if len({s.voice for s in scored}) > 1 else _course(scored)
+    standing = voices.course(scored)
     held = standing.periods
     apart = (*retractions(scored, held, evidence), *conditions(scored, held))
     periods = with_stale(with_mixed(held, scored), scored, today)
     moves = sorted((*standing.moves, *apart), key=lambda m: (m.day, m.after))
     return Line(periods=as_of(with_evidence(periods, scored), today), moves=tuple(moves))
-
-
-def _course(scored: Sequence[Scored]) -> Course:
-    """The course of a line of one voice, in one pass."""
-    course = Course(scored)
-    for j, latest in enumerate(scored):
-        if course.begins(j):
-            continue
-        window = [s for s in scored[max(course.began, j - LATEST + 1) : j + 1] if latest.day - s.day <= WINDOW]
-        new = latest.score if latest.decisive else median_at(window, latest.day)
-        if new == course.score or not _confirmed(window, course.score, new):
-            continue
-        rule = "one decisive statement" if latest.decisive else "two of the latest three statements"
-        course.turn(at=j, since=_run_start(scored, course.began, j, course.score, new), score=new, rule=rule)
-    return course
-
-
-def _confirmed(window: Sequence[Scored], old: int, new: int) -> bool:
-    """Two statements of the window lie on the new value's side of the old one, or the last is decisive."""
-    return window[-1].decisive or sum((s.score - old) * (new - old) > 0 for s in window) >= 2
-
-
-def _run_start(scored: Sequence[Scored], line_start: int, j: int, old: int, new: int) -> int:
-    """Index of the first statement of the unbroken run up to `j` that lies on the new value's side of the old."""
-    first = j
-    while first > line_start and (scored[first - 1].score - old) * (new - old) > 0:
-        first -= 1
-    return first

@@ -1,9 +1,10 @@
-"""The line of several voices: a government's or a ministry's, in which one office and the next speak in turn.
+"""The line of several voices: of a government or a ministry, in which one office and the next speak in turn, or of an
+office that several hold together.
 
 A foreign minister who has always been firmer than her prime minister moves nothing by saying so again. Said by hand:
 
 1. Each voice is taken at its last word of the two years before. The line is weighed as ever, but by the latest three
-   voices in place of the latest three statements.
+   voices in place of the latest three statements. Who does not hold the office any more is no voice of its line.
 2. Only a voice that is *new* on a side moves the line to that side: one that stood elsewhere when the line took its
    position or said since what the line says, or one that speaks for the first time.
 3. It takes two such voices; or one that has moved and says so twice running; or one that speaks for the first time and
@@ -12,14 +13,15 @@ A foreign minister who has always been firmer than her prime minister moves noth
 5. The move is dated to the statement with which the last of these voices came over, and told beside what that voice
    said before.
 
-A line in which one voice alone has spoken is that voice's own.
+As long as one voice has spoken alone, the line is that voice's own; so is an office's while one holds it after another.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from .course import Course
+from . import one_voice
+from .course import Course, Turn
 from .evidence import Scored
 from .periods import LATEST, WINDOW
 from .weights import median_at
@@ -31,7 +33,7 @@ NEWCOMER_RUN = 3  # of one that had not spoken when the line took its position
 
 
 def course(scored: Sequence[Scored]) -> Course:
-    """The course of a line whose statements, in time order, are of more than one voice."""
+    """The course of a line of `scored` statements, in time order, of one voice or more."""
     line = Course(scored)
     chorus = _Chorus(scored)
     for place in range(len(scored)):
@@ -41,23 +43,14 @@ def course(scored: Sequence[Scored]) -> Course:
             chorus.settle()
             continue
         chorus.hear(place)
-        turn = chorus.turn(place, line.score)
+        alone = not chorus.has_others(place)
+        turn = one_voice.turn(scored, line.began, place, line.score) if alone else chorus.turn(place, line.score)
         if turn is None:
             chorus.take_note(place, line.score)
         else:
-            line.turn(at=place, since=turn.since, score=turn.score, rule=turn.rule, before=turn.before)
+            line.take(turn, at=place)
             chorus.settle()
     return line
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """That the line stands at `score` since the statement at place `since`; `before` is what its voice said before."""
-
-    score: int
-    since: int
-    rule: str
-    before: int | None
 
 
 @dataclass(slots=True)
@@ -73,6 +66,15 @@ class _Chorus:
         said = self._said.pop(voice, [])
         said.append(place)
         self._said[voice] = said
+
+    def has_others(self, place: int) -> bool:
+        """True if another voice has spoken that is one still, beside the one of the statement at `place`."""
+        latest = self.scored[place]
+        if not latest.is_voice_on(latest.day):
+            return False
+        return any(
+            v != latest.voice and self.scored[said[-1]].is_voice_on(latest.day) for v, said in self._said.items()
+        )
 
     def settle(self) -> None:
         """The line has taken a position: from now on nobody is new where they stand."""
@@ -94,11 +96,15 @@ class _Chorus:
     def _word(self, voice: Voice) -> int:
         return self.scored[self._said[voice][-1]].score
 
-    def turn(self, place: int, old: int) -> _Turn | None:
+    def turn(self, place: int, old: int) -> Turn | None:
         """What the statement at `place`, heard already, makes of a line that stands at `old`."""
         latest = self.scored[place]
         words = {v: self.scored[said[-1]] for v, said in self._said.items()}
-        words = {voice: word for voice, word in words.items() if latest.day - word.day <= WINDOW}
+        words = {
+            voice: word
+            for voice, word in words.items()
+            if latest.day - word.day <= WINDOW and word.is_voice_on(latest.day)
+        }
         window = [*words.values()][-LATEST:]
         new = latest.score if latest.decisive else median_at(window, latest.day)
         side = new - old
@@ -111,7 +117,7 @@ class _Chorus:
         running = self._running(latest.voice, old, side)
         came_over = self._is_new(latest.voice, old, side) and running <= NEWCOMER_RUN
         since = self._said[latest.voice][-running] if came_over else place
-        return _Turn(new, since, rule, self._before(latest.voice, since))
+        return Turn(new, since, rule, self._before(latest.voice, since))
 
     def _rule(
         self,
