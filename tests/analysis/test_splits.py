@@ -11,9 +11,23 @@ from tracker.analysis.splits import Voice, splits
 MINISTER, PREMIER, SPOKESPERSON = 1, 2, 3
 
 
-def voice(number, day, score, speaker, principal=None, office=None):
-    given = {"principal": principal, "office": office}
+def voice(number, day, score, speaker, **given):
+    """`since` and `until`, the days of the office, in short."""
+    given |= {name: date.fromisoformat(given[name]) for name in ("since", "until") if name in given}
     return Voice(id=number, day=date.fromisoformat(day), score=score, speaker=speaker, **given)
+
+
+def left(day, **given):
+    """The minister's words of the first of March, who was in office until `day`."""
+    return voice(1, "2024-03-01", 1, MINISTER, until=day, **given)
+
+
+def answered(**given):
+    """The opposite, said by the prime minister on the tenth."""
+    return voice(2, "2024-03-10", -1, PREMIER, **given)
+
+
+SPLIT = [("2024-03-10", 1, 2, 2)]
 
 
 CASES = {
@@ -91,6 +105,49 @@ CASES = {
             voice(5, "2024-03-17", 1, MINISTER),
         ],
         [("2024-03-02", 1, 2, 2), ("2024-03-17", 4, 5, 2)],
+    ),
+    "a new government does not split from who left with the old one": (
+        [left("2024-03-05"), answered(since="2024-03-05")],
+        [],
+    ),
+    "who left before the other came is no voice beside them, whoever governed": (
+        [left("2024-03-05", head=9), answered(since="2024-03-06", head=9)],
+        [],
+    ),
+    "who resigned is answered by those who were in office with them": (
+        [left("2024-03-05"), answered(since="2024-03-04")],
+        SPLIT,
+    ),
+    "and by those of whom it is not known since when": ([left("2024-03-05", head=9), answered(head=9)], SPLIT),
+    "but not when another government came meanwhile": (
+        [left("2024-03-10", head=9), answered(since="2022-01-01", head=10)],
+        [],
+    ),
+    "who stays in office under another government is a voice of it": (
+        [left("2024-03-11", head=9), answered(since="2024-03-09", head=10)],
+        SPLIT,
+    ),
+    "as is of whom no end is known": (
+        [voice(1, "2024-03-01", 1, MINISTER, head=9), answered(since="2024-03-09", head=10)],
+        SPLIT,
+    ),
+    "it is no other government where the head of the one is not known": (
+        [left("2024-03-05", head=9), answered()],
+        SPLIT,
+    ),
+    "nor where the head of the other is not": ([left("2024-03-05"), answered(head=10)], SPLIT),
+    "what was split while both were in office stays so": (
+        [voice(1, "2024-03-01", 1, MINISTER, until="2024-03-03"), voice(2, "2024-03-02", -1, PREMIER, head=9)],
+        [("2024-03-02", 1, 2, 2)],
+    ),
+    "they are told by which words are older": (
+        [
+            voice(1, "2024-03-01", 2, MINISTER),
+            voice(2, "2024-03-02", 2, SPOKESPERSON),
+            voice(3, "2024-03-03", 2, MINISTER),
+            voice(4, "2024-03-04", 0, PREMIER),
+        ],
+        [("2024-03-04", 2, 4, 2), ("2024-03-04", 3, 4, 2)],
     ),
     "three voices make two splits": (
         [

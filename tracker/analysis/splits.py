@@ -4,13 +4,17 @@ Said by hand: take each statement that counts and is dated to the day; look back
 said last; two steps between them are a split. The same two voices make one split, however often they repeat it, until
 a fortnight has passed without. Who speaks for somebody corrects them and is no second voice; nor is who spoke in the
 same office, most often as its next holder.
+
+Both are voices of one government. Whoever had left the office they spoke in is one only beside those who were in office
+with them, under the same head of government: a minister who resigns over it has split the government, and one who
+leaves with it has not split the next. What is not known of tenures rules no split out.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-METHOD = "splits-2"
+METHOD = "splits-3"
 FORTNIGHT = timedelta(days=14)
 APART = 2
 
@@ -18,7 +22,8 @@ APART = 2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """One scoring statement of a government's line; `speaker` and `principal`, spoken for, are keys of officials, and
-    `office` is the key of the office it was made in."""
+    `office` is the key of the office it was made in, which its speaker held from `since` to the day before `until`;
+    `head` is whoever headed the government that day. `None` is not known."""
 
     id: int
     day: date
@@ -26,6 +31,9 @@ class Voice:
     speaker: int
     principal: int | None = None
     office: int | None = None
+    since: date | None = None
+    until: date | None = None
+    head: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +68,15 @@ def _apart(other: Voice, voice: Voice) -> bool:
         return False
     if voice.office is not None and other.office == voice.office:
         return False
+    if not _of_one_government(other, voice):
+        return False
     return voice.day - other.day <= FORTNIGHT and abs(voice.score - other.score) >= APART
+
+
+def _of_one_government(other: Voice, voice: Voice) -> bool:
+    """True unless who spoke before had left, and the government with them or the later one came only then."""
+    if other.until is None or voice.day < other.until:
+        return True
+    if voice.since is not None and voice.since >= other.until:
+        return False
+    return other.head is None or voice.head is None or other.head == voice.head
