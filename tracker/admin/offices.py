@@ -4,10 +4,12 @@ from django.contrib import admin
 from import_export.fields import Field
 
 from tracker.models import Office, Tenure
+from tracker.pipeline.positions import recompute_for_tenures
 from tracker.pipeline.records import day_cell, joined
 
 from .inputs import WIDE
 from .spreadsheets import RegisterExport, RegisterResource
+from .tenures import FollowsTenures
 
 
 class OfficeResource(RegisterResource):
@@ -71,7 +73,8 @@ class OfficeAdmin(RegisterExport, admin.ModelAdmin):
 
 
 @admin.register(Tenure)
-class TenureAdmin(RegisterExport, admin.ModelAdmin):
+class TenureAdmin(FollowsTenures, RegisterExport, admin.ModelAdmin):
+    tenures_by = "pk"
     resource_classes = [TenureResource]
     list_display = ("official", "office", "start", "start_precision", "end", "end_precision", "acting")
     list_filter = ("acting", "office__role", "official__is_sample")
@@ -89,3 +92,8 @@ class TenureAdmin(RegisterExport, admin.ModelAdmin):
         "acting",
         "source",
     )
+
+    def save_model(self, request, obj, form, change) -> None:
+        before = self.offices([obj.pk])
+        super().save_model(request, obj, form, change)
+        recompute_for_tenures(before | {obj.office_id})

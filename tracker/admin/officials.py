@@ -10,11 +10,13 @@ from import_export.fields import Field
 
 from tracker.models import Alias, Official, Tenure
 from tracker.pipeline import newcomers
+from tracker.pipeline.positions import recompute_for_tenures
 from tracker.pipeline.records import alias_cell, joined
 
 from .inputs import WIDE, ChosenSelect
 from .rows import DistinctAliases, TenuresApart
 from .spreadsheets import RegisterExport, RegisterResource
+from .tenures import FollowsTenures
 
 
 class OfficialResource(RegisterResource):
@@ -66,7 +68,7 @@ class TenureInline(admin.StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(RegisterExport, admin.ModelAdmin):
+class OfficialAdmin(FollowsTenures, RegisterExport, admin.ModelAdmin):
     resource_classes = [OfficialResource]
     list_display = ("name", "kind", "country", "offices_today", "is_sample")
     list_filter = ("kind", "is_sample", ("country", admin.RelatedOnlyFieldListFilter))
@@ -85,9 +87,12 @@ class OfficialAdmin(RegisterExport, admin.ModelAdmin):
         return super().get_queryset(request).prefetch_related("aliases", _tenures_on(today))
 
     def save_related(self, request, form, formsets, change) -> None:
-        """With the names and offices saved, what waits for this official is read again."""
-        super().save_related(request, form, formsets, change)
+        """With the names and offices saved, lines follow them, and what waits for this official is read again."""
         official = form.instance
+        before = self.offices([official.pk])
+        super().save_related(request, form, formsets, change)
+        if any(formset.model is Tenure and formset.has_changed() for formset in formsets):
+            recompute_for_tenures(before | self.offices([official.pk]))
         titles = [title for tenure in official.tenures.select_related("office") for title in tenure.office.titles]
         names = [official.name, *official.aliases.values_list("text", flat=True)]
         newcomers.read_again(names if change else [*names, *titles])

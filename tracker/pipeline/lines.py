@@ -9,11 +9,13 @@ from django.db.models import Q, prefetch_related_objects
 
 from tracker.analysis import positions, wording
 from tracker.analysis.series import shares
-from tracker.models import IssueTopic, Official, Shift, Stance, Statement
+from tracker.models import IssueTopic, Office, Official, Shift, Stance, Statement
 from tracker.models.series import Subject, series_field
 from tracker.models.stances import StanceQuerySet
 
 from . import series
+from .evidence import evidence_of
+from .tenures import Held, held_in
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def describe_lines(
         shown = _by_topic([*_rows(theirs.public()), *_rows(unchecked)])
     prefetch_related_objects(topics, "steps")
     moves = None if suggestions else _public_moves(subject, topics)
+    held = held_in(series_field(subject), [subject.pk])
     return {
         topic: _line(
             subject,
@@ -66,6 +69,7 @@ def describe_lines(
             shown.get(topic.pk, []),
             step_words=topic.step_words(),
             today=today,
+            held=held,
             moves=None if moves is None else moves.get(topic.pk, ()),
         )
         for topic in topics
@@ -92,10 +96,11 @@ def describe_topic(topic: IssueTopic, subjects: Sequence[Subject], *, today: dat
             lines.setdefault((share.kind, share.key), []).append(stance)
     prefetch_related_objects([topic], "steps")
     words = topic.step_words()
+    held = held_in("office", [subject.pk for subject in subjects if isinstance(subject, Office)])
     result = {}
     for subject in subjects:
         theirs = lines.get((series_field(subject), subject.pk), [])
-        result[subject] = _line(subject, theirs, theirs, step_words=words, today=today)
+        result[subject] = _line(subject, theirs, theirs, step_words=words, today=today, held=held)
     return result
 
 
@@ -106,9 +111,10 @@ def _line(
     *,
     step_words: Mapping[int | None, str],
     today: date,
+    held: Held,
     moves: Collection[wording.Move] | None = (),
 ) -> Line:
-    evidence = series.evidence(subject, [series.said_of(stance) for stance in accepted], conditions=False)
+    evidence = evidence_of(subject, [series.said_of(stance, held) for stance in accepted], conditions=False)
     line = positions.line(evidence=evidence, today=today)
     statements = {stance.statement_id: stance.statement for stance in accepted}
     scores = {e.id: e.score for e in evidence}

@@ -47,6 +47,7 @@ class Merge:
         self.model = MODELS[kind]
         self.present: dict[Any, Row] = {}
         self.taken: dict[Any, str] = {}
+        self.offices: set[int] = set()  # whose tenures were added or changed
         self.tenures: defaultdict[Any, list[Row]] = defaultdict(list)
 
     def run(self, found: Sequence[Record]) -> None:
@@ -63,6 +64,8 @@ class Merge:
         for change in stored:
             outcome: Outcome = "added" if change.is_new else "changed" if change.changed else "unchanged"
             self.tally.count(change.record.file, outcome, kept=change.kept)
+            if isinstance(change.row, Tenure) and outcome != "unchanged":
+                self.offices.add(change.row.office_id)
 
     def _taken(self, record: Record) -> Change | None:
         try:

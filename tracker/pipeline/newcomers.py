@@ -17,6 +17,7 @@ from tracker.models.quotations import QuotationQuerySet
 from tracker.models.slugs import free_slug
 
 from . import claims
+from .positions import recompute_for_tenures
 
 SHORTEST_NAME = 3
 
@@ -78,6 +79,7 @@ def enrol(given: Newcomer) -> tuple[Official, list[Article]]:
             Tenure.objects.create(
                 official=official, office=office, start=given.start, end=given.end, source=given.source
             )
+            recompute_for_tenures([office.pk])
         return official, read_again([given.name, *given.aliases, *(office.titles if office else [])])
 
 

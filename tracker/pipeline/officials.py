@@ -8,7 +8,7 @@ from tracker.models import Alias, Check, Decision, IssueTopic, Official, Quotati
 from tracker.models.series import Subject
 
 from . import curation, newcomers
-from .positions import in_order, recompute
+from .positions import in_order, recompute, recompute_for_tenures
 from .series import subjects_of
 
 
@@ -33,6 +33,7 @@ def join(official: Official, into: Official, *, actor: User | None) -> int:
         _recompute(subjects, statements)
         Official.everyone.filter(same_as=official).update(same_as=into)
         Official.objects.filter(pk=official.pk).update(same_as=into)
+        recompute_for_tenures(official.tenures.values_list("office", flat=True))
         newcomers.read_again([into.name, *into.aliases.values_list("text", flat=True)])
     return len(statements)
 

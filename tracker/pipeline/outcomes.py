@@ -13,7 +13,7 @@ from tracker.analysis import formulas, positions, splits
 from tracker.models import Country
 from tracker.models.series import Subject, series_field
 
-from . import series
+from .evidence import evidence_of, told_in, voices_in
 from .series import Said
 
 
@@ -84,10 +84,10 @@ def rows_of(subjects: Mapping[int | str, Subject], said: Mapping[tuple[int | str
     rows = Rows()
     for (key, topic), theirs in said.items():
         subject = subjects[key]
-        line = positions.line(evidence=series.evidence(subject, theirs))
+        line = positions.line(evidence=evidence_of(subject, theirs))
         columns: dict[str, Any] = {f"{series_field(subject)}_id": key, "topic_id": topic}
         rows.positions.extend(_positions(line, columns))
-        rows.shifts.extend(_shifts((*line.moves, *formulas.drops(series.told(theirs))), columns, theirs))
+        rows.shifts.extend(_shifts((*line.moves, *formulas.drops(told_in(theirs))), columns, theirs))
         if isinstance(subject, Country):
             rows.splits.extend(_splits(columns, theirs))
     return rows
@@ -133,7 +133,7 @@ def _shifts(moves: Sequence[positions.Move], columns: Mapping[str, Any], said: S
 
 
 def _splits(columns: Mapping[str, Any], said: Sequence[Said]) -> Iterator[SplitRow]:
-    for split in splits.splits(voices=series.voices(said)):
+    for split in splits.splits(voices=voices_in(said)):
         yield SplitRow(
             **columns,
             day=split.day,

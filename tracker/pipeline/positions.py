@@ -8,7 +8,8 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Collate
 
 from tracker.analysis import positions
-from tracker.models import Decision, IssueTopic, Position, Shift, Split, Statement
+from tracker.analysis.series import Kind
+from tracker.models import Decision, IssueTopic, Office, Position, Shift, Split, Statement
 from tracker.models.series import Subject, series_field
 
 from . import amendments, series
@@ -59,10 +60,31 @@ def rebuild_by_batches() -> Iterator[int]:
     """
     for batch in batches():
         with transaction.atomic():
-            subjects = _held(batch)
-            said = series.said_in(batch)
-            _keep(batch, rows_of(subjects, said))
-        yield len(said)
+            lines = _recomputed(batch)
+        yield lines
+
+
+def recompute_for_tenures(offices: Iterable[int]) -> None:
+    """Recompute what tenures of `offices`, by their keys, bear on: the lines of these and of their governments.
+
+    To be called by whoever adds, changes or removes a tenure.
+    """
+    theirs = Office.objects.filter(pk__in=offices)
+    # A line that has a position has something to weigh; of others nothing is kept that tenures bear on.
+    moved: dict[Kind, Any] = {"country": theirs.exclude(country=None).values("country"), "office": theirs.values("pk")}
+    with transaction.atomic():
+        for kind, keys in moved.items():
+            found = Position.objects.filter(**{f"{kind}__in": keys}).order_by(kind)
+            for key in found.values_list(kind, flat=True).distinct():
+                _recomputed(Batch(kind, (key,)))
+
+
+def _recomputed(batch: Batch) -> int:
+    """Make the tables hold what the lines of the batch give; the number of these."""
+    subjects = _held(batch)
+    said = series.said_in(batch)
+    _keep(batch, rows_of(subjects, said))
+    return len(said)
 
 
 def is_outdated() -> bool:

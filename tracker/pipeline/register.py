@@ -19,6 +19,7 @@ from .columns import Known
 from .imports import Report, Tally
 from .merging import Merge
 from .popolo import read_popolo
+from .positions import recompute_for_tenures
 from .records import BadFile, Record
 
 SUFFIXES = {".csv", ".json"}
@@ -33,12 +34,15 @@ def import_files(paths: Sequence[Path], *, is_sample: bool = False) -> Report:
     found: list[Record] = []
     for path in files_in(paths):
         found.extend(read_popolo(path) if path.suffix.lower() == ".json" else records.read_csv(path))
-    tally, known = Tally(), Known(is_sample)
+    tally, known, offices = Tally(), Known(is_sample), set[int]()
     with transaction.atomic():
         for kind in records.KINDS:
             of_kind = [record for record in found if record.kind == kind]
             for _, of_file in groupby(of_kind, key=lambda record: record.file):
-                Merge(kind, known, tally).run(list(of_file))
+                merge = Merge(kind, known, tally)
+                merge.run(list(of_file))
+                offices |= merge.offices
+        recompute_for_tenures(offices)
     return tally.report()
 
 

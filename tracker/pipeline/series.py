@@ -3,21 +3,21 @@
 Both directions state the rule of `tracker.analysis.series`; a test holds them together.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Q, QuerySet, When
 
-from tracker.analysis.conditions import is_conditional
-from tracker.analysis.evidence import SCORING_KINDS, SCORING_PRECISIONS, Evidence
-from tracker.analysis.formulas import Told
 from tracker.analysis.series import Capacity, Kind, Share, shares
-from tracker.analysis.splits import Voice
+from tracker.analysis.tenures import Stretch
 from tracker.models import Country, Office, Official, Stance, Statement
 from tracker.models.series import Subject, series_field
 from tracker.models.stances import StanceQuerySet
+
+from .tenures import Held, held_in
 
 MODELS: dict[Kind, type[Official] | type[Office] | type[Country]] = {
     "official": Official,
@@ -54,6 +54,8 @@ class Said(NamedTuple):
     government: str | None
     principal: int | None
     principal_kind: str | None
+    tenure: Stretch | None = None  # in which the office was held that day
+    head: int | None = None  # who headed the government that day
 
 
 def of_government(prefix: str = "") -> Q:
@@ -114,21 +116,27 @@ def said_in(batch: Batch) -> dict[tuple[int | str, int], list[Said]]:
     if batch.topics is not None:
         stances = stances.filter(topic__in=batch.topics)
     theirs = stances.filter(statement__in=Statement.objects.filter(_made_up_of(batch.kind, batch.subjects)))
-    speaking, wanted = speaking_for(), set(batch.subjects)
+    speaking, wanted, held = speaking_for(), set(batch.subjects), held_in(batch.kind, batch.subjects)
     found: dict[tuple[int | str, int], list[Said]] = {}
     keys: dict[tuple[int, int | None, int | None], list[int | str]] = {}  # few speak, and most of them often
-    for said in map(Said._make, theirs.in_time().values_list(*_COLUMNS)):
+    for said in starmap(Said, theirs.in_time().values_list(*_COLUMNS)):
         as_whom = said.official, said.office, said.principal
         if as_whom not in keys:
             mine = shares(capacity=_capacity(said, speaking))
             keys[as_whom] = [share.key for share in mine if share.kind == batch.kind and share.key in wanted]
         for key in keys[as_whom]:
-            found.setdefault((key, said.topic), []).append(said)
+            found.setdefault((key, said.topic), []).append(_in_tenure(said, held))
     return found
 
 
-def said_of(stance: Stance) -> Said:
-    """The same of a stance whose statement is loaded with its speaker, office and principal; without the codebook."""
+def _in_tenure(said: Said, held: Held) -> Said:
+    tenure, head = held.by(said.official, said.office, said.day), held.head(said.government, said.day)
+    return said if tenure is None and head is None else said._replace(tenure=tenure, head=head)
+
+
+def said_of(stance: Stance, held: Held) -> Said:
+    """The same of a stance whose statement is loaded with its speaker, office and principal; without the codebook and
+    the head of government."""
     statement, office, principal = stance.statement, stance.statement.office, stance.statement.on_behalf_of
     assert statement.official_id is not None, "ask only about statements with a speaker"
     in_government = office is not None and office.speaks_for_government and office.institution_id is not None
@@ -149,78 +157,8 @@ def said_of(stance: Stance) -> Said:
         government=office.country_id if office and in_government else None,
         principal=statement.on_behalf_of_id,
         principal_kind=principal.kind if principal else None,
+        tenure=held.by(statement.official_id, statement.office_id, statement.day),
     )
-
-
-def evidence(subject: Subject, said: Sequence[Said], *, conditions: bool = True) -> list[Evidence]:
-    """The line's stances, in time order, as the computation takes them; without `conditions` only its positions and the
-    moves between them are right."""
-    # A government has many voices, each with conditions of its own: their coming and going says nothing.
-    conditions = conditions and not isinstance(subject, Country)
-    return [
-        Evidence(
-            id=row.statement,
-            day=row.day,
-            precision=row.precision,
-            score=row.score,
-            kind=row.kind,
-            decisive=row.decisive,
-            office=row.office,
-            for_them=is_for_them(subject, official=row.official),
-            conditional=conditions and is_conditional(row.text, about=row.words),
-            codebook=row.codebook,
-            voice=voice,
-        )
-        for row, voice in zip(said, _voices(subject, said), strict=True)
-    ]
-
-
-def _voices(subject: Subject, said: Sequence[Said]) -> list[str | None]:
-    """Whose voice each statement is in the line of a government or an institution; a person and an office have one.
-
-    An office is one voice, whoever holds it. Who speaks for somebody speaks with that voice.
-    """
-    if not (isinstance(subject, Country) or (isinstance(subject, Official) and subject.is_institution)):
-        return [None] * len(said)
-    found: list[str | None] = []
-    seats: dict[int, int | None] = {}  # the office in which each official spoke last
-    for row in said:
-        if row.principal is None:
-            seats[row.official] = row.office
-        speaker = row.principal or row.official
-        seat = seats.get(speaker)
-        found.append(f"official {speaker}" if seat is None else f"office {seat}")
-    return found
-
-
-def told(said: Sequence[Said]) -> list[Told]:
-    """The line's scoring statements with their words."""
-    return [
-        Told(id=row.statement, day=row.day, score=row.score, kind=row.kind, text=row.text)
-        for row in said
-        if row.day is not None and row.score is not None and row.precision in SCORING_PRECISIONS
-    ]
-
-
-def voices(said: Sequence[Said]) -> list[Voice]:
-    """The line's scoring statements that are dated to the day, by who said them."""
-    return [
-        Voice(
-            id=row.statement,
-            day=row.day,
-            score=row.score,
-            speaker=row.official,
-            principal=row.principal,
-            office=row.office,
-        )
-        for row in said
-        if row.day is not None and row.score is not None and row.precision == "day" and row.kind in SCORING_KINDS
-    ]
-
-
-def is_for_them(subject: Subject, *, official: int | None) -> bool:
-    """True for words that somebody else said on the behalf of a person: they inform that person's line."""
-    return isinstance(subject, Official) and not subject.is_institution and official != subject.pk
 
 
 def mouths() -> QuerySet[Official]:

@@ -30,8 +30,8 @@ from tracker.models import (
     Statement,
 )
 from tracker.models.series import Subject, kind_of, name_of, named_in_words
+from tracker.pipeline.evidence import is_for_them
 from tracker.pipeline.lines import Line, describe_line
-from tracker.pipeline.series import is_for_them
 from tracker.templatetags.record import UNCLEAR, said_when
 
 from .companions import holdings, other_lines
