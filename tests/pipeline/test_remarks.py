@@ -60,6 +60,18 @@ def test_others_words_reported_words_rejected_ones_and_those_of_other_weeks_are_
     assert found(said(varga, WORDS), day=None) is None
 
 
+def test_marks_inside_of_what_is_only_reported_are_no_remark(varga):
+    filed(varga, f"that “{WORDS}”", kind="indirect")
+    assert found(said(varga, WORDS)) is None
+
+
+def test_passages_of_nobody_known_take_no_place_among_the_newest(varga, monkeypatch):
+    monkeypatch.setattr(remarks_of, "MOST_KNOWN", 1)
+    known = filed(varga, WORDS)
+    filed(None, OTHERS)
+    assert found(said(varga, WORDS)) == known
+
+
 def test_words_of_years_ago_are_looked_for_around_their_own_day(varga):
     then = date(2019, 3, 1)
     old = filed(varga, WORDS, day=then)
