@@ -8,6 +8,7 @@ import pytest
 
 from tests.charts.drawings import STEPS, TODAY, WIDTHS, drawn, remark, story
 from tracker.analysis.positions import Period
+from tracker.charts.bands import Holding
 from tracker.charts.frame import NARROW
 from tracker.charts.marks import APART, BEFORE_LENGTH
 from tracker.charts.placement import Box
@@ -207,3 +208,41 @@ def test_a_stale_line_goes_on_faintly_at_its_last_step():
     standing, stale = drawn([remark(1, date(2021, 1, 1))], periods=periods).runs
     assert stale.state == "stale"
     assert standing.path.split()[1].split("H")[0] == stale.path.split()[1].split("H")[0]
+
+
+@WIDTHS
+def test_words_of_three_months_years_ago_fill_their_drawing(width):
+    drawing = drawn(story(10, days_apart=9, first=date(2021, 5, 24)), width)
+    xs = [mark.x for mark in drawing.marks]
+    assert max(xs) - min(xs) > (drawing.right - drawing.left) * 0.5
+
+
+@WIDTHS
+def test_the_time_since_the_last_words_is_an_open_end_named_in_words(width):
+    drawing = drawn([remark(1, date(2021, 5, 25)), remark(2, date(2021, 7, 22))], width)
+    (gap,) = drawing.gaps
+    assert gap.text == "nothing since"
+    assert gap.x > drawing.marks[-1].x
+    assert gap.label_x + text_width(gap.text, drawing.font) <= drawing.right == gap.x + gap.width
+    assert drawing.days_end < drawing.right
+    standing, stale = drawing.runs
+    assert standing.path.endswith(f"H{drawing.days_end}")
+    assert (stale.state, stale.path.endswith(f"H{drawing.right}")) == ("stale", True)
+
+
+def test_a_line_with_fresh_words_is_drawn_to_scale_up_to_today():
+    drawing = drawn([remark(1, date(2021, 5, 25)), remark(2, date(2025, 7, 22))])
+    assert drawing.days_end == drawing.right
+    assert {gap.text for gap in drawing.gaps} == {"nothing on record"}
+    assert drawing.runs[-1].path.endswith(f"H{drawing.right}")
+
+
+@WIDTHS
+def test_offices_end_with_the_days_and_later_ones_are_left_out(width):
+    holdings = [
+        Holding(title="President", start=date(2021, 1, 20), end=date(2025, 1, 20)),
+        Holding(title="Author", start=date(2025, 1, 20), end=None),
+    ]
+    drawing = drawn([remark(1, date(2021, 5, 25))], width, tenures=holdings)
+    (band,) = drawing.bands
+    assert drawing.days_end - 3 <= band.x + band.width <= drawing.days_end

@@ -25,9 +25,11 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`ys` are the rows by score, `None` for mere mentions; `row` is their distance."""
+    """`ys` are the rows by score, `None` for mere mentions; `row` is their distance. `right` is where the drawing ends:
+    where its days do, or behind the stretch after them that is not to scale."""
 
     scale: TimeScale
+    right: float
     ys: Mapping[int | None, float]
     font: float
     top: float
@@ -36,15 +38,19 @@ class Frame:
     steps: tuple[StepRow, ...]
 
 
-def frame(*, words: Mapping[int | None, str], days: tuple[date, date], width: int) -> Frame:
-    """The frame for `words` by score, from +2 down, over the days from the first to the last."""
+def frame(*, words: Mapping[int | None, str], days: tuple[date, date], width: int, since: str = "") -> Frame:
+    """The frame for `words` by score, from +2 down, over the days from the first to the last; `since` is said of the
+    time after them in a stretch of its own, as wide as its words."""
     narrow = width < NARROWEST_WIDE
     font = 11.5 if narrow else 12.5
     row, top = (62.0, 46.0) if narrow else (56.0, 34.0)
     ys = {score: top + i * row for i, score in enumerate(words)}
     gutter = 0.0 if narrow else _gutter(words.values(), font)
+    right = width - (RADIUS + 4)
+    after = text_width(since, font) + 8 if since else 0.0
     return Frame(
-        scale=TimeScale(*days, left=gutter + (RADIUS + 2 if narrow else 14), right=width - (RADIUS + 4)),
+        scale=TimeScale(*days, left=gutter + (RADIUS + 2 if narrow else 14), right=round(right - after, 1)),
+        right=right,
         ys=ys,
         font=font,
         top=top - (36 if narrow else 26),

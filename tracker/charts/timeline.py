@@ -13,13 +13,14 @@ from tracker.analysis.positions import Period
 
 from .bands import BAND, Band, Holding, bands
 from .frame import MENTIONS, NARROWEST_WIDE, RADIUS, WIDE, Frame, StepRow, frame
-from .marks import OPEN, Mark, Remark, marks
+from .marks import Mark, Remark, marks
 from .placement import Box
-from .scale import Tick, text_width, year_of
+from .scale import Tick, text_width
 from .shift_labels import Change, Label, shift_labels
+from .span import span
 
 SILENCE = timedelta(days=365)
-LEAST_SPAN = timedelta(days=365)
+NOTHING, SINCE = "nothing on record", "nothing since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,23 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of more than a year with nothing on record."""
+    """A stretch of more than a year with nothing on record, or all the time since the last words."""
 
     x: float
     width: float
+    text: str
     label_x: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineDrawing:
+    """`right` is where the drawing ends and `days_end` where its days do: before it if nothing was said for long."""
+
     width: int
     height: float
     left: float
     right: float
+    days_end: float
     top: float
     axis: float
     font: float
@@ -86,12 +91,14 @@ def timeline(
     today: date,
     width: int = WIDE,
 ) -> TimelineDrawing:
-    """The drawing of one line up to `today`. `steps` are the topic's words by score."""
+    """The drawing of one line up to `today`, or to soon after its last words if they are years old. `steps` are the
+    topic's words by score."""
     dated = sorted((s for s in stances if s.day is not None), key=lambda s: (s.day, s.id))
     words: dict[int | None, str] = {score: steps.get(score, "") for score in (2, 1, 0, -1, -2)}
     if any(s.score is None for s in dated):
         words[None] = MENTIONS
-    measures = frame(words=words, days=_scale_days(dated, periods, today), width=width)
+    days = span(dated, [p.start for p in periods], today)
+    measures = frame(words=words, days=(days.first, days.last), width=width, since=SINCE if days.is_ended else "")
     drawn = marks(dated, measures)
     labels = shift_labels(moves, measures, drawn)
     offices, bottom = bands(tenures, measures)
@@ -99,14 +106,15 @@ def timeline(
         width=width,
         height=bottom,
         left=measures.scale.left,
-        right=measures.scale.right,
+        right=measures.right,
+        days_end=measures.scale.right,
         top=measures.top,
         axis=measures.axis,
         font=measures.font,
         steps=measures.steps,
         ticks=measures.scale.ticks(font=measures.font),
         gaps=_gaps(dated, measures, labels, today),
-        runs=_runs(periods, measures, today),
+        runs=_runs(periods, measures),
         retractions=_retractions(moves, measures),
         labels=labels,
         marks=drawn,
@@ -116,20 +124,7 @@ def timeline(
     )
 
 
-def _scale_days(dated: Sequence[Remark], periods: Sequence[Period], today: date) -> tuple[date, date]:
-    """From a little before the first statement to today, a year at least."""
-    days = [s.day for s in dated if s.day] + [p.start for p in periods]
-    first, last = min(days, default=today), max([*days, today])
-    spans = [year_of(s.day)[0] for s in dated if s.day and s.precision == "year"]
-    first = min([first, *spans])
-    pad = max((last - first) // 30, timedelta(days=10))
-    # What was said "before" the first day needs room to its left.
-    if any(s.precision in OPEN and s.day == first for s in dated):
-        pad = max(pad * 3, timedelta(days=60))
-    return min(first - pad, last - LEAST_SPAN), last
-
-
-def _runs(periods: Sequence[Period], frame: Frame, today: date) -> tuple[Run, ...]:
+def _runs(periods: Sequence[Period], frame: Frame) -> tuple[Run, ...]:
     """The step line in pieces; without a position it goes on faintly at the last step."""
     runs: list[Run] = []
     y: float | None = None
@@ -137,7 +132,7 @@ def _runs(periods: Sequence[Period], frame: Frame, today: date) -> tuple[Run, ..
         at = frame.ys[period.score] if period.score is not None else y
         if at is None:
             continue
-        x0, x1 = frame.scale.x(period.start), frame.scale.x(period.end or today)
+        x0, x1 = frame.scale.x(period.start), frame.scale.x(period.end) if period.end else frame.right
         riser = f"M{x0} {y:g}V{at:g}" if y is not None and y != at else f"M{x0} {at:g}"
         runs.append(Run(f"{riser}H{x1}", period.state))
         y = at
@@ -158,10 +153,13 @@ def _gaps(dated: Sequence[Remark], frame: Frame, labels: Sequence[Label], today:
     for before, after in pairwise([*days, today]):
         if after - before <= SILENCE:
             continue
-        x0, x1 = frame.scale.x(before) + RADIUS + 4, frame.scale.x(after) - RADIUS - 4
-        size = text_width("nothing on record", frame.font)
+        is_open = after > frame.scale.last
+        x0 = frame.scale.x(before) + RADIUS + 4
+        x1 = frame.right if is_open else frame.scale.x(after) - RADIUS - 4
+        text = SINCE if is_open else NOTHING
+        size = text_width(text, frame.font)
         box = Box(x0 + 4, frame.axis - frame.font - 4, x0 + 4 + size, frame.axis)
         free = x1 - x0 > size + 8 and not any(box.meets(label.box) for label in labels)
         if x1 > x0:
-            gaps.append(Gap(x0, round(x1 - x0, 1), box.x0 if free else None))
+            gaps.append(Gap(x0, round(x1 - x0, 1), text, box.x0 if free else None))
     return tuple(gaps)
