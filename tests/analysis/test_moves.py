@@ -18,6 +18,19 @@ STORIES = {
         ],
         [("first", "2021-03-04", None, 1), ("walked_back", "2021-09-02", -2, 1)],
     ),
+    "two answers of one day take nothing back": (
+        [said(1, "2021-03-04", 1), said(2, "2021-06-04", 1), said(3, "2021-09-01", -2), said(4, "2021-09-01", 1)],
+        [("first", "2021-03-04", None, 1)],
+    ),
+    "a spokesperson takes back on the same day": (
+        [
+            said(1, "2021-03-04", 1),
+            said(2, "2021-06-04", 1),
+            said(3, "2021-09-01", -2),
+            said(4, "2021-09-01", 1, for_them=True),
+        ],
+        [("first", "2021-03-04", None, 1), ("walked_back", "2021-09-01", -2, 1)],
+    ),
     "an outlier taken back a month later is not walked back": (
         [said(1, "2021-03-04", 1), said(2, "2021-06-04", 1), said(3, "2021-09-01", -2), said(4, "2021-10-12", 1)],
         [("first", "2021-03-04", None, 1)],

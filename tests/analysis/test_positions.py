@@ -95,7 +95,7 @@ BOUNDARIES = {
     ),
     "a day that ends where it began moves nothing": (
         [(0, 1), (10, -2, DECISIVE), (10, 2)],
-        [("first", 0, None, 1), ("walked_back", 10, -2, 2)],
+        [("first", 0, None, 1)],
     ),
     "a run that began with the line is dated to what was said after it": (
         [(0, 2), (0, -1), (7, 0)],

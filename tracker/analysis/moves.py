@@ -1,8 +1,9 @@
 """Moves: how a change of position is dated and called, and the two kinds that leave the position where it was.
 
-A remark is *walked back* when it lies two steps or more off the position and is taken back within a week. A position is
-*made conditional* when two of the latest three statements on its side hold only under a condition, where they held
-without one before; *condition dropped* is the way back. As with positions, one decisive statement is enough.
+A remark is *walked back* when it lies two steps or more off the position and is taken back within a week, by a
+spokesperson, or by the one who made it on a later day: which of two answers of one day was the last word is not known.
+A position is *made conditional* when two of the latest three statements on its side hold only under a condition, where
+they held without one before; *condition dropped* is the way back. As with positions, one decisive statement is enough.
 """
 
 from bisect import bisect_left, bisect_right
@@ -105,7 +106,8 @@ def retractions(scored: Sequence[Scored], periods: Sequence[Period], evidence: S
         following = bisect_right(dated, (outlier.day, outlier.id), key=lambda e: e[:2])
         last = bisect_right(dated, outlier.day + RETRACTION, key=lambda e: e[0])
         for day, number, score, for_them, voice in dated[following:last]:
-            if abs(score - held) < OUTLIER_STEPS and voice == outlier.voice:
+            later = for_them or day > outlier.day
+            if later and abs(score - held) < OUTLIER_STEPS and voice == outlier.voice:
                 found.append(_retraction(outlier, day, number, score, for_them))
                 break
     return tuple(found)
