@@ -17,61 +17,61 @@ def stretch(*scores, score, start=date(2024, 7, 1), state="standing", office="fo
 SENTENCES = {
     "one statement has no adverb": (
         [stretch(1, score=1)],
-        "Supports (“Engage”), as foreign minister: 1 statement, on 11 February 2026.",
+        "Stands at “Engage”, as foreign minister: 1 statement, on 11 February 2026.",
     ),
     "nor has one of the far step": (
         [stretch(-2, score=-2)],
-        "Opposes (“Cut ties”), as foreign minister: 1 statement, on 11 February 2026.",
+        "Stands at “Cut ties”, as foreign minister: 1 statement, on 11 February 2026.",
     ),
     "two that agree are generally": (
         [stretch(1, 1, score=1)],
-        "Generally supports (“Engage”), as foreign minister: 2 statements since July 2024, the last on 11 February 2026.",
+        "Generally stands at “Engage”, as foreign minister: 2 statements since July 2024, the last on 11 February 2026.",
     ),
     "three that agree are consistently": (
         [stretch(-1, -2, -1, score=-1)],
-        "Consistently opposes (“Keep distance”), as foreign minister: "
+        "Consistently stands at “Keep distance”, as foreign minister: "
         "3 statements since July 2024, the last on 11 February 2026.",
     ),
-    "the far step is strongly": (
+    "the far step is told by its words": (
         [stretch(2, 2, 2, score=2)],
-        "Consistently and strongly supports (“Deepen ties”), as foreign minister: "
+        "Consistently stands at “Deepen ties”, as foreign minister: "
         "3 statements since July 2024, the last on 11 February 2026.",
     ),
     "barely more for than against is on balance": (
         [stretch(1, -1, 1, -1, score=1)],
-        "On balance supports (“Engage”), as foreign minister: "
+        "On balance stands at “Engage”, as foreign minister: "
         "4 statements since July 2024, the last on 11 February 2026.",
     ),
     "two of three are generally": (
         [stretch(1, -1, 2, score=1, office=None)],
-        "Generally supports (“Engage”): 3 statements since July 2024, the last on 11 February 2026.",
+        "Generally stands at “Engage”: 3 statements since July 2024, the last on 11 February 2026.",
     ),
     "the middle is a side of its own": (
         [stretch(0, 1, 0, -1, score=0, office=None)],
-        "On balance takes a middle line (“It depends”): 4 statements since July 2024, the last on 11 February 2026.",
+        "On balance stands at “It depends”: 4 statements since July 2024, the last on 11 February 2026.",
     ),
     "nor is it on either side": (
         [stretch(1, 0, score=1, office=None)],
-        "On balance supports (“Engage”): 2 statements since July 2024, the last on 11 February 2026.",
+        "On balance stands at “Engage”: 2 statements since July 2024, the last on 11 February 2026.",
     ),
     "no office, no office": (
         [stretch(0, score=0, office=None)],
-        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026.",
+        "Stands at “It depends”: 1 statement, on 11 February 2026.",
     ),
     "what went before is told": (
         [stretch(-2, -2, -2, score=-2, office="shadow minister", start=date(2021, 1, 1)), stretch(1, 1, score=1)],
-        "Generally supports (“Engage”), as foreign minister: 2 statements since July 2024, the last on 11 February 2026. "
-        "Before that consistently and strongly opposed (“Cut ties”), as shadow minister: 3 statements.",
+        "Generally stands at “Engage”, as foreign minister: 2 statements since July 2024, the last on 11 February 2026. "
+        "Before that consistently stood at “Cut ties”, as shadow minister: 3 statements.",
     ),
     "a step that ended in contradiction is told too": (
         [stretch(-1, 1, score=-1, state="mixed", start=date(2021, 1, 1)), stretch(0, score=0, office=None)],
-        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
-        "Before that on balance opposed (“Keep distance”), as foreign minister: 2 statements.",
+        "Stands at “It depends”: 1 statement, on 11 February 2026. "
+        "Before that on balance stood at “Keep distance”, as foreign minister: 2 statements.",
     ),
-    "so it is of one who supported": (
+    "so it is of one who stood on the other side": (
         [stretch(1, 2, 1, score=1), stretch(0, score=0, office=None)],
-        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
-        "Before that consistently supported (“Engage”), as foreign minister: 3 statements.",
+        "Stands at “It depends”: 1 statement, on 11 February 2026. "
+        "Before that consistently stood at “Engage”, as foreign minister: 3 statements.",
     ),
     "contradiction is said": (
         [stretch(1, -1, score=1, state="mixed")],
@@ -127,7 +127,7 @@ def test_two_silent_years_are_said():
     assert words.headline == "Last stood at “Engage”"
     assert words.sentence == (
         "Has said nothing that counts for two years. Stood at “Engage”, as foreign minister: "
-        "2 statements since July 2024, the last on 11 February 2026. Before that opposed (“Cut ties”): 1 statement."
+        "2 statements since July 2024, the last on 11 February 2026. Before that stood at “Cut ties”: 1 statement."
     )
 
 
@@ -135,7 +135,7 @@ def test_of_former_positions_the_latest_at_another_step_is_told():
     told = [stretch(-2, score=-2), stretch(0, score=0, office=None), stretch(1, score=1), stretch(1, score=1)]
     words = describe(stretches=told, step_words=STEPS)
     assert words.headline == "From “It depends” to “Engage”"
-    assert words.sentence.endswith("Before that took a middle line (“It depends”): 1 statement.")
+    assert words.sentence.endswith("Before that stood at “It depends”: 1 statement.")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_what_informs_is_counted(number, sentence):
 def test_what_informs_is_counted_beside_a_position_too():
     words = describe(stretches=[stretch(0, score=0, office=None)], step_words=STEPS, informing=1)
     assert words.sentence == (
-        "Takes a middle line (“It depends”): 1 statement, on 11 February 2026. "
+        "Stands at “It depends”: 1 statement, on 11 February 2026. "
         "1 statement that is reported, undated or a mere mention is shown and moves nothing."
     )
 

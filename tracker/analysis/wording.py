@@ -1,16 +1,13 @@
 """Words from numbers: the one place where a position becomes a sentence.
 
 No adverb under two statements, no headline without scoring evidence; always the count, the last date and the office.
-"Supports" means: said words that support. Nothing here says what anybody believes.
+Where a line stands is told in the topic's own words for the step, and no verb is laid over them: who lets a thing be
+done does not support it. Nothing here says what anybody believes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-_NOW = {1: "supports", 0: "takes a middle line", -1: "opposes"}
-_PAST = {1: "supported", 0: "took a middle line", -1: "opposed"}
-
 
 Move = tuple[date, int | None, int | None]  # on that day from one score to another
 
@@ -81,12 +78,14 @@ def describe(
         headline = f"From “{step_words[before.score]}” to {here}"
     if state == "mixed":
         here = headline = f"{here}, lately “{step_words[now.scores[-1]]}”"
-    sentence = f"{strength} ({here}){_office(now)}: {_span(now)}."
+    sentence = f"{strength} {here}{_office(now)}: {_span(now)}."
+    if state == "mixed":
+        sentence = f"{strength} ({here}){_office(now)}: {_span(now)}."
     if state == "stale":
         headline = f"Last stood at {here}"
         sentence = f"{strength}. Stood at {here}{_office(now)}: {_span(now)}."
     if before is not None:
-        was = f"{_verdict(before, _PAST)} (“{step_words[before.score]}”){_office(before)}"
+        was = f"{_regularly(before)}stood at “{step_words[before.score]}”{_office(before)}"
         sentence += f" Before that {was}: {_count(len(before.scores))}."
     if informing:
         sentence += f" {_informing(informing)}."
@@ -103,22 +102,16 @@ def _strength(now: Stretch, state: str) -> str:
         return "Has said nothing that counts for two years"
     if state == "mixed":
         return "Has said contradictory things"
-    words = _verdict(now, _NOW)
+    words = f"{_regularly(now)}stands at"
     return words[0].upper() + words[1:]
 
 
-def _verdict(stretch: Stretch, verbs: Mapping[int, str]) -> str:
-    """ "generally supports", "consistently and strongly opposed": how regularly, how far, which way."""
-    score = stretch.score or 0
-    side = (score > 0) - (score < 0)
-    if len(stretch.scores) < 2:
-        return verbs[side]
-    strongly = " and strongly" if abs(score) > 1 else ""
-    return f"{_adverb(stretch.scores, score)}{strongly} {verbs[side]}"
+def _regularly(stretch: Stretch) -> str:
+    """How regularly at least two statements keep to the side of the position, and a space; nothing of one alone."""
+    return f"{_adverb(stretch.scores, stretch.score or 0)} " if len(stretch.scores) > 1 else ""
 
 
 def _adverb(scores: Sequence[int], score: int) -> str:
-    """How regularly at least two statements keep to the side of the position."""
     same = sum((s > 0) - (s < 0) == (score > 0) - (score < 0) for s in scores) / len(scores)
     if same == 1.0 and len(scores) >= 3:
         return "consistently"
