@@ -13,6 +13,7 @@ from tests.factories import (
     StanceFactory,
     StatementFactory,
     TenureFactory,
+    TopicTermFactory,
 )
 from tracker.models import Check, Decision, Official, Position, Shift, Stance, Statement
 from tracker.pipeline import curation, positions
@@ -61,6 +62,51 @@ def test_a_step_the_editor_changes_is_the_editor_s(editor):
     curation.accept(suggested.statement, actor=editor, edit=edit(suggested.statement, stances={suggested.topic: -1}))
     suggested.refresh_from_db()
     assert (suggested.score, suggested.method, suggested.confidence) == (-1, "editor", None)
+
+
+def corrected(statement, topic, score, editor):
+    decision = curation.accept(statement, actor=editor, edit=edit(statement, stances={topic: score}))
+    return decision, Stance.objects.get(statement=statement, topic=topic)
+
+
+@pytest.fixture
+def dam():
+    topic = IssueTopicFactory()
+    TopicTermFactory(topic=topic, phrase="Varn dam")
+    TopicTermFactory(topic=topic, phrase="dam", weight=0.5, needs=["Varn"])
+    return topic
+
+
+def test_a_step_the_editor_changes_keeps_the_words_that_name_the_topic_and_not_those_of_the_other_step(editor, dam):
+    statement = StatementFactory(text="The dam must be stopped.")
+    StanceFactory(statement=statement, topic=dam, score=-2, evidence=["Varn dam", "must be stopped"])
+    decision, stance = corrected(statement, dam, -1, editor)
+    assert stance.evidence == ["Varn dam"]
+    curation.undo(decision, actor=editor)
+    stance.refresh_from_db()
+    assert (stance.score, stance.evidence) == (-2, ["Varn dam", "must be stopped"])
+
+
+def test_a_step_the_editor_confirms_keeps_all_its_words(editor, dam):
+    statement = StatementFactory(text="The dam must be stopped.")
+    StanceFactory(statement=statement, topic=dam, score=-2, evidence=["Varn dam", "must be stopped"])
+    assert corrected(statement, dam, -2, editor)[1].evidence == ["Varn dam", "must be stopped"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We spoke of the dam at Varn. The Varn dam must go.", ["Varn dam", "dam"]),
+        ("The dam must go.", ["dam"]),
+        ("It must go.", []),
+    ],
+    ids=["named", "named by what alone would not do", "not named"],
+)
+def test_a_stance_filed_by_hand_rests_on_the_words_that_name_the_topic(editor, dam, text, words):
+    statement = StatementFactory(text=text)
+    assert corrected(statement, dam, 1, editor)[1].evidence == words
+    statement.refresh_from_db()
+    assert corrected(statement, dam, 2, editor)[1].evidence == words
 
 
 @pytest.mark.parametrize(("said_on", "basis"), [(date(2024, 10, 16), "on Wednesday"), (date(2024, 10, 14), None)])

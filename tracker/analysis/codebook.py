@@ -4,12 +4,13 @@
 from -2 to +2, a step with fewer than two examples, and a topic without terms.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.analysis.phrases import words_of
+from tracker.analysis.phrases import PhraseAutomaton, words_of
 
 SCORES = (-2, -1, 0, 1, 2)
+MOST_NAMING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,23 @@ class Topic:
     def __hash__(self) -> int:
         """By two of its fields: what is remembered of a topic is asked for with every passage, and it has hundreds."""
         return hash((self.slug, self.proposition))
+
+
+def naming(terms: Iterable[Term], text: str) -> tuple[str, ...]:
+    """The phrases of a topic's terms that stand in `text`, at most five, those that name the topic best first.
+
+    It is for a text that an editor filed under the topic: a term whose needed words are missing then names it as well
+    ("the pipeline"), but after those that have them.
+    """
+    terms = tuple(terms)
+    automaton = PhraseAutomaton(phrase for term in terms for phrase in (term.phrase, *term.needs))
+    there = automaton.counts(text).keys()
+
+    def alone(term: Term) -> bool:
+        return bool(term.needs) and not any(automaton.kept(need) in there for need in term.needs)
+
+    found = sorted((alone(term), -term.weight, term.phrase) for term in terms if automaton.kept(term.phrase) in there)
+    return tuple(phrase for _, _, phrase in found[:MOST_NAMING])
 
 
 def topic_from_mapping(slug: str, mapping: Mapping[str, object]) -> Topic:

@@ -1,6 +1,6 @@
 """What editors decide about statements. Every decision keeps the statement as it was, so that it can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case, Q, QuerySet, When
 
+from tracker.analysis.codebook import Term, naming
 from tracker.models import Check, Decision, IssueTopic, Office, Official, Quotation, Stance, Statement
 from tracker.models.series import Subject
 
@@ -135,13 +136,22 @@ def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) 
         stance = present.pop(topic.pk, None) or Stance(statement=statement, topic=topic, method="editor")
         if stance.score != score or stance.unclear:
             stance.score, stance.unclear = score, False
-            stance.method, stance.confidence, stance.evidence = "editor", None, []
+            stance.method, stance.confidence = "editor", None
+            stance.evidence = _naming(topic, statement, stance.evidence)
         stance.state = Check.ACCEPTED
         stance.codebook, stance.recheck = codebooks.current(topic), False
         stance.save()
     for stance in present.values():
         stance.state, stance.recheck = Check.REJECTED, False
         stance.save(update_fields=["state", "recheck"])
+
+
+def _naming(topic: IssueTopic, statement: Statement, suggested: Sequence[str]) -> list[str]:
+    """The words a step that an editor chose rests on: those that name the topic, of the ones suggested or else of the
+    statement's own. What spoke for another step is no reason for this one."""
+    terms = [Term(term.phrase, term.weight, tuple(term.needs)) for term in topic.terms.all()]
+    phrases = {term.phrase for term in terms}
+    return [words for words in suggested if words in phrases] or list(naming(terms, statement.text))
 
 
 def _check_restorable(values: dict[str, Any]) -> None:
