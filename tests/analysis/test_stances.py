@@ -65,6 +65,8 @@ DRILLS = Topic(
         pytest.param("The sanctions on Kestria are illegal.", -2, id="verdict after the term"),
         pytest.param("We are concerned about the sanctions on Kestria.", -1, id="mild verdict"),
         pytest.param("We cannot support the sanctions on Kestria.", -2, id="verdict negated for good"),
+        pytest.param("We do not think the sanctions on Kestria are a good idea.", -1, id="what is held is denied"),
+        pytest.param("Our opposition to the sanctions on Kestria has been raised.", -2, id="opposition of one's own"),
         pytest.param("We do not oppose the sanctions on Kestria.", 1, id="not against is mildly for"),
         pytest.param("We will not support the sanctions on Kestria.", -1, id="will not support"),
         pytest.param("We won’t support the sanctions on Kestria.", -1, id="won't, with a curly mark"),
@@ -168,6 +170,7 @@ def test_a_side_taken_gives_its_step(content: str, score: int) -> None:
             "Kestria keeps 40 ships in port and sanctions on Kestria last.", "mentions only", id="nobody wills it"
         ),
         pytest.param("Lift the sanctions; no, we need tougher sanctions.", "unclear", id="signs that contradict"),
+        pytest.param("Their opposition to the sanctions was heard.", "mentions only", id="the opposition of others"),
     ],
 )
 def test_no_side_taken_gives_no_step(content: str, kind: str) -> None:
@@ -221,6 +224,9 @@ def test_any_text_is_read_and_the_step_is_on_the_scale(content: str, sentence: s
     [
         pytest.param("we will not support it", 3, {"negated"}, id="will not"),
         pytest.param("we do not not support it", 4, set(), id="twice not"),
+        pytest.param("we do not think these long and dear old sanctions help", 9, {"negated"}, id="not think, far off"),
+        pytest.param("we do not think we will ever want to not support it", 11, set(), id="not think and not"),
+        pytest.param("we do not say these long and dear old sanctions help", 9, set(), id="not said is not denied"),
         pytest.param("not only do we support it", 4, set(), id="not only"),
         pytest.param("there is no doubt we support it", 5, set(), id="no doubt"),
         pytest.param("we might support it", 2, {"weak"}, id="might"),

@@ -69,6 +69,8 @@ _TURNING, _STRONG, _WEAK, _FOR_GOOD = map(_phrases, (TURNING, STRONG, WEAK, FOR_
 _CONDITIONS, _OTHERS, _SHORT_OF = _phrases(CONDITIONS), _phrases(OTHERS), _phrases(SHORT_OF)
 _PURPOSES = _phrases(PURPOSES)
 _NOT_NEGATIONS = _phrases(NOT_NEGATIONS)
+# What is denied of these is denied of what follows, however far.
+_HOLDING = frozenset({"think", "believe", "consider", "suppose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def force_at(words: Sequence[str], start: int) -> Force:
     before = words[max(0, start - REACH) : start]
     withheld = _has(before, _SHORT_OF) or _both_denied(words, start)
     return Force(
-        negated=not withheld and _turns(before),
+        negated=not withheld and _turns(before) != _denied_from_afar(words, start),
         for_good=_has(before, _FOR_GOOD),
         strong=_has(words[max(0, start - REACH) : start + 1], _STRONG),
         weak=_has(before, _WEAK),
@@ -139,6 +141,11 @@ def _is_forestalled(before: Sequence[str]) -> bool:
 def _both_denied(words: Sequence[str], start: int) -> bool:
     """True where two sides are denied at once: "we neither support nor oppose it"."""
     return words[max(0, start - 1) : start] == ["neither"] and words[start + 1 : start + 2] == ["nor"]
+
+
+def _denied_from_afar(words: Sequence[str], start: int) -> bool:
+    """True where what is held is denied in front: "we do not think that this pipeline of theirs is a good idea"."""
+    return any(negates(words[i]) and words[i + 1] in _HOLDING for i in range(max(0, start - REACH)))
 
 
 def _turns(before: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ VERDICTS: dict[int, str] = {
         promising open-to in-our-interest in-everyone's-interest in-all-our-interests in-the-interest in-the-interests
         in-our-national-interest ready-to-join look-forward keep-talking remain-in-place stay-in-place must-stay
         must-continue will-continue better-than importance-of commitment-to commitments-to the-right-policy
-        the-right-one is-right are-right good-for best-way only-way thank proud glad pleased
+        the-right-one is-right are-right good-for good-idea best-way only-way thank proud glad pleased
     """,
     -1: """
         concerned concern worried worry worrying regret regrettable doubt doubtful sceptical skeptical wary unhelpful
@@ -45,7 +45,8 @@ VERDICTS: dict[int, str] = {
         indefensible rule-out rules-out ruled-out ruling-out stand-against red-line betrayal surrender blackmail
         a-threat to-be-condemned out-of-the-question never-accept cannot-accept can't-accept not-accept won't-accept
         cannot-tolerate can't-tolerate not-tolerate won't-tolerate must-go should-go have-to-go threat-to
-        violation-of violates
+        violation-of violates our-opposition-to my-opposition-to our-objection-to my-objection-to our-objections-to
+        my-objections-to
     """,
 }
 

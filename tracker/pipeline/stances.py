@@ -29,7 +29,7 @@ from .encoder import sentence_encoder
 from .kept import Kept
 from .topics import load_topics
 
-METHOD = "rules-5"
+METHOD = "rules-6"
 LONGEST_EVIDENCE = 200
 # What must be left of a step's confidence after the doubt about the topic. In passages coded by hand, the steps from
 # here to 0.5 lay on the right side as often as those just above.
