@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tracker.analysis.hedges import clauses, force_at
 from tracker.analysis.phrases import words_of
-from tracker.analysis.topics import Topic, topic_from_mapping
+from tracker.analysis.starred import places_of
+from tracker.analysis.topics import Cue, Step, Topic, topic_from_mapping
 
 FOLDER = Path(__file__).parents[2] / "tracker" / "data" / "topics"
 FILES = sorted(FOLDER.glob("*.toml"))
+SAMPLE = sorted((FOLDER.parent / "sample" / "topics").glob("*.toml"))
 FAMILIES = {"engagement", "military", "sanctions", "recognition", "rights", "money", "trade"}
 BOTH = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
@@ -77,3 +80,43 @@ def test_some_term_alone_is_enough_to_name_the_topic(path: Path) -> None:
 def test_cues_stand_on_both_sides_of_the_scale(path: Path) -> None:
     scores = [cue.score for cue in read(path).cues]
     assert min(scores) < 0 < max(scores)
+
+
+def at_odds(topic: Topic) -> list[tuple[str, int, str]]:
+    """The cues whose step is not that of an anchor they stand in, with the anchor's step and words.
+
+    Where what stands over a cue turns or weakens it ("oppose any change"), it need only lean to the anchor's side.
+    """
+    cues = tuple(cue.phrase for cue in topic.cues)
+    found = []
+    for step in topic.steps:
+        for anchor in step.anchors:
+            for words in clauses(anchor):
+                for number, (start, _) in places_of(words, cues):
+                    given = topic.cues[number].score
+                    read = force_at(words, start).applied(given)
+                    turned = read is not None and read != given and read * step.score > 0
+                    if given != step.score and read is not None and not turned:
+                        found.append((cues[number], step.score, anchor))
+    return found
+
+
+@pytest.mark.parametrize("path", [*FILES, *SAMPLE], ids=lambda path: path.stem)
+def test_no_cue_takes_another_step_than_an_anchor_it_stands_in(path: Path) -> None:
+    assert at_odds(read(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "anchor", "cues"),
+    [
+        (-1, "The dam is a bad idea for the valley.", ["bad idea"]),
+        (-2, "The dam is a bad idea for the valley.", []),
+        (1, "We oppose every ban on the dam.", []),
+        (-1, "We oppose every ban on the dam.", ["ban on"]),
+    ],
+    ids=["same side, other step", "same step", "turned to the side", "turned to the other side"],
+)
+def test_a_cue_at_odds_with_an_anchor_is_found(score: int, anchor: str, cues: list[str]) -> None:
+    steps = (Step(score, "word", (anchor,)),)
+    topic = Topic("dam", "Dam", "Build it.", "", "", steps, (), cues=(Cue("bad idea", -2), Cue("ban on", -2)))
+    assert [cue for cue, _, _ in at_odds(topic)] == cues
