@@ -169,3 +169,21 @@ def test_what_was_suggested_before_it_was_kept_is_found_again():
     assert (plain.suggested_by, plain.suggested_score, plain.unclear) == ("stances-1", 1, False)
     assert (open_one.suggested_unclear, open_one.unclear) == (True, True)
     assert (corrected.suggested_score, corrected.suggested_confidence, corrected.score) == (2, 0.6, -1)
+
+
+def test_steps_that_editors_set_before_are_given_the_words_that_name_the_topic():
+    (path,) = Path(migrations.__path__[0]).glob("*_words_naming_topics.py")
+    migration = importlib.import_module(f"tracker.migrations.{path.stem}")
+    topic = TopicTermFactory(phrase="Varn dam").topic
+    text = "We met. The Varn dam must go."
+    by_hand, kept = (
+        StanceFactory(statement=StatementFactory(text=text), topic=topic, method="editor", evidence=words)
+        for words in ([], ["dam"])
+    )
+    suggested = StanceFactory(statement=StatementFactory(text=text), topic=topic, method="rules-1", evidence=[])
+    unnamed = StanceFactory(statement=StatementFactory(text="It must go."), topic=topic, method="editor", evidence=[])
+    with connection.schema_editor() as editor:
+        migration.name_topics(apps, editor)
+    for stance, words in ((by_hand, ["Varn dam"]), (kept, ["dam"]), (suggested, []), (unnamed, [])):
+        stance.refresh_from_db()
+        assert stance.evidence == words

@@ -29,7 +29,7 @@ from .periods import Period, as_of, with_evidence, with_mixed, with_stale
 
 __all__ = ["METHOD", "Evidence", "Line", "Move", "MoveKind", "Period", "direction", "line"]
 
-METHOD = "positions-8"
+METHOD = "positions-9"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
