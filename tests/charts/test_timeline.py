@@ -97,14 +97,6 @@ def test_a_shift_known_to_the_month_is_labelled_with_the_month():
     assert label.text == "reversed Mar 2023"
 
 
-def test_moves_too_close_for_their_words_keep_what_fits_and_overlap_nothing():
-    moves = [Change(day=date(2024, 5, day), kind="softened", score_before=-2, score_after=-1) for day in range(1, 29)]
-    drawing = drawn(story(5), moves=moves)
-    boxes = [label.box for label in drawing.labels]
-    assert 1 <= len(boxes) < 28
-    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
-
-
 @pytest.mark.parametrize(
     ("kind", "shape"),
     [("spoken", "circle"), ("part", "diamond"), ("written", "square"), ("reported", "ring")],

@@ -1,6 +1,9 @@
-"""The shifts in words, each beside the place where it happens, none over another or over a mark."""
+"""The shifts in words, each beside the place where it happens, none over another, over a mark or over another's rise.
 
-from collections.abc import Sequence
+Shifts whose words find no room are told as a number, together where they are near each other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +21,10 @@ KINDS = {
     "condition_dropped": "condition dropped",
     "clause_dropped": "words dropped",
 }
+BESIDE = 8.0  # from a shift's rise to its words
+CLEAR = 3.0  # around words and marks, so that two labels in a row do not read as one
+NEAR = 60.0  # shifts without room closer than this are counted together
+FURTHER = range(0, 201, 20)  # how far a number of shifts may stand from them: behind their words, if need be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +40,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place; `leader` leads from the words' shift to them."""
+    """Words at a place, and the box that they fill."""
 
     x: float
     y: float
@@ -42,21 +49,33 @@ class Label:
     box: Box
 
 
-def shift_labels(moves: Sequence[Change], frame: Frame, marks: Sequence[Mark]) -> tuple[Label, ...]:
-    """The shifts in words beside their risers. A label that finds no room is left out: the list of shifts has it."""
-    taken = [Box(m.x - m.extent, m.y - m.extent, m.x + m.extent, m.y + m.extent) for m in marks]
+def shift_labels(
+    moves: Sequence[Change], frame: Frame, marks: Sequence[Mark], rises: Sequence[Box] = ()
+) -> tuple[Label, ...]:
+    """The shifts in words beside their own of the `rises`; those without room are counted. A number without room is
+    left out: the list of shifts has it."""
+    told = [move for move in moves if move.kind != "first"]
+    taken = [_clear(Box(m.x - m.extent, m.y - m.extent, m.x + m.extent, m.y + m.extent)) for m in marks]
     taken += [_words_box(row, frame) for row in frame.steps]
-    page = Box(0, 0, frame.scale.right + RADIUS, frame.axis)
+    taken += [*rises, *(rise_box(frame.scale.x(m.day), *_rows(m, frame)) for m in told)]
+    page = Box(frame.scale.left, 0, frame.right + RADIUS, frame.axis)
     labels: list[Label] = []
-    for move in moves:
-        if move.kind == "first":
-            continue
-        candidates = _candidates(move, frame)
+
+    def place(candidates: Sequence[Label]) -> bool:
         chosen = first_free([c.box for c in candidates], taken, inside=page)
         if chosen is not None:
             labels.append(candidates[chosen])
-            taken.append(candidates[chosen].box)
+            taken.append(_clear(candidates[chosen].box))
+        return chosen is not None
+
+    left_out = [move for move in told if not place(list(_candidates(move, frame)))]
+    for group in _groups(left_out, frame):
+        place(list(_counted(group, frame, any_labelled=bool(labels))))
     return tuple(labels)
+
+
+def _clear(box: Box) -> Box:
+    return Box(box.x0 - CLEAR, box.y0, box.x1 + CLEAR, box.y1)
 
 
 def _words_box(row: StepRow, frame: Frame) -> Box:
@@ -65,20 +84,54 @@ def _words_box(row: StepRow, frame: Frame) -> Box:
     return Box(x0, row.lines[0][0] - frame.font, x0 + widest, row.lines[-1][0] + 3)
 
 
-def _candidates(move: Change, frame: Frame) -> list[Label]:
+def rise_box(x: float, start: float, end: float) -> Box:
+    """What a line from one height to another at `x` takes."""
+    return Box(x - 2, min(start, end), x + 2, max(start, end))
+
+
+def _rows(move: Change, frame: Frame) -> tuple[float, float]:
+    new = frame.ys[move.score_after]
+    return new, frame.ys.get(move.score_before, new)
+
+
+def _candidates(move: Change, frame: Frame) -> Iterator[Label]:
     """Places for a shift's label, best first: between the rows it crosses, then above and below; right, then left."""
-    x = frame.scale.x(move.day)
-    new, old = frame.ys[move.score_after], frame.ys.get(move.score_before, frame.ys[move.score_after])
-    towards = 1 if old > new else -1
-    heights = [new + towards * frame.row / 2, old - towards * frame.row / 2, new - towards * frame.row / 2]
-    heights += [old + towards * frame.row / 2]
+    x, (new, old) = frame.scale.x(move.day), _rows(move, frame)
+    half = frame.row / 2 if old > new else -frame.row / 2
     words = KINDS[move.kind]
-    labels = []
     exact = f"{move.day.day} {move.day:%b %Y}" if move.precision == "day" else f"{move.day:%b %Y}"
     for text in (f"{words} {exact}", f"{words} {move.day:%Y}", words):
-        size = text_width(text, frame.font, bold=True)
+        for y in (new + half, old - half, new - half, old + half):
+            yield _label(text, x + BESIDE, y, "start", frame)
+            yield _label(text, x - BESIDE, y, "end", frame)
+
+
+def _groups(moves: Iterable[Change], frame: Frame) -> list[list[Change]]:
+    """The moves in time, those NEAR the one before together with it."""
+    groups: list[list[Change]] = []
+    for move in sorted(moves, key=lambda m: m.day):
+        if groups and frame.scale.x(move.day) - frame.scale.x(groups[-1][-1].day) < NEAR:
+            groups[-1].append(move)
+        else:
+            groups.append([move])
+    return groups
+
+
+def _counted(group: Sequence[Change], frame: Frame, *, any_labelled: bool) -> Iterator[Label]:
+    """Places for the number of shifts of a group, best first: near them, at the height they happen at."""
+    text = f"{len(group)} {'more ' * any_labelled}shift{'s' * (len(group) > 1)}"
+    first, last = frame.scale.x(group[0].day), frame.scale.x(group[-1].day)
+    wanted = sum(sum(_rows(move, frame)) for move in group) / (2 * len(group))
+    top = min(frame.ys.values()) - frame.row / 2
+    heights = sorted((top + i * frame.row for i in range(len(frame.ys) + 1)), key=lambda y: abs(y - wanted))
+    for further in FURTHER:
         for y in heights:
-            for anchor, x0 in (("start", x + 8), ("end", x - 8 - size)):
-                box = Box(x0, y - frame.font * 0.62, x0 + size, y + frame.font * 0.62)
-                labels.append(Label(x + 8 if anchor == "start" else x - 8, y + frame.font * 0.35, anchor, text, box))
-    return labels
+            yield _label(text, last + BESIDE + further, y, "start", frame)
+            yield _label(text, first - BESIDE - further, y, "end", frame)
+
+
+def _label(text: str, x: float, y: float, anchor: str, frame: Frame) -> Label:
+    size = text_width(text, frame.font, bold=True)
+    x0 = x if anchor == "start" else x - size
+    box = Box(x0, y - frame.font * 0.62, x0 + size, y + frame.font * 0.62)
+    return Label(x, y + frame.font * 0.35, anchor, text, box)

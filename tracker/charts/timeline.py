@@ -16,7 +16,7 @@ from .frame import MENTIONS, NARROWEST_WIDE, RADIUS, WIDE, Frame, StepRow, frame
 from .marks import Mark, Remark, marks
 from .placement import Box
 from .scale import Tick, text_width
-from .shift_labels import Change, Label, shift_labels
+from .shift_labels import Change, Label, rise_box, shift_labels
 from .span import span
 
 SILENCE = timedelta(days=365)
@@ -100,7 +100,7 @@ def timeline(
     days = span(dated, [p.start for p in periods], today)
     measures = frame(words=words, days=(days.first, days.last), width=width, since=SINCE if days.is_ended else "")
     drawn = marks(dated, measures)
-    labels = shift_labels(moves, measures, drawn)
+    labels = shift_labels(moves, measures, drawn, _rises(periods, measures))
     offices, bottom = bands(tenures, measures)
     return TimelineDrawing(
         width=width,
@@ -137,6 +137,12 @@ def _runs(periods: Sequence[Period], frame: Frame) -> tuple[Run, ...]:
         runs.append(Run(f"{riser}H{x1}", period.state))
         y = at
     return tuple(runs)
+
+
+def _rises(periods: Sequence[Period], frame: Frame) -> tuple[Box, ...]:
+    """Where the step line goes up or down, be it a shift that is told of or not."""
+    held = [(p.start, frame.ys[p.score]) for p in periods if p.score is not None]
+    return tuple(rise_box(frame.scale.x(day), old, new) for (_, old), (day, new) in pairwise(held) if old != new)
 
 
 def _retractions(moves: Sequence[Change], frame: Frame) -> tuple[str, ...]:
