@@ -222,6 +222,14 @@ def test_the_time_since_the_last_words_is_an_open_end_named_in_words(width):
     assert (stale.state, stale.path.endswith(f"H{drawing.right}")) == ("stale", True)
 
 
+@WIDTHS
+def test_the_last_tick_before_an_open_end_has_its_label(width):
+    drawing = drawn([remark(1, date(2021, 5, 25)), remark(2, date(2021, 7, 22))], width)
+    last = drawing.ticks[-1]
+    assert (last.label, last.x) == ("Aug 2021", drawing.days_end)
+    assert last.label_x + text_width(last.label, drawing.font) <= width
+
+
 def test_a_line_with_fresh_words_is_drawn_to_scale_up_to_today():
     drawing = drawn([remark(1, date(2021, 5, 25)), remark(2, date(2025, 7, 22))])
     assert drawing.days_end == drawing.right

@@ -81,7 +81,7 @@ def comparison(
         axis=measures.axis,
         font=measures.font,
         steps=measures.steps,
-        ticks=measures.scale.ticks(font=measures.font),
+        ticks=measures.scale.ticks(font=measures.font, end=measures.right),
         courses=tuple(_course(i, len(lines), *line, measures, today) for i, line in enumerate(lines)),
     )
 

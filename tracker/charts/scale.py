@@ -33,15 +33,16 @@ class TimeScale:
         share = (day - self.first).days / max((self.last - self.first).days, 1)
         return round(self.left + min(max(share, 0.0), 1.0) * (self.right - self.left), 1)
 
-    def ticks(self, *, font: float) -> tuple[Tick, ...]:
-        """First days of months or years, as many as have room for their labels, and at least two if the span has."""
+    def ticks(self, *, font: float, end: float) -> tuple[Tick, ...]:
+        """First days of months or years, as many as have room for their labels, and at least two if the span has.
+        `end` is where the drawing does, which may be behind its days."""
         long = self.last - self.first > timedelta(days=3 * 365)
         for months in _MONTHS_PER_TICK[3:] if long else _MONTHS_PER_TICK:
             days = list(self._starts(months))
             room = text_width("May 2024" if months < 12 else "2024", font) + 12
             if all(self.x(b) - self.x(a) >= room for a, b in pairwise(days)):
                 break
-        return tuple(self._tick(day, months, font) for day in days)
+        return tuple(self._tick(day, months, font, end) for day in days)
 
     def _starts(self, months: int) -> Iterator[date]:
         index = self.first.year * 12 + self.first.month - 1
@@ -51,10 +52,10 @@ class TimeScale:
                 yield day
             index += months
 
-    def _tick(self, day: date, months: int, font: float) -> Tick:
+    def _tick(self, day: date, months: int, font: float, end: float) -> Tick:
         label = f"{day:%Y}" if months >= 12 else f"{day:%b %Y}"
         x = self.x(day)
-        if x + 4 + text_width(label, font) <= self.right + 8:
+        if x + 4 + text_width(label, font) <= end + 8:
             return Tick(x, label, x + 4)
         return Tick(x, "")
 

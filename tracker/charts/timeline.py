@@ -112,7 +112,7 @@ def timeline(
         axis=measures.axis,
         font=measures.font,
         steps=measures.steps,
-        ticks=measures.scale.ticks(font=measures.font),
+        ticks=measures.scale.ticks(font=measures.font, end=measures.right),
         gaps=_gaps(dated, measures, labels, today),
         runs=_runs(periods, measures),
         retractions=_retractions(moves, measures),
