@@ -8,6 +8,7 @@ import pytest
 from tracker.analysis.positions import Period
 from tracker.charts.comparison import comparison
 from tracker.charts.marks import Remark
+from tracker.charts.scale import text_width
 
 TODAY = date(2025, 6, 1)
 STEPS = {2: "Embrace", 1: "Welcome", 0: "It depends", -1: "Hold off", -2: "Shut out"}
@@ -62,3 +63,21 @@ def test_letters_of_lines_at_one_step_do_not_meet():
     ends = [course.end for course in drawing.courses]
     for one, other in combinations(ends, 2):
         assert abs(one[0] - other[0]) >= drawing.font * 0.7 or abs(one[1] - other[1]) >= drawing.font
+
+
+@pytest.mark.parametrize("width", [960, 360])
+@pytest.mark.parametrize(("today", "since"), [(TODAY, ""), (date(2028, 1, 1), "nothing since")])
+def test_lines_of_old_words_alone_end_soon_after_them_in_an_open_end(width, today, since):
+    lines = [([stood(score)], [remark(score)]) for score in (1, -1)]
+    drawing = comparison(lines=lines, steps=STEPS, today=today, width=width)
+    assert drawing.since == since
+    assert (drawing.days_end < drawing.right) is bool(since)
+    assert drawing.since_x + text_width(since, drawing.font) <= drawing.right + 4
+    assert all(path.endswith(f"H{drawing.right}") for course in drawing.courses for _, path in course.paths)
+    assert all(dot.x < drawing.days_end < course.end[0] for course in drawing.courses for dot in course.dots)
+
+
+def test_one_line_with_fresh_words_keeps_the_drawing_up_to_today():
+    fresh = Remark(id=2, day=date(2027, 9, 1), precision="day", score=-1, kind="spoken", label="")
+    lines = [([stood(1)], [remark(1)]), ([stood(-1, start=date(2027, 9, 1))], [fresh])]
+    assert not comparison(lines=lines, steps=STEPS, today=date(2028, 1, 1)).since

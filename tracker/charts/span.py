@@ -13,6 +13,7 @@ from .scale import year_of
 LEAST_LIVING = timedelta(days=365)
 LEAST_ENDED = timedelta(days=90)  # three months' ticks: enough to tell time by where there is no today to reach
 LEAST_PAD = timedelta(days=10)
+SINCE = "nothing since"  # said of the time after days that have ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from .marks import Mark, Remark, marks
 from .placement import Box
 from .scale import Tick, text_width
 from .shift_labels import Change, Label, rise_box, shift_labels
-from .span import span
+from .span import SINCE, span
 
 SILENCE = timedelta(days=365)
-NOTHING, SINCE = "nothing on record", "nothing since"
+NOTHING = "nothing on record"
 
 
 @dataclass(frozen=True, slots=True)
