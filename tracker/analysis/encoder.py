@@ -7,6 +7,7 @@ computed at all. Nothing of the encoder is trained here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,8 +39,7 @@ class SentenceEncoder:
     pieces: Callable[[str], Sequence[int]]
 
     def __call__(self, text: str) -> Array:
-        # A matrix of a sentence is too small for several processors, and the worker has others at its side.
-        with _blas().limit(limits=1, user_api="blas"):
+        with alone():
             return np.concatenate([layer.mean(axis=0) for layer in self._layers(text)[FIRST_READ:]])
 
     def _layers(self, text: str) -> list[Array]:
@@ -92,6 +92,13 @@ def _gelu(values: Array) -> Array:
     half = np.float32(0.5)
     bent: Array = values * half * (1 + erf(values * np.sqrt(half)))
     return bent
+
+
+def alone() -> AbstractContextManager[object]:
+    """One processor for what is computed within: matrices of sentences are too small for several, and the worker has
+    others at its side."""
+    limit: AbstractContextManager[object] = _blas().limit(limits=1, user_api="blas")
+    return limit
 
 
 @lru_cache(maxsize=1)

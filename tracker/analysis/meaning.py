@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from tracker.analysis.encoder import WIDTH, Array
+from tracker.analysis.encoder import WIDTH, Array, alone
 
 STRENGTH = 3.0
 _MISFIT = "a question about meanings has not one number for each answer and part of a meaning"
@@ -63,7 +63,9 @@ def fitted(meanings: Sequence[Array], labels: Sequence[str]) -> MeaningStage:
     """What the meanings of sentences, one a label, tell of the labels."""
     rows = np.array(meanings, dtype=float)
     centre = np.round(rows.mean(axis=0), 5)
-    regression = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3).fit(_scaled(rows, centre), list(labels))
+    regression = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3)
+    with alone():
+        regression.fit(_scaled(rows, centre), list(labels))
     weights = np.round(regression.coef_, 5)
     return MeaningStage(
         tuple(map(str, regression.classes_)),
