@@ -11,8 +11,9 @@ ENCODER = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 run: $(VENV)/run.done
 	@$(BIN)/python manage.py start --sample --port $(PORT)
 
+# Each process of the run has a processor; numpy would have each of them take all.
 test: $(VENV)/test.done
-	@tests/with_chromium $(BIN)/python -m pytest -n auto --dist worksteal
+	@OPENBLAS_NUM_THREADS=1 tests/with_chromium $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff check .
