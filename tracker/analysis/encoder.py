@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
+from scipy.special import erf, softmax
 from threadpoolctl import ThreadpoolController
 
 Array = NDArray[np.float32]
@@ -61,7 +61,7 @@ class SentenceEncoder:
     def _layer(self, state: Array, place: str) -> Array:
         """Each piece looks at all others, then at itself."""
         query, key, value = (self._heads(state, place + "attention.self." + name) for name in ("query", "key", "value"))
-        seen = _shares(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(WIDTH // HEADS))) @ value
+        seen = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(WIDTH // HEADS)), axis=-1) @ value
         looked = self._linear(seen.transpose(1, 0, 2).reshape(state.shape), place + "attention.output.dense")
         state = self._evened(looked + state, place + "attention.output.LayerNorm")
         inner = self._linear(_gelu(self._linear(state, place + "intermediate.dense")), place + "output.dense")
@@ -80,12 +80,6 @@ class SentenceEncoder:
         spread = np.sqrt((state * state).mean(axis=-1, keepdims=True) + _TINY)
         evened: Array = state / spread * self.weights[name + ".weight"] + self.weights[name + ".bias"]
         return evened
-
-
-def _shares(scores: Array) -> Array:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Array = powers / powers.sum(axis=-1, keepdims=True)
-    return shares
 
 
 def _gelu(values: Array) -> Array:

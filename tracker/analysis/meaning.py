@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from tracker.analysis.encoder import WIDTH, Array, alone
+from tracker.analysis.stages import chances_of
 
 STRENGTH = 3.0
 _MISFIT = "a question about meanings has not one number for each answer and part of a meaning"
@@ -33,9 +34,7 @@ class MeaningStage:
     def probabilities(self, meaning: Array) -> dict[str, float]:
         (row,) = _scaled(meaning[np.newaxis], np.array(self.centre))
         sums = np.array(self.weights) @ row + np.array(self.intercepts)
-        sums = np.array([0.0, *sums]) if len(self.labels) == 2 else sums
-        powers = np.exp(sums - sums.max())
-        return dict(zip(self.labels, map(float, powers / powers.sum()), strict=True))
+        return chances_of(self.labels, sums.tolist())
 
     def to_dict(self) -> dict[str, object]:
         """The numbers as lists, fit for JSON."""

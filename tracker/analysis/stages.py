@@ -1,6 +1,6 @@
 """One question that a stance model puts to a sentence: a weight for each answer and feature, as plain numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -25,9 +25,7 @@ class Stage:
         sums = [sum([w[i] * value for w, value in known], start) for i, start in enumerate(self.intercepts)]
         if self.apart:
             return {label: 1 / (1 + exp(-value)) for label, value in zip(self.labels, sums, strict=True)}
-        sums = [0.0, *sums] if len(self.labels) == 2 else sums
-        powers = [exp(value - max(sums)) for value in sums]
-        return {label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)}
+        return chances_of(self.labels, sums)
 
     def pull(self, name: str, label: str) -> float:
         """How much a feature speaks for a label in this question; 0 where it is not among the answers."""
@@ -62,6 +60,13 @@ class Stage:
         if len(intercepts) != answers or any(len(values) != answers for values in weights.values()):
             raise ValueError("a question has not one number for each answer")
         return cls(labels, intercepts, weights, apart)
+
+
+def chances_of(labels: Sequence[str], sums: Sequence[float]) -> dict[str, float]:
+    """The probability of each label by its sum; of two labels only the second has one, and the first scores nought."""
+    sums = [0.0, *sums] if len(labels) == 2 else sums
+    powers = [exp(value - max(sums)) for value in sums]
+    return {label: power / sum(powers) for label, power in zip(labels, powers, strict=True)}
 
 
 def table_of(value: object) -> Mapping[str, float]:
