@@ -9,13 +9,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case, Q, QuerySet, When
 
-from tracker.analysis.codebook import Term, naming
+from tracker.analysis.codebook import naming
 from tracker.models import Check, Decision, IssueTopic, Office, Official, Quotation, Stance, Statement
 from tracker.models.series import Subject
 
 from . import codebooks
 from .positions import recompute_for
 from .series import subjects_of
+from .topics import terms_of
 
 # The fields a decision can change.
 _FIELDS = (
@@ -149,7 +150,7 @@ def _set_stances(statement: Statement, wanted: Mapping[IssueTopic, int | None]) 
 def _naming(topic: IssueTopic, statement: Statement, suggested: Sequence[str]) -> list[str]:
     """The words a step that an editor chose rests on: those that name the topic, of the ones suggested or else of the
     statement's own. What spoke for another step is no reason for this one."""
-    terms = [Term(term.phrase, term.weight, tuple(term.needs)) for term in topic.terms.all()]
+    terms = terms_of(topic)
     phrases = {term.phrase for term in terms}
     return [words for words in suggested if words in phrases] or list(naming(terms, statement.text))
 

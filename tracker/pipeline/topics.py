@@ -146,7 +146,7 @@ def load_topics(rows: Iterable[IssueTopic] | None = None) -> tuple[Topic, ...]:
                 Step(step.score, step.word, tuple(anchor.text for anchor in step.anchors.all()))
                 for step in sorted(row.steps.all(), key=lambda step: step.score)
             ),
-            terms=tuple(Term(t.phrase, t.weight, tuple(t.needs), t.bearing) for t in row.terms.all()),
+            terms=terms_of(row),
             family=row.family,
             inclusion=row.inclusion,
             exclusion=row.exclusion,
@@ -156,3 +156,8 @@ def load_topics(rows: Iterable[IssueTopic] | None = None) -> tuple[Topic, ...]:
         )
         for row in rows
     )
+
+
+def terms_of(row: IssueTopic) -> tuple[Term, ...]:
+    """The terms of a topic as values; asks for `terms`, which are prefetched where there are many topics."""
+    return tuple(Term(term.phrase, term.weight, tuple(term.needs), term.bearing) for term in row.terms.all())
