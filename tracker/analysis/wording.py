@@ -78,9 +78,7 @@ def describe(
         headline = f"From “{step_words[before.score]}” to {here}"
     if state == "mixed":
         here = headline = f"{here}, lately “{step_words[now.scores[-1]]}”"
-    sentence = f"{strength} {here}{_office(now)}: {_span(now)}."
-    if state == "mixed":
-        sentence = f"{strength} ({here}){_office(now)}: {_span(now)}."
+    sentence = f"{strength} {f'({here})' if state == 'mixed' else here}{_office(now)}: {_span(now)}."
     if state == "stale":
         headline = f"Last stood at {here}"
         sentence = f"{strength}. Stood at {here}{_office(now)}: {_span(now)}."
@@ -108,14 +106,13 @@ def _strength(now: Stretch, state: str) -> str:
 
 def _regularly(stretch: Stretch) -> str:
     """How regularly at least two statements keep to the side of the position, and a space; nothing of one alone."""
-    return f"{_adverb(stretch.scores, stretch.score or 0)} " if len(stretch.scores) > 1 else ""
-
-
-def _adverb(scores: Sequence[int], score: int) -> str:
-    same = sum((s > 0) - (s < 0) == (score > 0) - (score < 0) for s in scores) / len(scores)
-    if same == 1.0 and len(scores) >= 3:
-        return "consistently"
-    return "generally" if same >= 2 / 3 else "on balance"
+    if len(stretch.scores) < 2:
+        return ""
+    score = stretch.score or 0
+    same = sum((s > 0) - (s < 0) == (score > 0) - (score < 0) for s in stretch.scores) / len(stretch.scores)
+    if same == 1.0 and len(stretch.scores) >= 3:
+        return "consistently "
+    return "generally " if same >= 2 / 3 else "on balance "
 
 
 def _office(stretch: Stretch) -> str:

@@ -67,7 +67,8 @@ class SourceForm(forms.Form):
         return cleaned
 
     def _chosen_meanwhile(self) -> bool:
-        return self.data.get("was", now := str(self.article.source_id or "")) != now
+        now = str(self.article.source_id or "")
+        return self.data.get("was", now) != now
 
     def chosen(self) -> Source:
         """The source of the list, else the new one, made now."""
