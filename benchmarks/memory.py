@@ -7,8 +7,8 @@ resident memory of the child that does the work, and its rate, are looked at aft
 stands what processor time an article took of worker and database, which other programs on the machine change less.
 
 The first 1,750 articles fill the five days whose remarks an article's are compared with; what costs more after them
-grows with the record. Of the invented articles every seventh passage is by one official, as in real news of an election
-year; but one in thirteen pairs of them shares a key of their fingerprints, and of real news one in two thousand.
+grows with the record. The articles are alike as real ones are not: every seventh passage is by one official, and one in
+thirteen pairs of articles shares a key of their fingerprints, of real news one in two thousand.
 """
 
 import argparse

@@ -28,7 +28,7 @@ from .topics import load_topics
 # A family is first taught with so many decisions, and again after so many more.
 FEWEST = 30
 FEWEST_NEW = 10
-# Training holds some tenth of a million bytes a decision. Beyond so many, the oldest statements are left out.
+# Training holds some 75,000 bytes a decision. Beyond so many, the oldest statements are left out.
 MOST = 10_000
 ROWS_AT_ONCE = 200
 
